@@ -1,0 +1,42 @@
+// How the tests run: fast ones share one world in threads; real processes and browsers go one after another.
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const processes = ['src/**/*.process.test.{ts,tsx}', 'tests/**/*.process.test.ts', 'bench/**/*.process.test.ts']
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    setupFiles: ['./tests/setup.ts'].filter((file) => existsSync(file)),
+    env: { TZ: 'Europe/Samara', NODE_ENV: 'test' },
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'house',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: processes,
+          pool: 'threads',
+          // One world a worker: the migrated database is loaded once, not once a file.
+          isolate: false,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: processes,
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,173 @@
+// Opens a city: joins platform, kernel and services into one running house; tests use it too.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { City, House } from '#platform/city.ts'
+import type { Config } from '#platform/config.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import type { OpenDatabase } from '#platform/db/open.ts'
+import { openWorker, type Reaction, type Worker } from '#platform/facts/index.ts'
+import { openFiles } from '#platform/files.ts'
+import { openPageCache, type PageCache } from '#platform/http/cache.ts'
+import { loadPublicFiles } from '#platform/http/public-files.ts'
+import type { Route } from '#platform/http/route.ts'
+import { openServer } from '#platform/http/server.ts'
+import type { Log } from '#platform/log.ts'
+import type { Module } from '#platform/module.ts'
+import { type Actor, machinery } from '#platform/policy.ts'
+import { projectRoot } from '#platform/root.ts'
+import type { Clock } from '#platform/time.ts'
+import { type Locale, openWords, prefixOf } from '#platform/words.ts'
+import type { Mail } from '#outside/mail/index.ts'
+import type { SignIn } from '#outside/sign-in/index.ts'
+import { actorFrom, doorsOf, type Shared } from './doors.ts'
+import { type Assets, refusalPage, renderPage } from './page.tsx'
+import { openCityPack, zoneOf } from './pack.ts'
+import { type Ready, wellKnown } from './well-known.ts'
+import { runWorkers, type Workers } from './workers.ts'
+
+export interface CityOptions {
+  config: Config
+  database: OpenDatabase
+  clock: Clock
+  log: Log
+  outside: { mail: Mail; signIn(database: OpenDatabase): Promise<SignIn> }
+  /** Modules that only some cities have: the demo's. */
+  extra?: (shared: Shared) => Module[]
+}
+
+export interface OpenCity {
+  app: FastifyInstance
+  doors: readonly Module[]
+  shared: Shared
+  cache: PageCache
+  worker: Worker
+  cityFor(actor: Actor, locale?: Locale): City
+  /** Loads the city pack by each door's own actions. */
+  loadPack(): Promise<void>
+  /** Lets reactions and the clock run by themselves, unless this process only serves pages. */
+  startWorkers(): void
+  close(): Promise<void>
+}
+
+/** Opens the city over a database: migrates, joins the doors, builds the server. It does not listen yet. */
+export async function openCity(options: CityOptions): Promise<OpenCity> {
+  const { config, database, clock, log } = options
+  const ready: Ready = { database: true, migrations: false, cityPack: false, reactions: false }
+  const pack = openCityPack(join(projectRoot, 'city', config.pack))
+  const zone = zoneOf(pack)
+  const cache = openPageCache(() => clock().getTime())
+  const shared: Shared = {
+    config,
+    files: await openFiles(config.filesFolder),
+    zone,
+    pack,
+    mail: options.outside.mail,
+    signIn: await options.outside.signIn(database),
+    doors: () => doors,
+  }
+  const doors: Module[] = [...doorsOf(shared), ...(options.extra?.(shared) ?? [])]
+  await migrate(database, moduleMigrations(doors))
+  ready.migrations = true
+
+  const reactions = doors.flatMap((door) => door.reactions ?? [])
+  const committed: (() => void)[] = []
+  const house = openHouse(reactions, cache, committed)
+  const words = openWords(wordFolders(doors), zone)
+  const cityFor = (actor: Actor, locale: Locale = 'ru'): City => ({
+    db: database.kysely,
+    actor,
+    now: clock(),
+    words: words.in(locale),
+    log,
+    within: { transaction: false, reads: new Set(), writes: new Set(), house },
+  })
+  const worker = openWorker(reactions, (via) => cityFor(machinery(via)), zone)
+  const framing = { doors, assets: readAssets(), demo: config.mode === 'demo', publicUrl: config.publicUrl }
+  const routes: Route[] = doors.flatMap((door) => door.routes ?? [])
+  routes.push(...wellKnown({ routes, database, ready, origin: config.publicUrl }))
+  const app = await openServer({
+    routes,
+    cache,
+    log,
+    cityFor,
+    actorFor: actorFrom(shared, () => cityFor(machinery('sign-in'))),
+    render: (visit, answer) => renderPage(framing, visit, answer),
+    refusalPage,
+    trustProxy: config.trustProxy,
+    publicHost: config.publicUrl ? new URL(config.publicUrl).host : null,
+    secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+    uploadLimit: 25_000_000,
+    limits: config.limits,
+    publicFiles: loadPublicFiles(join(projectRoot, 'build/public')),
+  })
+  let workers: Workers | null = null
+  return {
+    app,
+    doors,
+    shared,
+    cache,
+    worker,
+    cityFor,
+    loadPack: async () => {
+      for (const door of doors) await door.pack?.(cityFor(machinery('pack')), pack)
+      ready.cityPack = true
+    },
+    startWorkers: () => {
+      ready.reactions = true
+      if (config.role === 'web') return
+      const running = runWorkers(worker, log)
+      workers = running
+      committed.push(() => running.wake())
+    },
+    close: async () => {
+      await workers?.stop()
+      await app.close()
+    },
+  }
+}
+
+/** The migrations of the whole house in the order in which they run. */
+export function moduleMigrations(doors: readonly Module[]): { name: string; folder: string }[] {
+  return [
+    { name: 'facts', folder: join(projectRoot, 'src/platform/facts/migrations') },
+    ...doors
+      .map((door) => ({ name: door.name, folder: join(folderOf(door), 'migrations') }))
+      .filter(({ folder }) => existsSync(folder)),
+  ]
+}
+
+function folderOf(door: Module): string {
+  return join(projectRoot, 'src', door.folder ?? `${door.floor}/${door.name}`)
+}
+
+function wordFolders(doors: readonly Module[]): { prefix: string; folder: string }[] {
+  return [
+    { prefix: 'platform', folder: join(projectRoot, 'src/platform') },
+    { prefix: 'web', folder: join(projectRoot, 'src/web') },
+    ...doors.map((door) => ({ prefix: prefixOf(door.name), folder: folderOf(door) })),
+  ]
+}
+
+function openHouse(reactions: readonly Reaction[], cache: PageCache, committed: (() => void)[]): House {
+  const hearers = new Map<string, string[]>()
+  for (const reaction of reactions) hearers.set(reaction.fact, [...(hearers.get(reaction.fact) ?? []), reaction.name])
+  return {
+    listeners: (kind) => hearers.get(kind) ?? [],
+    committed: async (writes) => {
+      cache.drop(writes)
+      for (const tell of committed) tell()
+    },
+  }
+}
+
+const assetsFile = z.object({ css: z.string(), scripts: z.record(z.string(), z.string()), icon: z.string(), fonts: z.array(z.string()).optional() })
+
+function readAssets(): Assets {
+  const file = join(projectRoot, 'build/assets.json')
+  if (!existsSync(file)) throw new Error('build/assets.json is missing: run npm run build')
+  const assets = assetsFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const at = (name: string) => `/static/${name}`
+  return { css: at(assets.css), scripts: Object.values(assets.scripts).map(at), icon: at(assets.icon), fonts: (assets.fonts ?? []).map(at) }
+}

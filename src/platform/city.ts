@@ -1,0 +1,71 @@
+// The one argument of every action and query: the city as the caller sees it, and how an action opens or joins a transaction.
+import type { Database } from './db/open.ts'
+import type { Log } from './log.ts'
+import type { Actor } from './policy.ts'
+import type { Words } from './words.ts'
+
+export interface City {
+  readonly db: Database
+  readonly actor: Actor
+  readonly now: Date
+  readonly words: Words
+  readonly log: Log
+  /** Machinery; modules do not touch it. */
+  readonly within: Within
+}
+
+/** What the house keeps of one request or transaction. */
+export interface Within {
+  /** True inside an action: `db` is then the open transaction. */
+  readonly transaction: boolean
+  /** Schemas read so far: the tags of a cached page. */
+  readonly reads: Set<string>
+  /** Schemas whose actions ran in this transaction. */
+  readonly writes: Set<string>
+  readonly house: House
+}
+
+/** What an action needs of the running house. */
+export interface House {
+  /** Names of the reactions that hear a fact of this kind. */
+  listeners(kind: string): readonly string[]
+  /** After commit and before the writer is answered: drop pages in every process, wake the workers. */
+  committed(writes: ReadonlySet<string>): Promise<void>
+}
+
+export type Action<Input, Output> = (city: City, input: Input) => Promise<Output>
+
+/** Makes an action of a module: it runs in a transaction of its own, or joins the one it is called in. */
+export function action<Input, Output>(
+  module: string,
+  run: (city: City, input: Input) => Promise<Output>,
+): Action<Input, Output> {
+  return async (city, input) => {
+    if (city.within.transaction) {
+      city.within.writes.add(schemaOf(module))
+      return run(city, input)
+    }
+    const writes = new Set([schemaOf(module)])
+    const output = await city.db
+      .transaction()
+      .execute((db) => run({ ...city, db, within: { ...city.within, transaction: true, writes } }, input))
+    await city.within.house.committed(writes)
+    return output
+  }
+}
+
+/**
+ * A module's typed view of the database: it knows its own tables only, and marks what a page has read.
+ * `view` is `(db) => db.withTables<Tables>()`, written where the tables are known.
+ */
+export function tablesOf<View>(module: string, view: (db: Database) => View): (city: City) => View {
+  const schema = schemaOf(module)
+  return (city) => {
+    city.within.reads.add(schema)
+    return view(city.db)
+  }
+}
+
+export function schemaOf(module: string): string {
+  return module.replaceAll('-', '_')
+}

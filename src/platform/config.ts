@@ -1,0 +1,122 @@
+// What the operator may set: the only file that reads the environment. Everything wrong is said at once.
+import { isAbsolute, join } from 'node:path'
+import { z } from 'zod'
+import { projectRoot } from './root.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const yes = z.enum(['yes', 'no']).default('no').transform((value) => value === 'yes')
+
+const schema = z.object({
+  CITY_MODE: z.enum(['demo', 'live']).default('demo'),
+  CITY_PACK: z.string().default('izhevsk'),
+  CITY_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  CITY_DEMO_PUBLIC: yes,
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  PUBLIC_URL: z.url().optional(),
+  TRUST_PROXY: yes,
+  DATA_DIR: z.string().default('./data'),
+  FILES_DIR: z.string().optional(),
+  DATABASE_URL: z.url().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  SECRET_FILE: z.string().optional(),
+  SMTP_URL: z.url().optional(),
+  MAIL_FROM: z.string().optional(),
+  OPERATOR_NAME: z.string().optional(),
+  OPERATOR_INN: z.string().optional(),
+  OPERATOR_ADDRESS: z.string().optional(),
+  READS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
+  WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export interface Config {
+  mode: 'demo' | 'live'
+  pack: string
+  role: 'all' | 'web' | 'worker'
+  host: string
+  port: number
+  publicUrl: string | null
+  trustProxy: boolean
+  dataFolder: string
+  filesFolder: string
+  database: { url: string | null; pool: number }
+  secretFile: string
+  mail: { smtpUrl: string | null; from: string | null }
+  operator: { name: string | null; inn: string | null; address: string | null }
+  limits: { readsPerMinute: number; writesPerMinute: number }
+  logLevel: string
+}
+
+/** What is wrong with the settings, each in a sentence in Russian and English. */
+export class ConfigWrong extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`Настройки не годятся / the settings are wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.name = 'ConfigWrong'
+    this.problems = problems
+  }
+}
+
+/** Reads the settings. Throws ConfigWrong with the full list. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  const set = parsed.data
+  const problems = [...demoProblems(set), ...liveProblems(set)]
+  if (problems.length > 0) throw new ConfigWrong(problems)
+  const dataFolder = absolute(set.DATA_DIR)
+  return {
+    mode: set.CITY_MODE,
+    pack: set.CITY_PACK,
+    role: set.CITY_ROLE,
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: set.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustProxy: set.TRUST_PROXY,
+    dataFolder,
+    filesFolder: set.FILES_DIR ? absolute(set.FILES_DIR) : join(dataFolder, 'files'),
+    database: { url: set.DATABASE_URL ?? null, pool: set.DATABASE_POOL },
+    secretFile: set.SECRET_FILE ? absolute(set.SECRET_FILE) : join(dataFolder, 'keys', 'secret'),
+    mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
+    operator: { name: set.OPERATOR_NAME ?? null, inn: set.OPERATOR_INN ?? null, address: set.OPERATOR_ADDRESS ?? null },
+    limits: { readsPerMinute: set.READS_PER_MINUTE, writesPerMinute: set.WRITES_PER_MINUTE },
+    logLevel: set.LOG_LEVEL,
+  }
+}
+
+type Settings = z.output<typeof schema>
+
+function demoProblems(set: Settings): string[] {
+  if (set.CITY_MODE !== 'demo' || set.CITY_DEMO_PUBLIC || isLoopback(set.HOST)) return []
+  return [
+    `HOST=${set.HOST}: в демонстрации любой может стать диспетчером, поэтому она слушает только этот компьютер. Если так и нужно: CITY_DEMO_PUBLIC=yes. / In the demo anyone may become a dispatcher, so it listens on this machine only; set CITY_DEMO_PUBLIC=yes if you mean it.`,
+  ]
+}
+
+// In live mode nothing is guessed: a city that would lose mail or answer for nobody does not start.
+function liveProblems(set: Settings): string[] {
+  if (set.CITY_MODE !== 'live') return []
+  const needed: [unknown, string][] = [
+    [set.DATABASE_URL, 'DATABASE_URL: адрес PostgreSQL 15 или новее / the address of PostgreSQL 15 or newer'],
+    [set.PUBLIC_URL, 'PUBLIC_URL: адрес, по которому город открывают жители / the address residents use'],
+    [set.SECRET_FILE, 'SECRET_FILE: файл с секретом не короче 32 знаков / a file with a secret of at least 32 characters'],
+    [set.SMTP_URL, 'SMTP_URL: почтовый сервер, smtp:// или smtps:// / the mail server'],
+    [set.MAIL_FROM, 'MAIL_FROM: адрес отправителя писем / the sender of letters'],
+    [set.OPERATOR_NAME, 'OPERATOR_NAME: оператор персональных данных / who answers for personal data'],
+    [set.OPERATOR_INN, 'OPERATOR_INN: ИНН оператора / the operator’s tax number'],
+    [set.OPERATOR_ADDRESS, 'OPERATOR_ADDRESS: адрес оператора / the operator’s address'],
+  ]
+  return needed.filter(([value]) => value === undefined).map(([, sentence]) => sentence)
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+function absolute(path: string): string {
+  return isAbsolute(path) ? path : join(projectRoot, path)
+}

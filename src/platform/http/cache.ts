@@ -1,0 +1,144 @@
+// The whole-page cache: anonymous pages as ready bytes, answered before Fastify; a page falls when a module it read is written.
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { readLook, writeLook } from './read.ts'
+import { asksForJson } from './read.ts'
+
+interface Kept {
+  status: number
+  headers: Record<string, string>
+  etag: string
+  plain: Buffer
+  br: Buffer | null
+  gzip: Buffer | null
+  until: number
+  tags: readonly string[]
+  /** The count of drops when the page's handler began. */
+  began: number
+}
+
+export interface PageCache {
+  /** Answers a request from the cache; false when Fastify must. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean
+  /** The mark to take before a handler reads anything. */
+  mark(): number
+  /** Keeps a page unless a module it read has been written since the mark. */
+  keep(name: PageName, page: { status: number; headers: Record<string, string>; body: Buffer; etag: string; seconds: number }, tags: ReadonlySet<string>, mark: number): void
+  /** Drops every page that read one of these modules. */
+  drop(schemas: Iterable<string>): void
+  /** While it holds, nothing is served from here (the process cannot hear of others' writes). */
+  suspend(suspended: boolean): void
+  size(): number
+}
+
+/** What tells one cached page from another. */
+export interface PageName {
+  rawUrl: string
+  canonical: string
+  look: string
+  json: boolean
+}
+
+const most = 4000
+
+/** Opens a cache; `now` in milliseconds. */
+export function openPageCache(now: () => number): PageCache {
+  const pages = new Map<string, Kept>()
+  const aliases = new Map<string, string>()
+  const dropped = new Map<string, number>()
+  let drops = 0
+  let suspended = false
+
+  const fresh = (kept: Kept): boolean => kept.until > now() && kept.tags.every((tag) => (dropped.get(tag) ?? 0) <= kept.began)
+
+  return {
+    answer(request, response) {
+      if (suspended || request.method !== 'GET' || !request.url) return false
+      const look = lookOf(request.headers.cookie)
+      if (look === null) return false
+      const alias = aliasOf(request.url, look, asksForJson(request.headers.accept))
+      const key = aliases.get(alias)
+      const kept = key === undefined ? undefined : pages.get(key)
+      if (!key || !kept) return false
+      if (!fresh(kept)) {
+        pages.delete(key)
+        return false
+      }
+      send(request, response, kept)
+      return true
+    },
+    mark: () => drops,
+    keep(name, page, tags, mark) {
+      const key = aliasOf(name.canonical, name.look, name.json)
+      const kept: Kept = {
+        status: page.status,
+        headers: page.headers,
+        etag: page.etag,
+        plain: page.body,
+        br: null,
+        gzip: null,
+        until: now() + page.seconds * 1000,
+        tags: [...tags],
+        began: mark,
+      }
+      if (suspended || !fresh(kept)) return
+      if (pages.size >= most) pages.delete(pages.keys().next().value ?? '')
+      if (aliases.size >= most * 2) aliases.clear()
+      pages.set(key, kept)
+      aliases.set(aliasOf(name.rawUrl, name.look, name.json), key)
+      squeeze(kept)
+    },
+    drop(schemas) {
+      drops += 1
+      for (const schema of schemas) dropped.set(schema, drops)
+    },
+    suspend(value) {
+      suspended = value
+    },
+    size: () => pages.size,
+  }
+}
+
+/** A weak validator of a body in its own encoding. */
+export function etagOf(body: string | Uint8Array): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+}
+
+function aliasOf(url: string, look: string, json: boolean): string {
+  return `${json ? 'j' : 'h'}${look} ${url}`
+}
+
+// Any cookie but the look makes the visitor somebody: her pages are not shared.
+function lookOf(cookie: string | undefined): string | null {
+  if (cookie === undefined || cookie === '') return writeLook(readLook(undefined))
+  const found = /^look=([\w.-]+)$/.exec(cookie)
+  return found ? writeLook(readLook(found[1])) : null
+}
+
+function send(request: IncomingMessage, response: ServerResponse, kept: Kept): void {
+  if (request.headers['if-none-match'] === kept.etag) {
+    response.writeHead(304, { etag: kept.etag, vary: 'accept, accept-encoding, cookie' })
+    response.end()
+    return
+  }
+  const accepts = String(request.headers['accept-encoding'] ?? '')
+  const packed = kept.br && /\bbr\b/.test(accepts) ? 'br' : kept.gzip && /\bgzip\b/.test(accepts) ? 'gzip' : null
+  const body = packed === 'br' ? kept.br : packed === 'gzip' ? kept.gzip : kept.plain
+  response.writeHead(kept.status, {
+    ...kept.headers,
+    ...(packed ? { 'content-encoding': packed } : {}),
+    'content-length': body?.length ?? 0,
+  })
+  response.end(body)
+}
+
+function squeeze(kept: Kept): void {
+  if (kept.plain.length < 1024) return
+  brotliCompress(kept.plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }, (error, packed) => {
+    if (!error) kept.br = packed
+  })
+  gzip(kept.plain, (error, packed) => {
+    if (!error) kept.gzip = packed
+  })
+}

@@ -1,0 +1,35 @@
+// What is refused before any handler: posts from other sites.
+import type { FastifyRequest } from 'fastify'
+
+/**
+ * Whether an unsafe request comes from another site. Browsers tell by Sec-Fetch-Site or at least Origin; a request with
+ * neither is not a browser's and brings no one else's cookies.
+ */
+export function isCrossSite(request: FastifyRequest, publicHost: string | null): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
+  const origin = request.headers.origin
+  if (origin === undefined) return false
+  const host = hostOf(origin)
+  return host === null || (host !== request.headers.host && host !== publicHost)
+}
+
+function hostOf(origin: string): string | null {
+  try {
+    return new URL(origin).host
+  } catch {
+    return null
+  }
+}
+
+/** Headers of every answer: nothing from outside, nothing inline, no framing, no sniffing. */
+export const constantHeaders = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(self), camera=(self), microphone=()',
+  'x-frame-options': 'DENY',
+} as const

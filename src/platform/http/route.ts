@@ -1,0 +1,161 @@
+// A route as a row of a table: which address leads where, who may, and what it answers.
+import type { VNode } from 'preact'
+import type { z } from 'zod'
+import type { City } from '../city.ts'
+import type { Fields } from '../form.ts'
+import type { Policy } from '../policy.ts'
+import type { FieldErrors } from '../refusal.ts'
+import type { Locale } from '../words.ts'
+
+export interface Upload {
+  name: string
+  type: string
+  bytes: Uint8Array
+  /** True when the file was larger than the limit: `bytes` is then only its beginning. */
+  cut: boolean
+}
+
+/** One request, as plain data. */
+export interface Visit {
+  city: City
+  method: 'GET' | 'POST'
+  /** The path without the language prefix. */
+  path: string
+  params: Record<string, string>
+  /** Only the query names that the route declares; others do not exist for it. */
+  query: Record<string, string>
+  fields: Fields
+  uploads: Record<string, Upload[]>
+  wantsJson: boolean
+  locale: Locale
+  look: Look
+  /** Reading a cookie makes the answer personal: it is not cached. */
+  cookie(name: string): string | undefined
+  setCookie(name: string, value: string, options?: { maxAge?: number; path?: string }): void
+  /** A ready Set-Cookie line, such as sign-in makes. */
+  addCookieLine(line: string): void
+  clearCookie(name: string, path?: string): void
+  /** Scheme and host under which the person reached the city. */
+  origin: string
+  /** Kept for rate limits and consents only; never logged. */
+  ip: string
+  header(name: string): string | undefined
+}
+
+/** How a person wants pages to look; kept in one cookie, part of the cache key. */
+export interface Look {
+  scheme: 'auto' | 'light' | 'dark' | 'black-on-white' | 'white-on-black' | 'blue'
+  size: 'm' | 'l' | 'xl'
+  spacing: 'normal' | 'wide'
+  pictures: 'on' | 'off'
+}
+
+export const plainLook: Look = { scheme: 'auto', size: 'm', spacing: 'normal', pictures: 'on' }
+
+export interface PageAnswer {
+  kind: 'page'
+  title: string
+  body: VNode
+  status: number
+  description?: string
+  feed?: { href: string; title: string }
+  picture?: string
+  /** Seconds the page may be kept; its words about time hold at least so long. */
+  keep: number
+}
+
+export interface BytesAnswer {
+  kind: 'bytes'
+  status: number
+  type: string
+  bytes: string | Uint8Array
+  headers: Record<string, string>
+  keep: number
+}
+
+export interface RedirectAnswer {
+  kind: 'redirect'
+  to: string
+  /** True when `to` is a whole address or must not get a language prefix. */
+  asIs: boolean
+  status: 302 | 303
+}
+
+export type Answer = PageAnswer | BytesAnswer | RedirectAnswer
+
+export interface Route {
+  method: 'GET' | 'POST'
+  path: string
+  may: Policy
+  run(visit: Visit): Promise<Answer> | Answer
+  /** Query names that mean something here. */
+  query: readonly string[]
+  /** Never cached: pages with drafts or of staff. */
+  personal: boolean
+  /** Requests a minute from one address; the house's own limit holds besides. */
+  perMinute?: number
+  /** May be posted from other sites (Open311); such a visit has no cookies and is always a guest's. */
+  fromAnywhere: boolean
+  /** What the JSON answer is, for /api/openapi.json; its presence makes the route part of the contract. */
+  api?: RouteApi
+}
+
+export interface RouteApi {
+  summary: string
+  answer: z.ZodType
+  request?: z.ZodType
+  tag: string
+}
+
+interface More {
+  query?: readonly string[]
+  personal?: boolean
+  perMinute?: number
+  fromAnywhere?: boolean
+  api?: RouteApi
+}
+
+type Run = Route['run']
+
+export function get(path: string, may: Policy, run: Run, more: More = {}): Route {
+  return { method: 'GET', path, may, run, query: [], personal: false, fromAnywhere: false, ...more }
+}
+
+export function post(path: string, may: Policy, run: Run, more: More = {}): Route {
+  return { method: 'POST', path, may, run, query: [], personal: true, fromAnywhere: false, ...more }
+}
+
+/** Answers a page; a title is shown in the browser's tab and in links to it. */
+export function page(
+  title: string,
+  body: VNode,
+  more: { status?: number; description?: string; feed?: { href: string; title: string }; picture?: string; keep?: number } = {},
+): PageAnswer {
+  return { kind: 'page', title, body, status: 200, keep: 60, ...more }
+}
+
+/** Answers JSON. */
+export function json(data: unknown, more: { status?: number; keep?: number; headers?: Record<string, string> } = {}): BytesAnswer {
+  return bytes('application/json; charset=utf-8', JSON.stringify(data), more)
+}
+
+export function bytes(
+  type: string,
+  content: string | Uint8Array,
+  more: { status?: number; keep?: number; headers?: Record<string, string> } = {},
+): BytesAnswer {
+  return { kind: 'bytes', status: 200, type, bytes: content, headers: {}, keep: 60, ...more }
+}
+
+/** After a post: go and see (303). The language prefix is added. */
+export function redirect(to: string, more: { asIs?: boolean; status?: 302 | 303 } = {}): RedirectAnswer {
+  return { kind: 'redirect', to, asIs: false, status: 303, ...more }
+}
+
+/** What a page needs to show a form again: what was typed, and what is wrong with it. */
+export interface Typed {
+  values: Fields
+  errors: FieldErrors
+}
+
+export const nothingTyped: Typed = { values: {}, errors: {} }

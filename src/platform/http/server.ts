@@ -1,0 +1,104 @@
+// The web server: Fastify with the house's routes, guards, limits and the page cache in front.
+import { createServer } from 'node:http'
+import cookiePlugin from '@fastify/cookie'
+import multipartPlugin from '@fastify/multipart'
+import rateLimitPlugin from '@fastify/rate-limit'
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
+import { newSecret } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { Refusal } from '../refusal.ts'
+import type { PageCache } from './cache.ts'
+import { constantHeaders, isCrossSite } from './guard.ts'
+import { splitLocale } from './read.ts'
+import { type Respond, type ServerHouse, serveRoute } from './serve.ts'
+
+export interface ServerOptions extends ServerHouse {
+  cache: PageCache
+  log: Log
+  /** A proxy in front is trusted for address and scheme. */
+  trustProxy: boolean
+  publicHost: string | null
+  limits: { readsPerMinute: number; writesPerMinute: number }
+  /** Built files with hashed names, and others. */
+  publicFiles: { find(path: string): PublicFile | undefined }
+}
+
+export interface PublicFile {
+  type: string
+  plain: Buffer
+  br: Buffer | null
+  gzip: Buffer | null
+  forever: boolean
+}
+
+/** Builds the server; it does not listen yet. */
+export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    trustProxy: options.trustProxy,
+    bodyLimit: 2_000_000,
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+    genReqId: () => newSecret(6),
+    rewriteUrl: (request) => splitLocale(request.url ?? '/').rest,
+    serverFactory: (handler) => createServer((request, response) => {
+      if (!options.cache.answer(request, response)) handler(request, response)
+    }),
+  })
+  const respond: Respond = serveRoute(options)
+
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onRequest', async (request, reply) => {
+    for (const [name, value] of Object.entries(constantHeaders)) reply.header(name, value)
+    const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
+    if (unsafe && !isFromAnywhere(request) && isCrossSite(request, options.publicHost)) {
+      throw new Refusal('not-allowed', 'platform.refusal.crossSite')
+    }
+  })
+  app.setErrorHandler((error, request, reply) => respond.failure(request, reply, error))
+  app.setNotFoundHandler((request, reply) => respond.failure(request, reply, new Refusal('missing', 'platform.refusal.missing')))
+  await app.register(cookiePlugin)
+  await app.register(multipartPlugin)
+  await app.register(rateLimitPlugin, {
+    global: true,
+    hook: 'onRequest',
+    timeWindow: 60_000,
+    max: (request) => (request.method === 'GET' ? options.limits.readsPerMinute : options.limits.writesPerMinute),
+    keyGenerator: (request) => `${request.method === 'GET' ? 'r' : 'w'} ${request.ip}`,
+    errorResponseBuilder: () => new Refusal('unavailable', 'platform.refusal.tooMany'),
+  })
+  app.get('/static/*', (request, reply) => {
+    const file = options.publicFiles.find(new URL(request.url, 'http://house').pathname.slice('/static/'.length))
+    if (!file) return respond.failure(request, reply, new Refusal('missing', 'platform.refusal.missing'))
+    const accepts = String(request.headers['accept-encoding'] ?? '')
+    const packed = file.br && /\bbr\b/.test(accepts) ? 'br' : file.gzip && /\bgzip\b/.test(accepts) ? 'gzip' : null
+    if (packed) reply.header('content-encoding', packed)
+    reply.header('vary', 'accept-encoding')
+    reply.header('cache-control', file.forever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+    return reply.type(file.type).send(packed === 'br' ? file.br : packed === 'gzip' ? file.gzip : file.plain)
+  })
+  for (const route of options.routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      config: {
+        fromAnywhere: route.fromAnywhere,
+        ...(route.perMinute === undefined
+          ? {}
+          : { rateLimit: { max: route.perMinute, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `${route.path} ${request.ip}` } }),
+      },
+      handler: (request, reply) => respond.visit(route, request, reply),
+    })
+  }
+  return app
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    fromAnywhere?: boolean
+  }
+}
+
+function isFromAnywhere(request: FastifyRequest): boolean {
+  return request.routeOptions.config.fromAnywhere === true
+}

@@ -1,0 +1,75 @@
+// What a module brings to the house: the shape of every door. The house builds menu, pages and tables by asking each one.
+import type { VNode } from 'preact'
+import type { City } from './city.ts'
+import type { Reaction } from './facts/reaction.ts'
+import type { Route } from './http/route.ts'
+import type { Policy } from './policy.ts'
+
+export interface Module {
+  /** The folder, the URL, the schema (with _), the words prefix (in camel case). */
+  name: string
+  floor: 'kernel' | 'services'
+  /** Its folder below src, where it is not `floor/name`. */
+  folder?: string
+  routes?: readonly Route[]
+  reactions?: readonly Reaction[]
+  policies?: readonly Policy<never>[]
+  menu?: readonly MenuItem[]
+  /** Links on the staff page, each shown to whom its policy allows. */
+  deskMenu?: readonly (MenuItem & { may: Policy })[]
+  /** A piece of the front page; rendered in `order`. */
+  front?: { order: number; column: 'wide' | 'narrow' | 'hero'; piece(city: City): Promise<VNode | null> }
+  /** A piece of a person's own page. */
+  mine?: { order: number; piece(city: City, person: string): Promise<VNode | null> }
+  /** Whom a fact concerns and what they are told. */
+  notices?: readonly Notice[]
+  /** The personal data this module holds of a handle. */
+  personal?: { export(city: City, handle: string): Promise<unknown>; erase(city: City, handle: string): Promise<number> }
+  /** Loads this module's part of the city pack by actions; running it again changes nothing. */
+  pack?(city: City, pack: Pack): Promise<void>
+  /** Tells this module's part of the demo story, by actions. */
+  demo?(story: DemoStory): Promise<void>
+}
+
+export interface MenuItem {
+  href: string
+  /** A word key. */
+  label: string
+  order: number
+}
+
+export interface Notice {
+  fact: string
+  /** Handles of this module that the fact concerns, with what each is told. */
+  told(city: City, fact: { subject: string; data: unknown }): Promise<Told[]>
+}
+
+export interface Told {
+  handle: string
+  /** Word key of the sentence. */
+  key: string
+  values: Record<string, string | number>
+  /** Where it leads, without the language prefix. */
+  href: string
+  /** E-mail at once, or only on the person's page. */
+  urgent: boolean
+}
+
+/** The city pack: JSON files of one city. */
+export interface Pack {
+  /** The file's rows; throws when the file is not there. */
+  read(file: string): unknown
+  has(file: string): boolean
+  /** A path inside the pack. */
+  path(file: string): string
+}
+
+/** The demo's stage: a city in which named people act on given days. */
+export interface DemoStory {
+  /** The city as a person sees it, so many days (and hours) before the first start. */
+  as(person: string, daysAgo: number, hour?: number): City
+  /** Lets every reaction that is due happen. */
+  settle(): Promise<void>
+  /** A demo photo's bytes by name. */
+  photo(name: string): Promise<Uint8Array>
+}

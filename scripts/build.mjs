@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, extname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -20,18 +20,21 @@ export async function build({ force = false } = {}) {
   const stamp = await sourcesStamp()
   if (!force && (await isFresh(stamp))) return { built: false, ms: Math.round(performance.now() - began) }
   await mkdir(publicOut, { recursive: true })
-  const [server, styles, islands, fonts, icons] = await Promise.all([
+  const [server, styles, islands, fonts, icon] = await Promise.all([
     bundleServer(),
     bundleStyles(),
     bundleIslands(),
     subsetFonts(),
-    copyIcons(),
+    drawIcon(),
   ])
-  const files = [...styles.files, ...islands.files]
+  const files = [...styles.files, ...islands.files, ...icon.files]
   await Promise.all(files.map((file) => writeWhole(file.path, file.contents)))
-  const kept = [...files.map((file) => basename(file.path)), ...fonts.files, ...icons]
+  const kept = [...files.map((file) => basename(file.path)), ...fonts.files]
   await precompress(kept)
-  await writeWhole(join(out, 'assets.json'), json({ css: styles.entry, scripts: islands.entries, fonts: fonts.value }))
+  await writeWhole(
+    join(out, 'assets.json'),
+    json({ css: styles.entry, scripts: islands.entries, icon: icon.entry, fonts: fonts.value }),
+  )
   // The server goes last: whoever sees the new main.js finds the pages' files it names already there.
   await Promise.all(server.map((file) => writeWhole(file.path, file.contents)))
   await removeAllBut(kept)
@@ -123,10 +126,13 @@ const common = {
   logLevel: 'error',
 }
 
+/** The files that a page names itself; pieces loaded later are named by them. */
 function entriesOf(result) {
-  const entries = Object.entries(result.metafile.outputs).filter(([, output]) => output.entryPoint)
-  return Object.fromEntries(entries.map(([path]) => [basename(path).replace(/-[^-]+$/, ''), basename(path)]))
+  const entries = Object.entries(result.metafile.outputs).filter(([, output]) => entryOf[output.entryPoint])
+  return Object.fromEntries(entries.map(([path, output]) => [entryOf[output.entryPoint], basename(path)]))
 }
+
+const entryOf = { 'src/web/styles/main.css': 'main', 'src/web/islands/main.ts': 'main' }
 
 /** Fonts are cut once for a version of their recipe, since cutting takes longer than all the rest. */
 async function subsetFonts() {
@@ -153,15 +159,17 @@ async function subsetFonts() {
   return made
 }
 
-/** Icons keep their names: browsers ask for /favicon.svg without reading any page. */
-async function copyIcons() {
-  const folder = join(root, 'src/web/icons')
-  if (!existsSync(folder)) return []
-  const names = (await readdir(folder)).filter((name) =>
-    ['.svg', '.png', '.ico', '.webmanifest'].includes(extname(name)),
-  )
-  await Promise.all(names.map(async (name) => writeWhole(join(publicOut, name), await readFile(join(folder, name)))))
-  return names
+/** The mark draws itself as a file, so the icon in the browser's tab can never differ from the one on the page. */
+async function drawIcon() {
+  if (!existsSync(join(root, 'src/web/components/mark/mark.tsx'))) return { files: [], entry: null }
+  const { build: esbuild } = await import('esbuild')
+  const entryPoints = ['src/web/components/mark/mark.tsx']
+  const result = await esbuild({ ...common, entryPoints, outdir: 'build', platform: 'node' })
+  const code = Buffer.from(result.outputFiles[0].contents).toString('base64')
+  const { markSvg } = await import(`data:text/javascript;base64,${code}`)
+  const svg = markSvg()
+  const name = `icon-${createHash('sha256').update(svg).digest('hex').slice(0, 8).toUpperCase()}.svg`
+  return { files: [{ path: join(publicOut, name), contents: svg }], entry: name }
 }
 
 async function precompress(names) {

@@ -69,6 +69,8 @@ async function unpack() {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
   }
+  const fonts = `<fontconfig><dir>${join(cache, 'fonts')}</dir><cachedir>${join(cache, 'fonts-cache')}</cachedir></fontconfig>`
+  await writeFile(join(staging, 'fonts', 'fonts.conf'), fonts)
   await writeFile(join(staging, 'whole'), '')
   await rm(cache, { recursive: true, force: true })
   await rename(staging, cache)

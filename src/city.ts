@@ -73,7 +73,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
 
   const reactions = doors.flatMap((door) => door.reactions ?? [])
   const committed: (() => void)[] = []
-  const house = openHouse(reactions, cache, committed)
+  const house = openHouse(config.mode, reactions, cache, committed)
   const words = openWords(wordFolders(doors), zone)
   const cityFor = (actor: Actor, locale: Locale = 'ru'): City => ({
     db: database.kysely,
@@ -150,10 +150,11 @@ function wordFolders(doors: readonly Module[]): { prefix: string; folder: string
   ]
 }
 
-function openHouse(reactions: readonly Reaction[], cache: PageCache, committed: (() => void)[]): House {
+function openHouse(mode: 'demo' | 'live', reactions: readonly Reaction[], cache: PageCache, committed: (() => void)[]): House {
   const hearers = new Map<string, string[]>()
   for (const reaction of reactions) hearers.set(reaction.fact, [...(hearers.get(reaction.fact) ?? []), reaction.name])
   return {
+    mode,
     listeners: (kind) => hearers.get(kind) ?? [],
     committed: async (writes) => {
       cache.drop(writes)

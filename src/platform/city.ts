@@ -27,6 +27,7 @@ export interface Within {
 
 /** What an action needs of the running house. */
 export interface House {
+  readonly mode: 'demo' | 'live'
   /** Names of the reactions that hear a fact of this kind. */
   listeners(kind: string): readonly string[]
   /** After commit and before the writer is answered: drop pages in every process, wake the workers. */

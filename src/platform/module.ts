@@ -21,6 +21,8 @@ export interface Module {
   front?: { order: number; column: 'wide' | 'narrow' | 'hero'; piece(city: City): Promise<VNode | null> }
   /** A piece of a person's own page. */
   mine?: { order: number; piece(city: City, person: string): Promise<VNode | null> }
+  /** Subjects of facts and entries that have a page here: `case` → `/cases/`. */
+  subjects?: Readonly<Record<string, string>>
   /** Whom a fact concerns and what they are told. */
   notices?: readonly Notice[]
   /** The personal data this module holds of a handle. */

@@ -1,0 +1,63 @@
+// Writing the city's record: a statement enters with the change it speaks of; the sequencer gives it its place.
+import { randomBytes } from 'node:crypto'
+import { action, type City } from '#platform/city.ts'
+import { announcer } from '#platform/facts/index.ts'
+import { newId } from '#platform/ids.ts'
+import { refuse } from '#platform/refusal.ts'
+import type { ChronicleFacts } from './facts.ts'
+import { entryBody, type Statement, textHash } from './rules.ts'
+import { chronicleDb } from './tables.ts'
+
+const announce = announcer<ChronicleFacts>()
+
+export interface Inscription extends Statement {
+  /** Free texts by name; they enter as salted hashes and are served beside. */
+  texts?: Record<string, string>
+}
+
+/**
+ * Puts a public statement into the record, in the transaction of the change it speaks of.
+ * Throws when the body passes 32 KiB (put long content into `texts`).
+ */
+export const inscribe = action('chronicle', async (city, input: Inscription): Promise<void> => {
+  const { texts = {}, ...statement } = input
+  const hashes: Record<string, string> = {}
+  for (const [name, content] of Object.entries(texts)) {
+    const salt = randomBytes(32)
+    const hash = textHash(salt, content)
+    hashes[name] = hash
+    await chronicleDb(city).insertInto('chronicle.papers').values({ hash, salt, content, erased_at: null, erased_because: null }).execute()
+  }
+  const body = entryBody(statement, { id: newId(city.now), at: city.now, texts: hashes })
+  await chronicleDb(city).insertInto('chronicle.inscriptions').values({ body, kind: statement.kind, subject: statement.subject, at: city.now }).execute()
+  await announce(city, 'chronicle.inscribed', statement.subject, { kind: statement.kind })
+})
+
+/** Gives waiting statements their places, in the order in which they were written; one sequencer at a time, no gaps. */
+export const sequence = action('chronicle', async (city: City, _input: object): Promise<{ size: number }> => {
+  const db = chronicleDb(city)
+  const head = await db.selectFrom('chronicle.head').select('size').forUpdate().executeTakeFirstOrThrow()
+  const waiting = await db.selectFrom('chronicle.inscriptions').selectAll().orderBy('id').limit(500).execute()
+  if (waiting.length === 0) return { size: head.size }
+  await db
+    .insertInto('chronicle.entries')
+    .values(waiting.map(({ body, kind, subject, at }, index) => ({ place: head.size + index, body, kind, subject, at })))
+    .execute()
+  await db
+    .deleteFrom('chronicle.inscriptions')
+    .where('id', 'in', waiting.map(({ id }) => id))
+    .execute()
+  const size = head.size + waiting.length
+  await db.updateTable('chronicle.head').set({ size }).execute()
+  return { size }
+})
+
+/** Erases a free text and its salt; the entry that names its hash stays true. `because` is shown in its place. */
+export const eraseText = action('chronicle', async (city, input: { hash: string; because: string }): Promise<void> => {
+  const changed = await chronicleDb(city)
+    .updateTable('chronicle.papers')
+    .set({ salt: null, content: null, erased_at: city.now, erased_because: input.because })
+    .where('hash', '=', input.hash)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) throw refuse.missing('chronicle.refusal.noText')
+})

@@ -1,0 +1,4 @@
+// What the chronicle announces.
+export interface ChronicleFacts {
+  'chronicle.inscribed': { kind: string }
+}

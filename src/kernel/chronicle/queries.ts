@@ -1,0 +1,56 @@
+// What can be asked of the chronicle.
+import type { City } from '#platform/city.ts'
+import type { Basis } from './rules.ts'
+import { chronicleDb } from './tables.ts'
+
+export interface Entry {
+  place: number
+  kind: string
+  subject: string
+  at: Date
+  basis: Basis
+  office: string | null
+  body: string
+}
+
+/** How many entries the record has. */
+export async function chronicleSize(city: City): Promise<number> {
+  const head = await chronicleDb(city).selectFrom('chronicle.head').select('size').executeTakeFirstOrThrow()
+  return head.size
+}
+
+/** Entries newest first, from below `before`; of one subject when asked. */
+export async function entries(city: City, input: { before?: number | undefined; subject?: string | undefined; most?: number }): Promise<Entry[]> {
+  let query = chronicleDb(city).selectFrom('chronicle.entries').selectAll().orderBy('place', 'desc').limit(input.most ?? 50)
+  if (input.before !== undefined) query = query.where('place', '<', input.before)
+  if (input.subject !== undefined) query = query.where('subject', '=', input.subject)
+  return (await query.execute()).map(entryFrom)
+}
+
+/** One entry with the texts that it names, as far as they are not erased; null when there is none. */
+export async function entryAt(city: City, place: number): Promise<{ entry: Entry; texts: EntryText[] } | null> {
+  const row = await chronicleDb(city).selectFrom('chronicle.entries').selectAll().where('place', '=', place).executeTakeFirst()
+  if (!row) return null
+  const named: Record<string, string> = JSON.parse(row.body).texts ?? {}
+  const hashes = Object.values(named)
+  const papers = hashes.length === 0 ? [] : await chronicleDb(city).selectFrom('chronicle.papers').selectAll().where('hash', 'in', hashes).execute()
+  const texts = Object.entries(named).map(([name, hash]) => {
+    const paper = papers.find((candidate) => candidate.hash === hash)
+    return { name, hash, content: paper?.content ?? null, salt: paper?.salt?.toString('hex') ?? null, erasedBecause: paper?.erased_because ?? null }
+  })
+  return { entry: entryFrom(row), texts }
+}
+
+export interface EntryText {
+  name: string
+  hash: string
+  content: string | null
+  /** Hex; null once erased. */
+  salt: string | null
+  erasedBecause: string | null
+}
+
+function entryFrom(row: { place: number; kind: string; subject: string; at: Date; body: string }): Entry {
+  const { basis, office }: { basis: Basis; office: string | null } = JSON.parse(row.body)
+  return { place: row.place, kind: row.kind, subject: row.subject, at: row.at, basis, office, body: row.body }
+}

@@ -1,0 +1,33 @@
+// The door of media: photos cleaned, small and owned; nothing public before it is released.
+import { z } from 'zod'
+import type { Files } from '#platform/files.ts'
+import { deliver } from '#platform/facts/index.ts'
+import type { Module } from '#platform/module.ts'
+import { days, hours, later } from '#platform/time.ts'
+import { filesInUse } from './queries.ts'
+import { mediaRoutes } from './routes.ts'
+
+export { forgetPhoto, keepPhoto, releasePhoto } from './actions.ts'
+export type { Box } from './blur.ts'
+export { preparePhoto, prepareRelease, type Prepared, type Sizes } from './prepare.ts'
+export { alikePhotos, type Likeness, type Photo, photoFor, photosFor, type PhotoSize, photoSrc } from './queries.ts'
+
+/** Opens media over the file store. */
+export function media(files: Files): Module {
+  return {
+    name: 'media',
+    floor: 'kernel',
+    routes: mediaRoutes(files),
+    reactions: [
+      // Files are kept before the action that names them: those whose action never came are swept.
+      deliver('clock.night', 'media.sweepFiles', z.unknown(), async (city) => {
+        const old = later(city.now, -days(1))
+        await files.dropUnfinished(later(city.now, -hours(2)))
+        for await (const sha of files.all(old)) {
+          const used = await filesInUse(city, [sha])
+          if (!used.has(sha)) await files.remove(sha, old)
+        }
+      }),
+    ],
+  }
+}

@@ -68,6 +68,7 @@ export function isForm(word: string, stem: string, exact: readonly string[] = []
   if (!word.startsWith(stem)) return false
   const ending = word.slice(stem.length)
   if (WHOLE.has(stem)) return ending === ''
-  if (exact.includes(stem)) return CASES.test(ending)
+  // «ям» must not meet «Ямал».
+  if (exact.includes(stem) || stem.length < 3) return CASES.test(ending)
   return stem.length >= 4 || SHORT.test(ending)
 }

@@ -1,7 +1,10 @@
 // The one place that loads sharp: fonts are named before it, and its work goes through a short queue.
 import type { Sharp, SharpInput, SharpOptions } from 'sharp'
 
-export type OpenPicture = (input: SharpInput, options?: SharpOptions) => Sharp
+export type OpenPicture = {
+  (input: SharpInput, options?: SharpOptions): Sharp
+  (options: SharpOptions): Sharp
+}
 
 export class PicturesBusy extends Error {
   constructor() {

@@ -6,34 +6,37 @@ import type { Prepared, Sizes } from './prepare.ts'
 import { mediaDb } from './tables.ts'
 
 /** Keeps a prepared photo; nothing of it is public. `key` opens it to whoever holds it. */
-export const keepPhoto = action('media', async (city, input: { photo: Prepared; kind: 'report' | 'repair' }): Promise<{ id: string; key: string }> => {
-  const { photo, kind } = input
-  const id = newId(city.now)
-  const key = newSecret(12)
-  await mediaDb(city)
-    .insertInto('media.photos')
-    .values({
-      id,
-      key,
-      kind,
-      kept_at: city.now,
-      exact: photo.exact,
-      echoes: photo.echoes,
-      perceptual: photo.perceptual,
-      difference: photo.difference,
-      taken_at: photo.takenAt,
-      edited_by: photo.editedBy,
-      small: JSON.stringify(photo.sizes.small),
-      medium: JSON.stringify(photo.sizes.medium),
-      large: JSON.stringify(photo.sizes.large),
-      released_at: null,
-      released_small: null,
-      released_medium: null,
-      released_large: null,
-    })
-    .execute()
-  return { id, key }
-})
+export const keepPhoto = action(
+  'media',
+  async (city, input: { photo: Prepared; kind: 'report' | 'repair' }): Promise<{ id: string; key: string }> => {
+    const { photo, kind } = input
+    const id = newId(city.now)
+    const key = newSecret(12)
+    await mediaDb(city)
+      .insertInto('media.photos')
+      .values({
+        id,
+        key,
+        kind,
+        kept_at: city.now,
+        exact: photo.exact,
+        echoes: photo.echoes,
+        perceptual: photo.perceptual,
+        difference: photo.difference,
+        taken_at: photo.takenAt,
+        edited_by: photo.editedBy,
+        small: JSON.stringify(photo.sizes.small),
+        medium: JSON.stringify(photo.sizes.medium),
+        large: JSON.stringify(photo.sizes.large),
+        released_at: null,
+        released_small: null,
+        released_medium: null,
+        released_large: null,
+      })
+      .execute()
+    return { id, key }
+  },
+)
 
 /** Makes a photo public in the sizes that `prepareRelease` made; releasing again replaces what is shown. */
 export const releasePhoto = action('media', async (city, input: { id: string; sizes: Sizes }): Promise<void> => {

@@ -89,7 +89,7 @@ describe('where', () => {
 
 describe('with which editor', () => {
   test.each<[string, string | null]>([
-    ['Adobe Photoshop 25.0 (Windows)', 'Adobe Photoshop 25.0 (Windows)'],
+    ['Adobe Photoshop 25.0', 'Adobe Photoshop 25.0'],
     ['Snapseed 2.0', 'Snapseed 2.0'],
     ['MediaTek Camera Application', null],
     ['17.5.1', null],

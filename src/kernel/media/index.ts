@@ -1,7 +1,7 @@
 // The door of media: photos cleaned, small and owned; nothing public before it is released.
 import { z } from 'zod'
-import type { Files } from '#platform/files.ts'
 import { deliver } from '#platform/facts/index.ts'
+import type { Files } from '#platform/files.ts'
 import type { Module } from '#platform/module.ts'
 import { days, hours, later } from '#platform/time.ts'
 import { filesInUse } from './queries.ts'
@@ -9,8 +9,8 @@ import { mediaRoutes } from './routes.ts'
 
 export { forgetPhoto, keepPhoto, releasePhoto } from './actions.ts'
 export type { Box } from './blur.ts'
-export { preparePhoto, prepareRelease, type Prepared, type Sizes } from './prepare.ts'
-export { alikePhotos, type Likeness, type Photo, photoFor, photosFor, type PhotoSize, photoSrc } from './queries.ts'
+export { type Prepared, preparePhoto, prepareRelease, type Sizes } from './prepare.ts'
+export { alikePhotos, type Likeness, type Photo, type PhotoSize, photoFor, photoSrc, photosFor } from './queries.ts'
 
 /** Opens media over the file store. */
 export function media(files: Files): Module {

@@ -3,7 +3,7 @@ import type { Files } from '#platform/files.ts'
 import type { Upload } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { type Box, blurBoxes } from './blur.ts'
-import { cleanPhoto, type CleanPhoto, type Picture } from './photo.ts'
+import { type CleanPhoto, cleanPhoto, type Picture } from './photo.ts'
 import { PhotoRefused } from './refused.ts'
 import type { StoredSize } from './tables.ts'
 
@@ -20,7 +20,11 @@ export type Prepared = Omit<CleanPhoto, 'sizes'> & { sizes: Sizes }
  * Cleans an upload and keeps its files. `zone` is the city's time zone (for photos whose clock names none).
  * Throws `invalid` with the named field when it is no usable photo.
  */
-export async function preparePhoto(files: Files, upload: Upload, at: { now: Date; zone: string; field?: string }): Promise<Prepared> {
+export async function preparePhoto(
+  files: Files,
+  upload: Upload,
+  at: { now: Date; zone: string; field?: string },
+): Promise<Prepared> {
   const field = at.field ?? 'photo'
   if (upload.cut) throw refuse.invalid({ [field]: { key: 'media.refusal.tooLarge' } })
   const { sizes, ...clean } = await inWords(field, () => cleanPhoto(upload.bytes, { now: at.now, timeZone: at.zone }))
@@ -40,7 +44,12 @@ export async function prepareRelease(files: Files, sizes: Sizes, boxes: readonly
 }
 
 async function keepSizes(files: Files, sizes: CleanPhoto['sizes']): Promise<Sizes> {
-  const keep = async ({ bytes, width, height, type }: Picture): Promise<StoredSize> => ({ sha: await files.put(bytes), width, height, type })
+  const keep = async ({ bytes, width, height, type }: Picture): Promise<StoredSize> => ({
+    sha: await files.put(bytes),
+    width,
+    height,
+    type,
+  })
   return { small: await keep(sizes.small), medium: await keep(sizes.medium), large: await keep(sizes.large) }
 }
 

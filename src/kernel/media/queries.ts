@@ -56,7 +56,11 @@ export interface Likeness {
 }
 
 /** Kept photos that look like this one, the nearest first. `except` are photos it may look like. */
-export async function alikePhotos(city: City, photo: Hashes & { exact: string }, except: readonly string[] = []): Promise<Likeness[]> {
+export async function alikePhotos(
+  city: City,
+  photo: Hashes & { exact: string },
+  except: readonly string[] = [],
+): Promise<Likeness[]> {
   const rows = await mediaDb(city)
     .selectFrom('media.photos')
     .select(['id', 'kind', 'kept_at', 'exact', 'perceptual', 'difference', 'echoes'])
@@ -88,7 +92,12 @@ export function photoSrc(photo: Pick<Photo, 'id' | 'key'>, size: PhotoSize, to: 
 }
 
 /** The stored file to show at an address, or null when there is none that this address may see. */
-export async function shownFile(city: City, id: string, key: string | null, size: PhotoSize): Promise<{ sha: string; type: string } | null> {
+export async function shownFile(
+  city: City,
+  id: string,
+  key: string | null,
+  size: PhotoSize,
+): Promise<{ sha: string; type: string } | null> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
   const row = await mediaDb(city).selectFrom('media.photos').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return null

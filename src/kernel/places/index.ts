@@ -1,0 +1,51 @@
+// The door of places: bodies and what they answer for, districts, streets, landmarks, and what place a person means.
+
+import { z } from 'zod'
+import { always } from '#platform/dated.ts'
+import type { Module } from '#platform/module.ts'
+import {
+  bodyShape,
+  cityShape,
+  districtShape,
+  landmarkShape,
+  packRows,
+  placesReference,
+  streetShape,
+} from './reference.ts'
+
+export { saveBody } from './actions.ts'
+export {
+  type Body,
+  bodies,
+  bodiesFor,
+  bodyFor,
+  bodyHistory,
+  cityDispatchBody,
+  type District,
+  districts,
+  landmarks,
+  type Place,
+  type PlaceAsked,
+  readPlace,
+  streets,
+} from './queries.ts'
+export { type BodyFields, bodyShape } from './reference.ts'
+export { type Box, distanceMetres, inCity, type Point, parsePoint } from './rules.ts'
+
+const city = z.looseObject({ id: z.string() })
+
+export const places: Module = {
+  name: 'places',
+  floor: 'kernel',
+  pack: async (house, pack) => {
+    const load = placesReference.load
+    const rest = cityShape.parse(pack.read('city.json'))
+    const { id } = city.parse(pack.read('city.json'))
+    await load(house, { kind: 'city', rows: [{ id, validFrom: always, validTo: null, body: rest }] })
+    await load(house, { kind: 'district', rows: packRows(pack, 'districts.json', districtShape) })
+    await load(house, { kind: 'body', rows: packRows(pack, 'bodies.json', bodyShape) })
+    await load(house, { kind: 'body', rows: packRows(pack, 'bodies-own.json', bodyShape) })
+    await load(house, { kind: 'street', rows: packRows(pack, 'streets.json', streetShape) })
+    await load(house, { kind: 'landmark', rows: packRows(pack, 'landmarks.json', landmarkShape) })
+  },
+}

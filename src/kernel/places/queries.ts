@@ -1,0 +1,175 @@
+// What can be asked of places: who the bodies are, which districts there are, and what place a person means.
+import type { City } from '#platform/city.ts'
+import type { FieldErrors } from '#platform/refusal.ts'
+import { bodyShape, cityShape, districtShape, landmarkShape, placesReference, streetShape } from './reference.ts'
+import { findLandmark, inCity, type Landmark, parseAddress, parsePoint } from './rules.ts'
+
+export interface Body {
+  id: string
+  name: string
+  kind: string
+  responsibilities: string
+  phone: string | null
+  site: string | null
+}
+
+export interface District {
+  id: string
+  name: string
+}
+
+/** A place as cases keep it: shown words without a flat, a point if there is one, the district if it was chosen. */
+export interface Place {
+  street: string | null
+  house: string | null
+  text: string
+  /** Whether the street is one that the city knows. */
+  known: boolean
+  lat: number | null
+  lon: number | null
+  district: string | null
+  /** What else was said about it («подъезд 2»): free text, so only for the reporter and staff. */
+  note?: string | null
+}
+
+export interface PlaceAsked {
+  address?: string | undefined
+  /** Its id, or words that name it. */
+  landmark?: string | undefined
+  /** As written («56.85, 53.21») or as numbers. */
+  point?: string | { lat: number; lon: number } | undefined
+  district?: string | undefined
+}
+
+/** One body by id, also one that is no longer; null when there never was one. */
+export async function bodyFor(city: City, id: string): Promise<Body | null> {
+  return (await bodiesFor(city, [id]))[0] ?? null
+}
+
+/** Some bodies by their ids, also those that are no longer. */
+export async function bodiesFor(city: City, ids: readonly string[]): Promise<Body[]> {
+  if (ids.length === 0) return []
+  return (await placesReference.ever(city, 'body', bodyShape, ids)).map(bodyOf)
+}
+
+/** All bodies of today, by name. */
+export async function bodies(city: City): Promise<Body[]> {
+  const rows = await placesReference.inForce(city, 'body', bodyShape)
+  return byName(rows.map(bodyOf))
+}
+
+/** The districts of today, by name. */
+export async function districts(city: City): Promise<District[]> {
+  const rows = await placesReference.inForce(city, 'district', districtShape)
+  return byName(rows.map((row) => ({ id: row.id, name: row.body.name })))
+}
+
+/** The landmarks of today, by name. */
+export async function landmarks(
+  city: City,
+): Promise<(Landmark & { district: string | null; lat: number | null; lon: number | null })[]> {
+  const rows = await placesReference.inForce(city, 'landmark', landmarkShape)
+  return byName(rows.map((row) => ({ id: row.id, ...row.body })))
+}
+
+/** The streets of today, as people write them. */
+export async function streets(city: City): Promise<{ name: string; type: string }[]> {
+  const rows = await placesReference.inForce(city, 'street', streetShape)
+  return byName(rows.map((row) => ({ name: row.body.name, type: row.body.type })))
+}
+
+/** The body that answers for the whole city's dispatching; null before a city pack is loaded. */
+export async function cityDispatchBody(city: City): Promise<string | null> {
+  return (await placesReference.inForce(city, 'city', cityShape))[0]?.body.cityPhone.body ?? null
+}
+
+/**
+ * The place a person means, from an address, a landmark and a point, whatever was given. An unknown street is accepted and marked;
+ * a point outside the city's box, an unreadable one, and nothing at all are errors, all at once.
+ */
+export async function readPlace(city: City, asked: PlaceAsked): Promise<{ ok: Place } | { errors: FieldErrors }> {
+  const errors: FieldErrors = {}
+  const point = await pointFrom(city, asked.point, errors)
+  const district = await districtFrom(city, asked.district, errors)
+  const landmark = asked.landmark?.trim() ? landmarkFrom(asked.landmark, await landmarks(city)) : null
+  if (asked.landmark?.trim() && !landmark) errors.landmark = { key: 'places.error.landmark' }
+  const read = asked.address?.trim() ? await addressFrom(city, asked.address) : null
+  if (asked.address?.trim() && !read && !landmark && !point) errors.address = { key: 'places.error.address' }
+  if (!read && !landmark && !point && Object.keys(errors).length === 0) errors.address = { key: 'places.error.nowhere' }
+  if (Object.keys(errors).length > 0) return { errors }
+  return {
+    ok: {
+      note: read?.note ?? null,
+      street: read?.street ?? null,
+      house: read?.house ?? null,
+      text: [read?.text, landmark?.name].filter(Boolean).join(', ') || pointText(point),
+      known: read ? read.known : landmark !== null,
+      lat: point?.lat ?? landmark?.lat ?? null,
+      lon: point?.lon ?? landmark?.lon ?? null,
+      district: district ?? (await districtFrom(city, landmark?.district ?? undefined, {})),
+    },
+  }
+}
+
+async function pointFrom(city: City, asked: PlaceAsked['point'], errors: FieldErrors) {
+  if (asked === undefined || asked === '') return null
+  const rows = await placesReference.inForce(city, 'city', cityShape)
+  const box = rows[0]?.body.box
+  const point = typeof asked === 'string' ? parsePoint(asked, box) : asked
+  if (!point || !Number.isFinite(point.lat) || !Number.isFinite(point.lon)) errors.point = { key: 'places.error.point' }
+  else if (box && !inCity(point, box)) errors.point = { key: 'places.error.outside' }
+  else return { lat: point.lat, lon: point.lon }
+  return null
+}
+
+async function districtFrom(city: City, asked: string | undefined, errors: FieldErrors): Promise<string | null> {
+  const given = asked?.trim()
+  if (!given) return null
+  const found = (await districts(city)).find(({ id, name }) => id === given || name === given)
+  if (!found) errors.district = { key: 'places.error.district' }
+  return found?.id ?? null
+}
+
+function landmarkFrom<L extends Landmark>(asked: string, all: readonly L[]): L | null {
+  return all.find(({ id, name }) => id === asked || name === asked) ?? findLandmark(asked, all)?.landmark ?? null
+}
+
+async function addressFrom(city: City, asked: string) {
+  const address = parseAddress(asked, await streetNames(city))
+  if (!address) return null
+  const house = [address.house, address.building].filter((part) => part !== null).join(', ') || null
+  return {
+    street: address.street,
+    house,
+    known: address.known,
+    text: address.canonical,
+    note: address.rest || null,
+  }
+}
+
+async function streetNames(city: City) {
+  return (await placesReference.inForce(city, 'street', streetShape)).map((row) => row.body)
+}
+
+function pointText(point: { lat: number; lon: number } | null): string {
+  return point ? `${point.lat.toFixed(5)}, ${point.lon.toFixed(5)}` : ''
+}
+
+function bodyOf(row: {
+  id: string
+  body: { name: string; kind: string; responsibilities: string; phone: string | null; site: string | null }
+}): Body {
+  const { name, kind, responsibilities, phone, site } = row.body
+  return { id: row.id, name, kind, responsibilities, phone, site }
+}
+
+const collator = new Intl.Collator('ru')
+
+function byName<Named extends { name: string }>(all: Named[]): Named[] {
+  return all.sort((a, b) => collator.compare(a.name, b.name))
+}
+
+/** All versions of a body, the newest first. */
+export function bodyHistory(city: City, id: string) {
+  return placesReference.history(city, 'body', bodyShape, id)
+}

@@ -6,6 +6,8 @@ import type { Module, Pack } from '#platform/module.ts'
 import { type Actor, guest } from '#platform/policy.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import { identity } from '#kernel/identity/index.ts'
+import { places } from '#kernel/places/index.ts'
 import { services } from './services.ts'
 
 /** What doors are opened with: settings, files, the outside world, and the list of doors itself. */
@@ -20,7 +22,7 @@ export interface Shared {
 }
 
 export function doorsOf(shared: Shared): Module[] {
-  return [...services(shared)]
+  return [identity, places, ...services(shared)]
 }
 
 /** Who a visitor is, from her cookies. */

@@ -1,0 +1,100 @@
+// Contacts and consents: an address is kept only with a separate consent, and the proof of that consent is append-only.
+import { createHash } from 'node:crypto'
+import { action, type City } from '#platform/city.ts'
+import { newId } from '#platform/ids.ts'
+import { refuse } from '#platform/refusal.ts'
+import { purposeOf } from '../consents.ts'
+import { identityDb } from '../tables.ts'
+
+export interface ConsentGiven {
+  purpose: string
+  textVersion: string
+  /** The whole text the person saw, in her language. */
+  text: string
+  ip: string
+}
+
+export interface LeaveContact {
+  handle: string
+  email: string
+  consent: ConsentGiven
+}
+
+/**
+ * Keeps an address for a handle together with the consent to use it; a new address replaces the old one.
+ * Throws `invalid` for a purpose the city does not have.
+ */
+export const leaveContact = action('identity', async (city, input: LeaveContact): Promise<void> => {
+  await writeConsent(city, input.handle, input.consent)
+  const email = input.email.trim().toLowerCase()
+  await identityDb(city)
+    .insertInto('identity.contacts')
+    .values({ handle: input.handle, email, left_at: city.now })
+    .onConflict((conflict) => conflict.column('handle').doUpdateSet({ email, left_at: city.now }))
+    .execute()
+})
+
+/** Writes down a consent without an address: a person's address is the one she signs in by. */
+export const giveConsent = action(
+  'identity',
+  async (city, input: { handle: string; consent: ConsentGiven }): Promise<void> => {
+    await writeConsent(city, input.handle, input.consent)
+  },
+)
+
+/**
+ * Ends every consent of a handle to a purpose and removes the address left under it; the evidence stays, with the time of the
+ * withdrawal. Answers how many consents ended; withdrawing again changes nothing.
+ */
+export const withdrawConsent = action(
+  'identity',
+  async (city, input: { handle: string; purpose: string }): Promise<number> => {
+    const db = identityDb(city)
+    const ended = await db
+      .insertInto('identity.withdrawals')
+      .columns(['consent', 'method', 'at'])
+      .expression(
+        db
+          .selectFrom('identity.consents as c')
+          .select((select) => ['c.id', select.val(city.actor.via).as('method'), select.val(city.now).as('at')])
+          .where('c.handle', '=', input.handle)
+          .where('c.purpose', '=', input.purpose),
+      )
+      .onConflict((conflict) => conflict.column('consent').doNothing())
+      .executeTakeFirst()
+    await db.deleteFrom('identity.contacts').where('handle', '=', input.handle).execute()
+    return Number(ended.numInsertedOrUpdatedRows ?? 0n)
+  },
+)
+
+async function writeConsent(city: City, handle: string, consent: ConsentGiven): Promise<void> {
+  if (!purposeOf(consent.purpose)) throw refuse.invalid({ consent: { key: 'identity.refusal.purpose' } })
+  const db = identityDb(city)
+  const known = await db.selectFrom('identity.handles').select('id').where('id', '=', handle).executeTakeFirst()
+  if (!known) throw refuse.missing('platform.refusal.missing')
+  const hash = createHash('sha256').update(consent.text).digest('hex')
+  await db
+    .insertInto('identity.consent_texts')
+    .values({
+      hash,
+      purpose: consent.purpose,
+      version: consent.textVersion,
+      locale: city.words.locale,
+      text: consent.text,
+    })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute()
+  await db
+    .insertInto('identity.consents')
+    .values({
+      id: newId(city.now),
+      handle,
+      purpose: consent.purpose,
+      text_version: consent.textVersion,
+      text_hash: hash,
+      method: city.actor.via,
+      ip: consent.ip,
+      given_at: city.now,
+    })
+    .execute()
+}

@@ -1,0 +1,19 @@
+// What people can agree to: each purpose with the version of its text, which stands in the words files.
+
+export interface Purpose {
+  code: string
+  /** Changes with every change of the text's meaning; consents to earlier versions stay evidence of what was read. */
+  version: string
+  /** Word key of the whole text, with {operator}: who answers for the data. */
+  text: string
+}
+
+/** Letters about what became of one's own reports. Separate from everything else and never ticked beforehand (152-FZ, article 9). */
+export const lettersPurpose: Purpose = { code: 'letters', version: '2026-11-23', text: 'identity.consent.letters' }
+
+export const purposes: readonly Purpose[] = [lettersPurpose]
+
+/** Answers the purpose of a code, or undefined. */
+export function purposeOf(code: string): Purpose | undefined {
+  return purposes.find((purpose) => purpose.code === code)
+}

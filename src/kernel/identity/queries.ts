@@ -1,0 +1,102 @@
+// Questions about people: whom a handle means, who acts in which office, where a letter may go.
+import type { City } from '#platform/city.ts'
+import type { Actor } from '#platform/policy.ts'
+import { lettersPurpose } from './consents.ts'
+import { identityDb } from './tables.ts'
+
+/** The person a handle means; null for a guest's and for one that was forgotten. */
+export async function personOf(city: City, handle: string): Promise<string | null> {
+  const row = await identityDb(city)
+    .selectFrom('identity.handles as h')
+    .leftJoin('identity.claims as c', 'c.handle', 'h.id')
+    .select((select) => select.fn.coalesce('h.person', 'c.person').as('person'))
+    .where('h.id', '=', handle)
+    .executeTakeFirst()
+  return row?.person ?? null
+}
+
+/** The person's own handle in a module, if she has one; handles she claimed as a guest are in `handlesOf`. */
+export async function handleOf(city: City, module: string, person: string): Promise<string | null> {
+  const row = await identityDb(city)
+    .selectFrom('identity.handles')
+    .select('id')
+    .where('module', '=', module)
+    .where('person', '=', person)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export interface HandleOfPerson {
+  handle: string
+  module: string
+}
+
+/** All handles of a person, her own and those she claimed; of one module when it is named. */
+export async function handlesOf(city: City, person: string, module?: string): Promise<HandleOfPerson[]> {
+  let query = identityDb(city)
+    .selectFrom('identity.handles as h')
+    .leftJoin('identity.claims as c', 'c.handle', 'h.id')
+    .select(['h.id as handle', 'h.module'])
+    .where((where) => where.or([where('h.person', '=', person), where('c.person', '=', person)]))
+    .orderBy('h.module')
+    .orderBy('h.made_at')
+    .orderBy('h.id')
+  if (module !== undefined) query = query.where('h.module', '=', module)
+  return query.execute()
+}
+
+/** Who acts, with the roles held now. */
+export async function actorOf(city: City, person: string, name: string | null, via: string): Promise<Actor> {
+  const rows = await identityDb(city)
+    .selectFrom('identity.roles')
+    .select(['name', 'body'])
+    .where('person', '=', person)
+    .where('since', '<=', city.now)
+    .where((where) => where.or([where('until', 'is', null), where('until', '>', city.now)]))
+    .orderBy('since')
+    .orderBy('id')
+    .execute()
+  return { person, name: name === '' ? null : name, roles: rows, via }
+}
+
+/**
+ * Where letters about this handle may go: the address left with it, or the sign-in address of its person if she agreed to
+ * letters and has proved that the address is hers. Null when nobody agreed.
+ */
+export async function contactOf(city: City, handle: string): Promise<{ email: string } | null> {
+  const left = await identityDb(city)
+    .selectFrom('identity.contacts')
+    .select('email')
+    .where('handle', '=', handle)
+    .executeTakeFirst()
+  if (left) return left
+  const person = await personOf(city, handle)
+  if (person === null || !(await agreesToLetters(city, person))) return null
+  const account = await identityDb(city)
+    .selectFrom('identity.people')
+    .select('email')
+    .where('id', '=', person)
+    .where('email_verified', '=', true)
+    .executeTakeFirst()
+  return account ?? null
+}
+
+/** Whether a signed-in person agreed to letters to her sign-in address, by her handle of this module. */
+export async function agreesToLetters(city: City, person: string): Promise<boolean> {
+  const own = await handleOf(city, 'identity', person)
+  return own !== null && hasConsent(city, own, lettersPurpose.code)
+}
+
+/** Whether a consent of the handle to a purpose holds now. */
+export async function hasConsent(city: City, handle: string, purpose: string): Promise<boolean> {
+  const row = await identityDb(city)
+    .selectFrom('identity.consents as c')
+    .leftJoin('identity.withdrawals as w', 'w.consent', 'c.id')
+    .select('c.id')
+    .where('c.handle', '=', handle)
+    .where('c.purpose', '=', purpose)
+    .where('w.consent', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,51 @@
+// What identity remembers: the only tables of the city that hold who people are.
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import { tablesOf } from '#platform/city.ts'
+
+export type IdentityTables = {
+  'identity.people': {
+    id: string
+    /** Personal. */
+    email: string
+    email_verified: Generated<boolean>
+    /** Personal; empty until she says it. */
+    name: Generated<string>
+    image: string | null
+    created_at: Date
+    updated_at: Date
+  }
+  'identity.sessions': { id: string; person: string; token: string; expires_at: Date }
+  /** `value` holds the address a sign-in link was sent to: personal. */
+  'identity.verifications': { id: string; identifier: string; value: string; expires_at: Date }
+  'identity.link_requests': { id: string; email_hash: string; network_hash: string; at: Date }
+  'identity.handles': { id: string; module: string; person: string | null; made_at: Date }
+  'identity.claims': { handle: string; person: string; at: Date }
+  /** `email` is personal. */
+  'identity.contacts': { handle: string; email: string; left_at: Date }
+  'identity.consent_texts': { hash: string; purpose: string; version: string; locale: string; text: string }
+  'identity.consents': {
+    id: string
+    handle: string
+    purpose: string
+    text_version: string
+    text_hash: string
+    /** web, chat, open311 … */
+    method: string
+    /** Personal. */
+    ip: string | null
+    given_at: Date
+  }
+  'identity.withdrawals': { consent: string; method: string; at: Date }
+  'identity.roles': {
+    id: string
+    person: string
+    name: string
+    body: string | null
+    since: Date
+    until: ColumnType<Date | null, Date | null | undefined, Date | null>
+  }
+  'identity.organisations': { id: string; name: string; inn: string | null; ogrn: string | null; since: Date }
+  'identity.receipts': { id: string; at: Date; erased: JSONColumnType<Record<string, number>> }
+}
+
+export const identityDb = tablesOf('identity', (db) => db.withTables<IdentityTables>())

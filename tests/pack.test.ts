@@ -1,0 +1,323 @@
+// The city pack holds together: sources, references, no names of officials, everything routed and dated.
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+const folder = new URL('../city/izhevsk/', import.meta.url)
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+const record = z.looseObject({
+  id: z.unknown().optional(),
+  source: z.unknown().optional(),
+  certainty: z.unknown().optional(),
+  lat: z.unknown().optional(),
+  lon: z.unknown().optional(),
+  coordinates_from: z.unknown().optional(),
+})
+type Row = z.infer<typeof record>
+const rows = <S extends z.ZodType>(name: string, shape: S): z.infer<S>[] => z.array(shape).parse(read(`${name}.json`))
+
+const both = z.object({ ru: z.string().min(1), en: z.string().min(1) })
+const day = z.iso.date()
+const dated = { validFrom: day, validTo: day.nullable() }
+const certainty = z.enum(['verified', 'memory', 'check'])
+const land = z.enum(['yard', 'city'])
+
+const topics = rows(
+  'topics',
+  z.object({
+    code: z.string(),
+    group: both.extend({ code: z.string() }),
+    label: both,
+    land: z.enum(['yard', 'city', 'either']),
+    words: z.array(z.string()),
+    win: z.object({
+      unit: z.string(),
+      unitEn: z.string(),
+      title: z.string(),
+      titleEn: z.string(),
+      forms: z.object({ one: z.string(), few: z.string(), many: z.string() }),
+    }),
+  }),
+)
+const codes = topics.map((topic) => topic.code)
+const bodies = ['bodies', 'bodies-own'].flatMap((name) => rows(name, z.object({ id: z.string(), name: z.string() })))
+const districts = rows('districts', z.object({ name: z.string() })).map((district) => district.name)
+const routes = rows(
+  'routes',
+  z.object({
+    id: z.string(),
+    land,
+    topic: z.string(),
+    district: z.string().nullable(),
+    body: z.string(),
+    supervisor: z.string().nullable(),
+    certainty,
+    ...dated,
+  }),
+)
+const deadlines = rows(
+  'deadlines',
+  z.object({
+    id: z.string(),
+    topic: z.string(),
+    land: land.nullable(),
+    hours: z.number().positive().nullable(),
+    days: z.number().int().positive().nullable(),
+    calendar: z.enum(['work', 'calendar']),
+    kind: z.enum(['norm', 'guide']),
+    legalRef: z.string().nullable(),
+    certainty,
+    ...dated,
+  }),
+)
+const wins = rows(
+  'wins',
+  z.object({ id: z.string(), quantity: z.number().nullable(), unit: z.string().nullable(), status: z.string() }),
+)
+const winIds = new Set(wins.map((win) => win.id))
+
+// Every record of the pack that has an id, wherever it stands in its file.
+const records = files.flatMap((file) => recordsIn(read(file)).map((row) => ({ file, ...row })))
+
+describe('every record', () => {
+  it('has an id of its own', () => {
+    // indicator-kinds speaks about records of another file and repeats their ids.
+    const ids = records.filter((row) => row.file !== 'indicator-kinds.json').map((row) => row.id)
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
+    expect(ids.length).toBeGreaterThan(1000)
+  })
+
+  it('names its page, or says how sure it is', () => {
+    // Directions only group indicators and projects, which name their pages themselves.
+    const stating = records.filter((row) => row.file !== 'strategy-directions.json')
+    const silent = stating.filter((row) => !row.source && !certainty.safeParse(row.certainty).success)
+    expect(silent.map((row) => row.id)).toEqual([])
+  })
+
+  it('has a page that is an address', () => {
+    const odd = records.filter((row) => typeof row.source === 'string' && !/^https?:\/\/[^\s]+$/.test(row.source))
+    expect(odd.map((row) => row.id)).toEqual([])
+  })
+})
+
+describe('people', () => {
+  const officials = /Чистяков|Бречалов|Безмельницын|Слугин|Тойкин|Ефимов(?!ск)|Зайцев|Мединск|Рупасов|Елисеев/
+  const roleAndName =
+    /(?:[Гг]лав[аыуе]|[Мм]инистр|[Пп]редседател[ья]|[Зз]аместител[ьи]|[Дд]иректор)(?: [а-яё]+){0,3} [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:ов|ев|ин|ын|ий|ова|ева|ина|ая)(?![а-яё])/
+
+  it('appear as offices only', () => {
+    const named = records.filter((row) => {
+      const { source, file, ...said } = row
+      const text = JSON.stringify(said)
+      return officials.test(text) || roleAndName.test(text)
+    })
+    expect(named.map((row) => row.id)).toEqual([])
+  })
+
+  it('would be seen if they came back', () => {
+    expect(roleAndName.test('Глава администрации — Юрий Безмельницын'.replace(' —', ''))).toBe(true)
+    expect(officials.test('Министр Анна Слугина')).toBe(true)
+  })
+})
+
+describe('places', () => {
+  const city = z
+    .object({
+      timeZone: z.literal('Europe/Samara'),
+      centre: z.object({ lat: z.number(), lon: z.number() }),
+      box: z.object({
+        south: z.number(),
+        north: z.number(),
+        west: z.number(),
+        east: z.number(),
+        certainty: z.literal('check'),
+      }),
+      emergency: z.object({ phone: z.literal('112') }),
+      horizon: z.object({ year: z.literal(2036) }),
+    })
+    .parse(read('city.json'))
+
+  it('have coordinates inside the box, and only those seen on a page', () => {
+    const { box } = city
+    const placed = records.filter((row) => typeof row.lat === 'number' || typeof row.lon === 'number')
+    expect(placed.length).toBeGreaterThan(5)
+    for (const { id, lat, lon } of [...placed, { id: 'centre', ...city.centre }]) {
+      expect([id, Number(lat) >= box.south && Number(lat) <= box.north]).toEqual([id, true])
+      expect([id, Number(lon) >= box.west && Number(lon) <= box.east]).toEqual([id, true])
+    }
+    expect(records.filter((row) => row.coordinates_from === 'memory').map((row) => row.id)).toEqual([])
+  })
+
+  it('have streets without repeats', () => {
+    const streets = rows('streets', z.object({ name: z.string(), type: z.string(), aliases: z.array(z.string()) }))
+    const names = streets.map((street) => `${street.type} ${street.name}`)
+    expect(new Set(names).size).toBe(names.length)
+    const aliases = streets.flatMap((street) => street.aliases)
+    expect(new Set(aliases).size).toBe(aliases.length)
+  })
+
+  it('point to records of the pack', () => {
+    const ids = new Set(records.map((row) => row.id))
+    const seen = rows('streets', z.object({ seen_in: z.array(z.string()) })).flatMap((street) => street.seen_in)
+    const told = rows('landmarks', z.object({ record: z.string().nullable() })).flatMap((row) => row.record ?? [])
+    expect([...seen, ...told].filter((id) => !ids.has(id))).toEqual([])
+  })
+})
+
+describe('topics', () => {
+  it('have codes of their own', () => {
+    expect(new Set(codes).size).toBe(codes.length)
+  })
+
+  it.each(codes)('%s has a route, a deadline and a service', (code) => {
+    for (const where of ['yard', 'city'] as const) {
+      const open = routes.filter(
+        (row) => row.topic === code && row.land === where && row.district === null && row.validTo === null,
+      )
+      expect([where, open.length]).toEqual([where, 1])
+      const terms = deadlines.filter(
+        (row) => row.topic === code && (row.land === where || row.land === null) && row.validTo === null,
+      )
+      expect([where, terms.length]).toEqual([where, 1])
+    }
+    expect(services.filter((service) => service.code === code)).toHaveLength(1)
+  })
+
+  const services = rows(
+    'open311',
+    z.object({
+      code: z.string(),
+      name: both,
+      description: both,
+      group: both,
+      keywords: z.array(z.string()).min(1),
+      metadata: z.boolean(),
+      attributes: z.array(
+        z.object({
+          code: z.string(),
+          required: z.boolean(),
+          description: both,
+          values: z.array(z.object({ key: z.string(), name: both })),
+        }),
+      ),
+    }),
+  )
+
+  it('are the only ones that routes, deadlines and services speak of', () => {
+    const known = new Set(codes)
+    expect([...routes, ...deadlines].filter((row) => !known.has(row.topic)).map((row) => row.id)).toEqual([])
+    expect(services.filter((service) => !known.has(service.code))).toEqual([])
+  })
+
+  it('have services whose attributes are announced, one at least required', () => {
+    for (const service of services)
+      expect([service.code, service.metadata]).toEqual([service.code, service.attributes.length > 0])
+    expect(services.some((service) => service.attributes.some((attribute) => attribute.required))).toBe(true)
+  })
+})
+
+describe('routes and deadlines', () => {
+  it('name bodies and districts that exist', () => {
+    const ids = new Set(bodies.map((body) => body.id))
+    expect(
+      routes.filter((row) => !ids.has(row.body) || (row.supervisor && !ids.has(row.supervisor))).map((row) => row.id),
+    ).toEqual([])
+    expect(routes.filter((row) => row.district && !districts.includes(row.district)).map((row) => row.id)).toEqual([])
+  })
+
+  it('count either hours or days, and a norm names its law', () => {
+    for (const row of deadlines) {
+      expect([row.id, (row.hours === null) !== (row.days === null)]).toEqual([row.id, true])
+      expect([row.id, row.kind === 'norm']).toEqual([row.id, row.legalRef !== null])
+      // What must be checked is a guide and is never shown as law.
+      if (row.certainty === 'check') expect([row.id, row.kind]).toEqual([row.id, 'guide'])
+    }
+  })
+})
+
+describe('wins', () => {
+  const overlaps = z
+    .object({
+      overlaps: z.array(
+        z.object({ id: z.string(), whole: z.string(), parts: z.array(z.string()).min(1), why: z.string(), certainty }),
+      ),
+      measures: z.array(
+        z.object({ id: z.string(), wins: z.array(z.string()), factors: z.record(z.string(), z.number().positive()) }),
+      ),
+      notAddable: z.array(z.object({ win: z.string(), why: z.string() })),
+      moneyNotAddable: z.array(z.object({ win: z.string(), why: z.string() })),
+    })
+    .parse(read('win-overlaps.json'))
+
+  it('that overlap exist and never contain themselves', () => {
+    const named = overlaps.overlaps.flatMap((row) => [row.whole, ...row.parts])
+    expect([...named, ...overlaps.moneyNotAddable.map((row) => row.win)].filter((id) => !winIds.has(id))).toEqual([])
+    for (const { whole } of overlaps.overlaps)
+      expect([whole, partsOf(whole, new Set()).has(whole)]).toEqual([whole, false])
+  })
+
+  it('each either belong to one measure or say why they cannot be added', () => {
+    const placed = [...overlaps.measures.flatMap((row) => row.wins), ...overlaps.notAddable.map((row) => row.win)]
+    expect(placed.length).toBe(winIds.size)
+    expect(new Set(placed)).toEqual(winIds)
+  })
+
+  it('of a measure have a quantity in a unit that the measure can convert', () => {
+    for (const measure of overlaps.measures) {
+      for (const id of measure.wins) {
+        const win = wins.find((row) => row.id === id)
+        expect([id, typeof win?.quantity, measure.factors[win?.unit ?? ''] === undefined]).toEqual([
+          id,
+          'number',
+          false,
+        ])
+      }
+    }
+  })
+
+  function partsOf(whole: string, seen: Set<string>): Set<string> {
+    for (const row of overlaps.overlaps.filter((candidate) => candidate.whole === whole)) {
+      for (const part of row.parts) {
+        if (seen.has(part)) continue
+        seen.add(part)
+        partsOf(part, seen)
+      }
+    }
+    return seen
+  }
+})
+
+describe('indicators', () => {
+  const kinds = rows(
+    'indicator-kinds',
+    z.object({
+      id: z.string(),
+      kind: z.enum(['latest', 'ratio']),
+      polarity: z.enum(['up', 'down', 'target']),
+      okei: z.string().nullable(),
+    }),
+  )
+
+  it('from the press each have a kind, and none of them hears wins', () => {
+    const press = rows('strategy-indicators', z.object({ id: z.string() })).map((row) => row.id)
+    expect(kinds.map((row) => row.id)).toEqual(press)
+  })
+
+  it('of our own are counted by the city and come from no page', () => {
+    const own = rows(
+      'indicators-own',
+      z.object({ kind: z.literal('sum'), source: z.null(), baseline_value: z.literal(0), basis: z.literal('own') }),
+    )
+    expect(own).toHaveLength(1)
+  })
+})
+
+function recordsIn(content: unknown): Row[] {
+  const list = z.array(z.unknown()).safeParse(content)
+  if (list.success) return list.data.flatMap((row) => record.safeParse(row).data ?? []).filter((row) => 'id' in row)
+  // city.json is one record about the city itself; other files of this kind hold lists.
+  return Object.values(record.parse(content))
+    .filter(Array.isArray)
+    .flatMap((inner) => recordsIn(inner))
+}

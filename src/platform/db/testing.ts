@@ -19,6 +19,13 @@ export interface TestOptions {
 
 const acquireMs = 2_000
 
+/** The server on which the tests are to run, if the operator named one in TEST_DATABASE_URL. */
+export function testDatabaseUrl(): string | undefined {
+  // Vitest puts the environment here and leaves the type to Vite's own declarations, which nothing else here needs.
+  const { env } = import.meta as ImportMeta & { env?: Record<string, string | undefined> }
+  return env?.TEST_DATABASE_URL || undefined
+}
+
 /** A fresh database with the modules' tables in it, for one worker; closing it removes it. */
 export async function testDatabase(modules: readonly Migrations[], options: TestOptions = {}): Promise<OpenDatabase> {
   return options.url === undefined ? inMemory(modules, options) : onServer(modules, options.url, options)

@@ -70,6 +70,14 @@ describe('parseAddress', () => {
     })
   })
 
+  it('takes the house from the words around the street, and no other number', () => {
+    const read = (text: string) => parseAddress(text, streets)?.canonical
+    expect(read('Здравствуйте. Напротив дома 5 по ул Азина образовалась яма')).toBe('ул. Азина, 5')
+    expect(read('ул. Азина, напротив дома 5')).toBe('ул. Азина, 5')
+    expect(read('2 ямы на Ленина')).toBe('ул. Ленина')
+    expect(read('Ленина, три ямы, 2 метра')).toBe('ул. Ленина')
+  })
+
   it('does not take a street of another town for ours', () => {
     expect(parseAddress('г. Воткинск, ул. Ленина, 5', streets)).toMatchObject({ known: false, rest: 'г. Воткинск' })
     expect(parseAddress('г Ижевск, ул. Ленина, 5', streets)).toMatchObject({ known: true, rest: '' })

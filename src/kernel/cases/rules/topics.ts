@@ -63,7 +63,7 @@ function isDenied(match: Match, words: readonly Word[]): boolean {
   })
 }
 
-// «горит только один фонарь» is light, «горит контейнер у фонаря» is fire: the nearer word decides.
+// «горит только один фонарь» is light, «горит контейнер у фонаря» is fire: the nearer subject decides.
 function isHarmless(rule: EmergencyRule, match: Match, words: readonly Word[]): boolean {
   if (rule.harmlessNear.length === 0 || match.length > 1) return false
   const at = match[0] ?? 0
@@ -75,7 +75,22 @@ function isHarmless(rule: EmergencyRule, match: Match, words: readonly Word[]): 
 function distanceTo(stems: readonly string[], at: number, words: readonly Word[]): number {
   const clause = words[at]?.clause
   return words.reduce((least, word, place) => {
-    if (place === at || word.clause !== clause || !stems.some((stem) => isForm(word.text, stem))) return least
+    if (
+      place === at ||
+      word.clause !== clause ||
+      isPlace(place, at, words) ||
+      !stems.some((stem) => isForm(word.text, stem))
+    )
+      return least
     return Math.min(least, Math.abs(place - at))
   }, Number.POSITIVE_INFINITY)
+}
+
+const PLACE = /^(?:у|в|во|на|за|под|над|при|из|от|возле|около|напротив|перед|рядом|с|со|между|вдоль|до)$/
+
+// «у светофора горит машина»: what stands after a preposition is where it burns, not what burns.
+function isPlace(place: number, at: number, words: readonly Word[]): boolean {
+  const nearer = words[place - 1]?.text ?? ''
+  const farther = place - 2 === at || place - 1 === at ? '' : (words[place - 2]?.text ?? '')
+  return PLACE.test(nearer) || PLACE.test(farther)
 }

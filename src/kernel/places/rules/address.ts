@@ -35,13 +35,11 @@ export function parseAddress(text: string, streets: readonly Street[]): Address 
   const found = findStreet(tokens, streets)
   if (!found) return null
   const before = tokens.slice(0, found.from)
-  const after = readHouse(tokens.slice(found.to))
-  // «12, улица Ленина»: the house may stand before the street.
-  const leading = after.house === null && before.length <= 3 ? readHouse(before) : null
-  const house = leading?.house ? leading : after
+  const after = houseIn(tokens.slice(found.to))
+  const leading = after.house === null ? leadingHouse(before) : null
+  const house = leading ?? after
   if (found.needsHouse && house.house === null) return null
-  const left = leading?.house ? [...leading.left, ...tokens.slice(found.to)] : [...before, ...after.left]
-  const rest = wordsOf(left)
+  const rest = wordsOf([...(leading ? leading.left : before), ...after.left])
   if (found.needsHouse && rest !== '') return null
   const { street, streetType } = found
   const town = otherTown(text.slice(0, LONGEST))
@@ -59,7 +57,7 @@ export function parseAddress(text: string, streets: readonly Street[]): Address 
 type House = { house: string | null; building: string | null; left: Token[] }
 
 const HOUSE = /^[1-9]\d{0,3}[а-я]?(\/[1-9]\d{0,3}[а-я]?)?$/
-const HOUSE_WORD = /^(д|дом|№|вл|владение)$/
+const HOUSE_WORD = /^(д|дом|дома|доме|домом|дому|№|вл|владение)$/
 const PART: Record<string, string> = {
   к: 'корп.',
   корп: 'корп.',
@@ -72,10 +70,27 @@ const PART: Record<string, string> = {
   литер: 'лит.',
 }
 
+// «Азина, напротив дома 5»: the house stands at once after the street or after the word «дом».
+function houseIn(tokens: readonly Token[]): House {
+  const direct = readHouse(tokens)
+  if (direct.house !== null) return direct
+  const at = tokens.findIndex((token, i) => HOUSE_WORD.test(token.text) && HOUSE.test(tokens[i + 1]?.text ?? ''))
+  if (at < 0) return direct
+  const found = readHouse(tokens.slice(at))
+  return { ...found, left: [...tokens.slice(0, at), ...found.left] }
+}
+
+// «12, улица Ленина» and «напротив дома 5 по улице Азина»; «2 ямы на Ленина» names no house.
+function leadingHouse(before: readonly Token[]): House | null {
+  const found = houseIn(before)
+  const said = before.some((token) => HOUSE_WORD.test(token.text))
+  return found.house !== null && (said || wordsOf(found.left) === '') ? found : null
+}
+
 function readHouse(tokens: readonly Token[]): House {
   let at = tokens.findIndex((token) => token.text !== ',')
   if (at < 0) return { house: null, building: null, left: [] }
-  while (HOUSE_WORD.test(tokens[at]?.text ?? '') || (tokens[at]?.text === '.' && at > 0)) at += 1
+  while (HOUSE_WORD.test(tokens[at]?.text ?? '')) at += 1
   const first = tokens[at]?.text ?? ''
   if (!HOUSE.test(first)) return { house: null, building: null, left: [...tokens] }
   at += 1

@@ -6,7 +6,7 @@ import { z } from 'zod'
 const folder = new URL('../city/izhevsk/', import.meta.url)
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
 const rows = <S extends z.ZodType>(name: string, shape: S): z.infer<S>[] => z.array(shape).parse(read(`${name}.json`))
-const certainty = z.enum(['verified', 'memory', 'check'])
+const certainty = z.enum(['verified', 'memory', 'check', 'editorial'])
 
 const wins = rows(
   'wins',

@@ -20,7 +20,7 @@ const rows = <S extends z.ZodType>(name: string, shape: S): z.infer<S>[] => z.ar
 const both = z.object({ ru: z.string().min(1), en: z.string().min(1) })
 const day = z.iso.date()
 const dated = { validFrom: day, validTo: day.nullable() }
-const certainty = z.enum(['verified', 'memory', 'check'])
+const certainty = z.enum(['verified', 'memory', 'check', 'editorial'])
 const land = z.enum(['yard', 'city'])
 
 const topics = rows(

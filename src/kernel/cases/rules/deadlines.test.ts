@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { validOn } from './dated.ts'
 import {
   type Deadline,
   deadlineFor,
@@ -125,6 +126,14 @@ const route = (body: string, over: Partial<Route> = {}): Route => ({
   validFrom: '2025-01-01',
   validTo: null,
   ...over,
+})
+
+describe('validOn', () => {
+  it('counts the first day in and the last day out', () => {
+    const row = { validFrom: '2026-01-01', validTo: '2026-06-01' }
+    const days_ = ['2025-12-31', '2026-01-01', '2026-05-31', '2026-06-01']
+    expect(days_.map((day) => validOn(row, day))).toEqual([false, true, true, false])
+  })
 })
 
 describe('routeFor', () => {

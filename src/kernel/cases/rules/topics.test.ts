@@ -136,6 +136,8 @@ describe('isEmergency', () => {
     'город без света',
     'сгорела лампочка в подъезде',
     'провода не мешают',
+    'столб больше не искрит',
+    'мангал не горит',
   ])('leaves «%s» to the city', (text) => {
     expect(isEmergency(text, rules)).toBeNull()
   })

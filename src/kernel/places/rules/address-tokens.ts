@@ -43,11 +43,9 @@ const FLAT =
   /(?<![\p{L}\d])(?:квартир[аыуе]|кварт|кв|офис[а-я]?|оф|помещени[ея]|пом|комнат[аыуе]|комн|ком|этаж|эт|домофон)(?![\p{L}])[.\s:№-]*\d+(?:-?[а-яё])?(?![\p{L}\d])/giu
 const FLAT_BEFORE = /\d+-?(?:й|ый|ой)?\s+этаж(?![\p{L}])/giu
 const TELEPHONE = /(?:\+7|(?<!\d)8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)/g
-// «123-45» is a house and a flat.
-const HOUSE_DASH_FLAT = /(?<![\p{L}\d-])(\d+[а-яё]?(?:\/\d+[а-яё]?)?)\s?-\s?\d+[а-яё]?(?![\p{L}\d])/giu
 
 function dropFlats(text: string): string {
-  return text.replace(TELEPHONE, ' ').replace(FLAT, ' , ').replace(FLAT_BEFORE, ' , ').replace(HOUSE_DASH_FLAT, '$1 , ')
+  return text.replace(TELEPHONE, ' ').replace(FLAT, ' , ').replace(FLAT_BEFORE, ' , ')
 }
 
 const TOWN =

@@ -5,8 +5,8 @@ import type { Files } from '#platform/files.ts'
 import type { Module, Pack } from '#platform/module.ts'
 import { type Actor, guest } from '#platform/policy.ts'
 import type { Mail } from '#outside/mail/index.ts'
-import type { SignIn } from '#outside/sign-in/index.ts'
-import { identity } from '#kernel/identity/index.ts'
+import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
+import { actorOf, identity } from '#kernel/identity/index.ts'
 import { places } from '#kernel/places/index.ts'
 import { services } from './services.ts'
 
@@ -25,7 +25,12 @@ export function doorsOf(shared: Shared): Module[] {
   return [identity, places, ...services(shared)]
 }
 
-/** Who a visitor is, from her cookies. */
-export function actorFrom(_shared: Shared, _house: () => City): (cookies: Record<string, string | undefined>, via: string) => Promise<Actor> {
-  return async () => guest
+/** Who a visitor is, from her cookies. Without a session cookie nothing is asked. */
+export function actorFrom(shared: Shared, house: () => City): (cookies: Record<string, string | undefined>, via: string) => Promise<Actor> {
+  return async (cookies, via) => {
+    const session = cookies[sessionCookie]
+    if (!session) return { ...guest, via }
+    const who = await shared.signIn.whoIs(session)
+    return who ? actorOf(house(), who.person, who.name, via) : { ...guest, via }
+  }
 }

@@ -41,7 +41,8 @@ create table identity.accounts (
 create index on identity.accounts (person);
 
 create table identity.verifications (
-  id uuid primary key,
+  -- The library also makes ids of its own form here, as locks.
+  id text primary key,
   identifier text not null,
   value text not null,
   expires_at timestamptz not null,

@@ -6,7 +6,9 @@ import type { Module, Pack } from '#platform/module.ts'
 import { type Actor, guest } from '#platform/policy.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
+import { chronicle } from '#kernel/chronicle/index.ts'
 import { actorOf, identity } from '#kernel/identity/index.ts'
+import { media } from '#kernel/media/index.ts'
 import { places } from '#kernel/places/index.ts'
 import { services } from './services.ts'
 
@@ -22,7 +24,7 @@ export interface Shared {
 }
 
 export function doorsOf(shared: Shared): Module[] {
-  return [identity, places, ...services(shared)]
+  return [identity, places, media(shared.files), chronicle(shared.doors), ...services(shared)]
 }
 
 /** Who a visitor is, from her cookies. Without a session cookie nothing is asked. */

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Mail } from '#outside/mail/index.ts'
+import type { SignIn } from '#outside/sign-in/index.ts'
 import type { City, House } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -19,11 +21,9 @@ import { type Actor, machinery } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
 import { type Locale, openWords, prefixOf } from '#platform/words.ts'
-import type { Mail } from '#outside/mail/index.ts'
-import type { SignIn } from '#outside/sign-in/index.ts'
 import { actorFrom, doorsOf, type Shared } from './doors.ts'
-import { type Assets, refusalPage, renderPage } from './page.tsx'
 import { openCityPack, zoneOf } from './pack.ts'
+import { type Assets, refusalPage, renderPage } from './page.tsx'
 import { type Ready, wellKnown } from './well-known.ts'
 import { runWorkers, type Workers } from './workers.ts'
 
@@ -32,7 +32,7 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): Promise<SignIn> }
+  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
 }
@@ -44,8 +44,9 @@ export interface OpenCity {
   cache: PageCache
   worker: Worker
   cityFor(actor: Actor, locale?: Locale): City
-  /** Loads the city pack by each door's own actions. */
-  loadPack(): Promise<void>
+  /** What /readyz says; the opener marks what is done. */
+  ready: Ready
+  kind: 'embedded' | 'server'
   /** Lets reactions and the clock run by themselves, unless this process only serves pages. */
   startWorkers(): void
   close(): Promise<void>
@@ -60,11 +61,11 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
   const cache = openPageCache(() => clock().getTime())
   const shared: Shared = {
     config,
-    files: await openFiles(config.filesFolder),
+    files: openFiles(config.filesFolder),
     zone,
     pack,
     mail: options.outside.mail,
-    signIn: await options.outside.signIn(database),
+    signIn: options.outside.signIn(database),
     doors: () => doors,
   }
   const doors: Module[] = [...doorsOf(shared), ...(options.extra?.(shared) ?? [])]
@@ -110,10 +111,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     cache,
     worker,
     cityFor,
-    loadPack: async () => {
-      for (const door of doors) await door.pack?.(cityFor(machinery('pack')), pack)
-      ready.cityPack = true
-    },
+    ready,
+    kind: database.kind,
     startWorkers: () => {
       ready.reactions = true
       if (config.role === 'web') return
@@ -150,7 +149,12 @@ function wordFolders(doors: readonly Module[]): { prefix: string; folder: string
   ]
 }
 
-function openHouse(mode: 'demo' | 'live', reactions: readonly Reaction[], cache: PageCache, committed: (() => void)[]): House {
+function openHouse(
+  mode: 'demo' | 'live',
+  reactions: readonly Reaction[],
+  cache: PageCache,
+  committed: (() => void)[],
+): House {
   const hearers = new Map<string, string[]>()
   for (const reaction of reactions) hearers.set(reaction.fact, [...(hearers.get(reaction.fact) ?? []), reaction.name])
   return {
@@ -163,12 +167,22 @@ function openHouse(mode: 'demo' | 'live', reactions: readonly Reaction[], cache:
   }
 }
 
-const assetsFile = z.object({ css: z.string(), scripts: z.record(z.string(), z.string()), icon: z.string(), fonts: z.array(z.string()).optional() })
+const assetsFile = z.object({
+  css: z.string(),
+  scripts: z.record(z.string(), z.string()),
+  icon: z.string(),
+  fonts: z.array(z.string()).optional(),
+})
 
 function readAssets(): Assets {
   const file = join(projectRoot, 'build/assets.json')
   if (!existsSync(file)) throw new Error('build/assets.json is missing: run npm run build')
   const assets = assetsFile.parse(JSON.parse(readFileSync(file, 'utf8')))
   const at = (name: string) => `/static/${name}`
-  return { css: at(assets.css), scripts: Object.values(assets.scripts).map(at), icon: at(assets.icon), fonts: (assets.fonts ?? []).map(at) }
+  return {
+    css: at(assets.css),
+    scripts: Object.values(assets.scripts).map(at),
+    icon: at(assets.icon),
+    fonts: (assets.fonts ?? []).map(at),
+  }
 }

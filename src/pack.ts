@@ -1,8 +1,13 @@
 // Reads a city pack: the folder of JSON files that makes this city this city.
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { noteOf, takeNote } from '#platform/facts/index.ts'
 import type { Pack } from '#platform/module.ts'
+import { machinery } from '#platform/policy.ts'
+import { packageVersion } from '#platform/root.ts'
+import type { OpenCity } from './city.ts'
 
 const city = z.object({ timeZone: z.string() })
 
@@ -23,4 +28,24 @@ export function openCityPack(folder: string): Pack {
 /** The city's time zone. */
 export function zoneOf(pack: Pack): string {
   return city.parse(pack.read('city.json')).timeZone
+}
+
+/** Loads the pack if it has changed since it was last loaded; each door does so by its own actions. */
+export async function readyPack(city: OpenCity): Promise<void> {
+  const house = city.cityFor(machinery('pack'))
+  const hash = packHash(city.shared.pack.path('.'))
+  if ((await noteOf(house, 'pack')) !== hash) {
+    for (const door of city.doors) await door.pack?.(city.cityFor(machinery('pack')), city.shared.pack)
+    await takeNote(house, { name: 'pack', value: hash })
+  }
+  city.ready.cityPack = true
+}
+
+// The version of the loading code counts, too: a door may read more of the same files than it did.
+function packHash(folder: string): string {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder).sort()) {
+    if (name.endsWith('.json')) hash.update(name).update(readFileSync(join(folder, name)))
+  }
+  return `${packageVersion}.${hash.digest('hex')}`
 }

@@ -1,11 +1,12 @@
 // The whole page: what a handler answered, framed by what every door offers.
-import type { Module } from '#platform/module.ts'
+
 import { FrameContext } from '#platform/http/frame.ts'
 import { hrefIn } from '#platform/http/read.ts'
 import type { PageAnswer, Visit } from '#platform/http/route.ts'
 import { page } from '#platform/http/route.ts'
-import type { Refusal } from '#platform/refusal.ts'
+import type { Module } from '#platform/module.ts'
 import { holds } from '#platform/policy.ts'
+import type { Refusal } from '#platform/refusal.ts'
 import type { Locale } from '#platform/words.ts'
 import { Layout, renderDocument } from '#web/layout.tsx'
 
@@ -68,7 +69,10 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
         feed={answer.feed}
         picture={answer.picture ? (house.publicUrl ?? visit.origin) + answer.picture : undefined}
         canonical={whole}
-        alternates={tongues.map(({ code }) => ({ lang: code, href: (house.publicUrl ?? visit.origin) + hrefIn(code, visit.path) }))}
+        alternates={tongues.map(({ code }) => ({
+          lang: code,
+          href: (house.publicUrl ?? visit.origin) + hrefIn(code, visit.path),
+        }))}
       >
         {answer.body}
       </Layout>
@@ -104,7 +108,12 @@ export function refusalPage(visit: Visit, refusal: Refusal, reference: string | 
 function accountLinks(visit: Visit, href: (path: string) => string) {
   const { words, actor } = visit.city
   if (actor.person === null) return [{ href: href('/account/sign-in'), label: words('web.account.signIn') }]
-  const staff = actor.roles.length > 0 && holds(actor, actor.roles.map((role) => role.name))
+  const staff =
+    actor.roles.length > 0 &&
+    holds(
+      actor,
+      actor.roles.map((role) => role.name),
+    )
   return [
     ...(staff ? [{ href: href('/desk'), label: words('web.account.desk') }] : []),
     { href: href('/account'), label: words('web.account.mine') },

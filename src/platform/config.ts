@@ -4,7 +4,10 @@ import { z } from 'zod'
 import { projectRoot } from './root.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
-const yes = z.enum(['yes', 'no']).default('no').transform((value) => value === 'yes')
+const yes = z
+  .enum(['yes', 'no'])
+  .default('no')
+  .transform((value) => value === 'yes')
 
 const schema = z.object({
   CITY_MODE: z.enum(['demo', 'live']).default('demo'),
@@ -103,7 +106,10 @@ function liveProblems(set: Settings): string[] {
   const needed: [unknown, string][] = [
     [set.DATABASE_URL, 'DATABASE_URL: адрес PostgreSQL 15 или новее / the address of PostgreSQL 15 or newer'],
     [set.PUBLIC_URL, 'PUBLIC_URL: адрес, по которому город открывают жители / the address residents use'],
-    [set.SECRET_FILE, 'SECRET_FILE: файл с секретом не короче 32 знаков / a file with a secret of at least 32 characters'],
+    [
+      set.SECRET_FILE,
+      'SECRET_FILE: файл с секретом не короче 32 знаков / a file with a secret of at least 32 characters',
+    ],
     [set.SMTP_URL, 'SMTP_URL: почтовый сервер, smtp:// или smtps:// / the mail server'],
     [set.MAIL_FROM, 'MAIL_FROM: адрес отправителя писем / the sender of letters'],
     [set.OPERATOR_NAME, 'OPERATOR_NAME: оператор персональных данных / who answers for personal data'],

@@ -14,7 +14,10 @@ export interface Form<Output> {
 }
 
 /** Makes a form of zod fields; messages of the fields are word keys, with `|name=value` for their values. */
-export function form<Shape extends z.ZodRawShape>(shape: Shape, refine?: (value: z.output<z.ZodObject<Shape>>) => FieldErrors): Form<z.output<z.ZodObject<Shape>>> {
+export function form<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  refine?: (value: z.output<z.ZodObject<Shape>>) => FieldErrors,
+): Form<z.output<z.ZodObject<Shape>>> {
   const schema = z.object(shape)
   const check = (fields: Fields): Checked<z.output<z.ZodObject<Shape>>> => {
     const errors = unreadable(fields)
@@ -52,13 +55,28 @@ export const field = {
   code: (missing = 'platform.form.choose') => z.preprocess(tidy, z.string(missing).min(1, missing).max(200, missing)),
   tick: () => z.preprocess((value) => value === 'yes' || value === 'on' || value === 'true', z.boolean()),
   email: () =>
-    z.preprocess(tidy, z.union([z.literal(''), z.email('platform.form.email').max(254, 'platform.form.email')]).default('')),
+    z.preprocess(
+      tidy,
+      z.union([z.literal(''), z.email('platform.form.email').max(254, 'platform.form.email')]).default(''),
+    ),
   /** A whole number written by a person: spaces allowed. */
   whole: (least: number, most: number) =>
-    z.preprocess(toNumber, z.int('platform.form.whole').min(least, `platform.form.least|least=${least}`).max(most, `platform.form.most|most=${most}`)),
+    z.preprocess(
+      toNumber,
+      z
+        .int('platform.form.whole')
+        .min(least, `platform.form.least|least=${least}`)
+        .max(most, `platform.form.most|most=${most}`),
+    ),
   /** A number written by a person: «1 234,5». */
   number: (least: number, most: number) =>
-    z.preprocess(toNumber, z.number('platform.form.number').min(least, `platform.form.least|least=${least}`).max(most, `platform.form.most|most=${most}`)),
+    z.preprocess(
+      toNumber,
+      z
+        .number('platform.form.number')
+        .min(least, `platform.form.least|least=${least}`)
+        .max(most, `platform.form.most|most=${most}`),
+    ),
   day: () => z.preprocess(tidy, z.iso.date('platform.form.day')),
 }
 
@@ -70,7 +88,12 @@ function tidy(value: unknown): unknown {
 function toNumber(value: unknown): unknown {
   const text = tidy(value)
   if (typeof text !== 'string' || text === '') return undefined
-  return Number(text.replaceAll(/[\s\u00a0]/g, '').replace(',', '.').replace('−', '-'))
+  return Number(
+    text
+      .replaceAll(/[\s\u00a0]/g, '')
+      .replace(',', '.')
+      .replace('−', '-'),
+  )
 }
 
 // PostgreSQL refuses NUL with a bug-like error (22021), and U+FFFD is what broken UTF-8 decodes to: both are said to the person.
@@ -78,7 +101,7 @@ function unreadable(fields: Fields): FieldErrors {
   const errors: FieldErrors = {}
   for (const [name, value] of Object.entries(fields)) {
     const text = Array.isArray(value) ? value.join('') : value
-    if (text.includes("\u0000") || text.includes("\ufffd")) errors[name] = { key: 'platform.form.unreadable' }
+    if (text.includes('\u0000') || text.includes('\ufffd')) errors[name] = { key: 'platform.form.unreadable' }
   }
   return errors
 }

@@ -13,5 +13,8 @@ export interface Log {
  * bodies, cookies, e-mail and IP addresses are never given to it.
  */
 export function openLog(level: string): Log {
-  return pino({ level, base: null, redact: { paths: ['email', 'phone', 'ip', 'token', '*.email', '*.token'], remove: true } }, pino.destination(2))
+  return pino(
+    { level, base: null, redact: { paths: ['email', 'phone', 'ip', 'token', '*.email', '*.token'], remove: true } },
+    pino.destination(2),
+  )
 }

@@ -1,7 +1,8 @@
 // What a module brings to the house: the shape of every door. The house builds menu, pages and tables by asking each one.
-import type { VNode } from 'preact'
+import type { ComponentChildren } from 'preact'
 import type { City } from './city.ts'
 import type { Reaction } from './facts/reaction.ts'
+import type { Files } from './files.ts'
 import type { Route } from './http/route.ts'
 import type { Policy } from './policy.ts'
 
@@ -18,15 +19,18 @@ export interface Module {
   /** Links on the staff page, each shown to whom its policy allows. */
   deskMenu?: readonly (MenuItem & { may: Policy })[]
   /** A piece of the front page; rendered in `order`. */
-  front?: { order: number; column: 'wide' | 'narrow' | 'hero'; piece(city: City): Promise<VNode | null> }
+  front?: { order: number; column: 'wide' | 'narrow' | 'hero'; piece(city: City): Promise<ComponentChildren> }
   /** A piece of a person's own page. */
-  mine?: { order: number; piece(city: City, person: string): Promise<VNode | null> }
+  mine?: { order: number; piece(city: City, person: string): Promise<ComponentChildren> }
   /** Subjects of facts and entries that have a page here: `case` → `/cases/`. */
   subjects?: Readonly<Record<string, string>>
   /** Whom a fact concerns and what they are told. */
   notices?: readonly Notice[]
   /** The personal data this module holds of a handle. */
-  personal?: { export(city: City, handle: string): Promise<unknown>; erase(city: City, handle: string): Promise<number> }
+  personal?: {
+    export(city: City, handle: string): Promise<unknown>
+    erase(city: City, handle: string): Promise<number>
+  }
   /** Loads this module's part of the city pack by actions; running it again changes nothing. */
   pack?(city: City, pack: Pack): Promise<void>
   /** Tells this module's part of the demo story, by actions. */
@@ -68,6 +72,8 @@ export interface Pack {
 
 /** The demo's stage: a city in which named people act on given days. */
 export interface DemoStory {
+  files: Files
+  zone: string
   /** The city as a person sees it, so many days (and hours) before the first start. */
   as(person: string, daysAgo: number, hour?: number): City
   /** Lets every reaction that is due happen. */

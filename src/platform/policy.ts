@@ -18,7 +18,12 @@ export interface Actor {
 }
 
 export const guest: Actor = { person: null, name: null, roles: [], via: 'web' }
-export const machinery = (via: string): Actor => ({ person: null, name: null, roles: [{ name: 'house', body: null }], via })
+export const machinery = (via: string): Actor => ({
+  person: null,
+  name: null,
+  roles: [{ name: 'house', body: null }],
+  via,
+})
 
 export interface Policy<About = void> {
   name: string

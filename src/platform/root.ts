@@ -1,5 +1,5 @@
 // Where the project lies: the code may run from src (tests) or from the bundle in build.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The folder that holds package.json. */
@@ -11,3 +11,8 @@ function findRoot(from: string): string {
   if (up === from) throw new Error('package.json was not found above the running code')
   return findRoot(up)
 }
+
+const about: { version: string } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
+
+/** The version of this house. */
+export const packageVersion = about.version

@@ -120,7 +120,11 @@ function dateText(at: Date | string, style: 'day' | 'time' | 'short', dates: Ret
   return text.replace(/\sг\./, '')
 }
 
-function roubles(value: number, locale: Locale, number: (value: number, options?: Intl.NumberFormatOptions) => string): string {
+function roubles(
+  value: number,
+  locale: Locale,
+  number: (value: number, options?: Intl.NumberFormatOptions) => string,
+): string {
   const scales: [number, string, string][] = [
     [1e12, 'трлн', 'trillion'],
     [1e9, 'млрд', 'billion'],

@@ -1,5 +1,8 @@
 // The door of identity: people, what links them to other modules, their roles and their leave to be written to.
 import type { Module } from '#platform/module.ts'
+import { eraseConsents } from './actions/forgetting.ts'
+import { consentsOf } from './queries.ts'
+import { reactions } from './reactions.ts'
 
 export {
   type ConsentGiven,
@@ -8,8 +11,11 @@ export {
   leaveContact,
   withdrawConsent,
 } from './actions/contacts.ts'
+export { type Eraser, forgetHandle, forgetPerson, type Receipt } from './actions/forgetting.ts'
 export { claimHandle, newHandle } from './actions/handles.ts'
+export { type SaveOrganisation, saveOrganisation } from './actions/organisations.ts'
 export { callPerson, endRole, type GrantRole, grantRole } from './actions/roles.ts'
+export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts'
 export { lettersPurpose, type Purpose, purposeOf, purposes } from './consents.ts'
 export {
   actorOf,
@@ -19,8 +25,20 @@ export {
   handleOf,
   handlesOf,
   hasConsent,
+  identityFile,
+  personFor,
   personOf,
+  type RoleHeld,
+  rolesOfAll,
 } from './queries.ts'
-export { isRoleName, type RoleName, roleNames } from './rules.ts'
+export { isInn, isOgrn, isRoleName, linkLimits, type RoleName, roleNames } from './rules.ts'
 
-export const identity: Module = { name: 'identity', floor: 'kernel' }
+export const identity: Module = {
+  name: 'identity',
+  floor: 'kernel',
+  reactions,
+  personal: {
+    export: consentsOf,
+    erase: (city, handle) => eraseConsents(city, { handle }),
+  },
+}

@@ -1,5 +1,6 @@
 // The door of facts: announcing, reacting, and what the desk may see and do about deliveries that failed.
 export { announce, announcer } from './announce.ts'
-export { failedDeliveries, type FailedDelivery, retryDelivery, thread } from './failed.ts'
+export { type FailedDelivery, failedDeliveries, retryDelivery, thread } from './failed.ts'
+export { noteOf, takeNote } from './notes.ts'
 export { deliver, every, type Heard, type Reaction, when } from './reaction.ts'
 export { openWorker, type Worker } from './work.ts'

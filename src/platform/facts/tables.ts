@@ -24,6 +24,7 @@ export type FactTables = {
     error: string | null
   }
   'facts.clock': { schedule: string; slot: string }
+  'facts.notes': { name: string; value: string }
 }
 
 export const factsDb = tablesOf('facts', (db) => db.withTables<FactTables>())

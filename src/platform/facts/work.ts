@@ -119,7 +119,10 @@ async function markDone(city: City, claim: Claim): Promise<void> {
 async function markFailed(city: City, claim: Claim, error: unknown): Promise<void> {
   const wait = waits[claim.tries]
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  city.log.warn({ reaction: claim.reaction, fact: claim.fact, tries: claim.tries + 1, error: message }, 'a reaction failed')
+  city.log.warn(
+    { reaction: claim.reaction, fact: claim.fact, tries: claim.tries + 1, error: message },
+    'a reaction failed',
+  )
   await db(city)
     .updateTable('facts.deliveries')
     .set({
@@ -140,7 +143,11 @@ function heardFrom(claim: Claim): Heard {
 async function strikeClock(city: City, zone: string): Promise<void> {
   for (const schedule of ['minute', 'hour', 'night'] as const) {
     const slot = slotOf(schedule, city.now, zone)
-    const due = await db(city).selectFrom('facts.clock').select('slot').where('schedule', '=', schedule).executeTakeFirst()
+    const due = await db(city)
+      .selectFrom('facts.clock')
+      .select('slot')
+      .where('schedule', '=', schedule)
+      .executeTakeFirst()
     if (due?.slot === slot) continue
     await city.db.transaction().execute(async (trx) => {
       const inside: City = { ...city, db: trx, within: { ...city.within, transaction: true, writes: new Set() } }

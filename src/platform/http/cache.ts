@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { readLook, writeLook } from './read.ts'
-import { asksForJson } from './read.ts'
+import { asksForJson, readLook, writeLook } from './read.ts'
 
 interface Kept {
   status: number
@@ -24,7 +23,12 @@ export interface PageCache {
   /** The mark to take before a handler reads anything. */
   mark(): number
   /** Keeps a page unless a module it read has been written since the mark. */
-  keep(name: PageName, page: { status: number; headers: Record<string, string>; body: Buffer; etag: string; seconds: number }, tags: ReadonlySet<string>, mark: number): void
+  keep(
+    name: PageName,
+    page: { status: number; headers: Record<string, string>; body: Buffer; etag: string; seconds: number },
+    tags: ReadonlySet<string>,
+    mark: number,
+  ): void
   /** Drops every page that read one of these modules. */
   drop(schemas: Iterable<string>): void
   /** While it holds, nothing is served from here (the process cannot hear of others' writes). */
@@ -50,7 +54,8 @@ export function openPageCache(now: () => number): PageCache {
   let drops = 0
   let suspended = false
 
-  const fresh = (kept: Kept): boolean => kept.until > now() && kept.tags.every((tag) => (dropped.get(tag) ?? 0) <= kept.began)
+  const fresh = (kept: Kept): boolean =>
+    kept.until > now() && kept.tags.every((tag) => (dropped.get(tag) ?? 0) <= kept.began)
 
   return {
     answer(request, response) {

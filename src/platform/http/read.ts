@@ -61,10 +61,15 @@ const fieldLimit = 400_000
 const filesLimit = 8
 
 /** Fields and files of a multipart body. A file over the limit is cut and marked so, and the other fields are kept. */
-export async function readMultipart(request: FastifyRequest, fileLimit: number): Promise<{ fields: Fields; uploads: Record<string, Upload[]> }> {
+export async function readMultipart(
+  request: FastifyRequest,
+  fileLimit: number,
+): Promise<{ fields: Fields; uploads: Record<string, Upload[]> }> {
   const fields: Fields = Object.create(null)
   const uploads: Record<string, Upload[]> = Object.create(null)
-  const parts = request.parts({ limits: { fileSize: fileLimit, files: filesLimit, fields: 400, fieldSize: fieldLimit, headerPairs: 50 } })
+  const parts = request.parts({
+    limits: { fileSize: fileLimit, files: filesLimit, fields: 400, fieldSize: fieldLimit, headerPairs: 50 },
+  })
   for await (const part of parts) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') addField(fields, part.fieldname, part.value)

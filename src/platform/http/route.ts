@@ -1,5 +1,5 @@
 // A route as a row of a table: which address leads where, who may, and what it answers.
-import type { VNode } from 'preact'
+import type { ComponentChildren } from 'preact'
 import type { z } from 'zod'
 import type { City } from '../city.ts'
 import type { Fields } from '../form.ts'
@@ -55,7 +55,7 @@ export const plainLook: Look = { scheme: 'auto', size: 'm', spacing: 'normal', p
 export interface PageAnswer {
   kind: 'page'
   title: string
-  body: VNode
+  body: ComponentChildren
   status: number
   description?: string
   feed?: { href: string; title: string }
@@ -128,14 +128,23 @@ export function post(path: string, may: Policy, run: Run, more: More = {}): Rout
 /** Answers a page; a title is shown in the browser's tab and in links to it. */
 export function page(
   title: string,
-  body: VNode,
-  more: { status?: number; description?: string; feed?: { href: string; title: string }; picture?: string; keep?: number } = {},
+  body: ComponentChildren,
+  more: {
+    status?: number
+    description?: string
+    feed?: { href: string; title: string }
+    picture?: string
+    keep?: number
+  } = {},
 ): PageAnswer {
   return { kind: 'page', title, body, status: 200, keep: 60, ...more }
 }
 
 /** Answers JSON. */
-export function json(data: unknown, more: { status?: number; keep?: number; headers?: Record<string, string> } = {}): BytesAnswer {
+export function json(
+  data: unknown,
+  more: { status?: number; keep?: number; headers?: Record<string, string> } = {},
+): BytesAnswer {
   return bytes('application/json; charset=utf-8', JSON.stringify(data), more)
 }
 

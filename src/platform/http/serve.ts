@@ -40,7 +40,10 @@ export function serveRoute(house: ServerHouse): Respond {
     try {
       if (!route.may.allows(actor)) {
         if (actor.person === null && route.method === 'GET' && !seen.visit.wantsJson) {
-          return reply.redirect(hrefIn(seen.visit.locale, `/account/sign-in?next=${encodeURIComponent(seen.visit.path)}`), 303)
+          return reply.redirect(
+            hrefIn(seen.visit.locale, `/account/sign-in?next=${encodeURIComponent(seen.visit.path)}`),
+            303,
+          )
         }
         demand(actor, route.may, undefined)
       }
@@ -66,7 +69,13 @@ interface Seen {
   isPersonal(): boolean
 }
 
-function openVisit(house: ServerHouse, route: Route | null, request: FastifyRequest, reply: FastifyReply, actor: Actor): Seen {
+function openVisit(
+  house: ServerHouse,
+  route: Route | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+): Seen {
   const { locale, rest } = splitLocale(request.originalUrl)
   const url = new URL(rest, 'http://house')
   let personal = actor.person !== null
@@ -99,7 +108,10 @@ function openVisit(house: ServerHouse, route: Route | null, request: FastifyRequ
       personal = true
       const before = reply.getHeader('set-cookie')
       reply.removeHeader('set-cookie')
-      reply.header('set-cookie', [...(Array.isArray(before) ? before : before === undefined ? [] : [String(before)]), line])
+      reply.header('set-cookie', [
+        ...(Array.isArray(before) ? before : before === undefined ? [] : [String(before)]),
+        line,
+      ])
     },
     clearCookie: (name, path = '/') => {
       personal = true
@@ -154,28 +166,56 @@ async function send(
   if (cacheable) {
     const etag = etagOf(body)
     reply.header('etag', etag)
-    house.cache.keep(nameOf(route, request, visit), { status: 200, headers: headersOf(reply), body, etag, seconds: answer.keep }, visit.city.within.reads, mark)
+    house.cache.keep(
+      nameOf(route, request, visit),
+      { status: 200, headers: headersOf(reply), body, etag, seconds: answer.keep },
+      visit.city.within.reads,
+      mark,
+    )
     if (request.headers['if-none-match'] === etag) return reply.code(304).send()
   }
   return reply.send(body)
 }
 
-function answerFailure(house: ServerHouse, visit: Visit, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+function answerFailure(
+  house: ServerHouse,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
   const refusal = refusalFrom(error)
   const reference = refusal ? null : request.id.replaceAll(/[^\w]/g, 'x').toUpperCase()
-  if (!refusal) house.log.error({ reference, path: visit.path, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a bug')
+  if (!refusal)
+    house.log.error(
+      { reference, path: visit.path, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      'a bug',
+    )
   const shown = refusal ?? new Refusal('unavailable', 'platform.refusal.bug', { reference: reference ?? '' })
   const status = refusal ? shown.status : 500
   reply.code(status).header('cache-control', 'no-store')
   if (status === 503) reply.header('retry-after', '5')
   const { words } = visit.city
   if (visit.wantsJson) {
-    const fields = Object.entries(shown.fields).map(([name, problem]) => ({ name, detail: words(problem.key, problem.values) }))
-    return reply.type('application/problem+json; charset=utf-8').send(
-      JSON.stringify({ type: `about:blank#${shown.key}`, title: words(shown.key, shown.values), status, ...(fields.length > 0 ? { fields } : {}), ...(reference ? { reference } : {}) }),
-    )
+    const fields = Object.entries(shown.fields).map(([name, problem]) => ({
+      name,
+      detail: words(problem.key, problem.values),
+    }))
+    return reply
+      .type('application/problem+json; charset=utf-8')
+      .send(
+        JSON.stringify({
+          type: `about:blank#${shown.key}`,
+          title: words(shown.key, shown.values),
+          status,
+          ...(fields.length > 0 ? { fields } : {}),
+          ...(reference ? { reference } : {}),
+        }),
+      )
   }
-  return reply.type('text/html; charset=utf-8').send(house.render(visit, { ...house.refusalPage(visit, shown, reference), status }))
+  return reply
+    .type('text/html; charset=utf-8')
+    .send(house.render(visit, { ...house.refusalPage(visit, shown, reference), status }))
 }
 
 // What Fastify, its plugins and the database throw in the ordinary course of things becomes one of the five refusals.
@@ -187,13 +227,17 @@ function refusalFrom(error: unknown): Refusal | null {
   if (status === 413) return new Refusal('invalid', 'platform.refusal.tooLarge')
   if (status === 429) return new Refusal('unavailable', 'platform.refusal.tooMany')
   if (status === 404) return new Refusal('missing', 'platform.refusal.missing')
-  if (typeof status === 'number' && status >= 400 && status < 500) return new Refusal('invalid', 'platform.refusal.unreadable')
-  if (/Unexpected end of (form|multipart)|Malformed part|terminated early/i.test(error.message)) return new Refusal('invalid', 'platform.refusal.unreadable')
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Refusal('invalid', 'platform.refusal.unreadable')
+  if (/Unexpected end of (form|multipart)|Malformed part|terminated early/i.test(error.message))
+    return new Refusal('invalid', 'platform.refusal.unreadable')
   return null
 }
 
 function nameOf(route: Route, request: FastifyRequest, visit: Visit) {
-  const known = route.query.filter((name) => name in visit.query).map((name) => `${name}=${encodeURIComponent(visit.query[name] ?? '')}`)
+  const known = route.query
+    .filter((name) => name in visit.query)
+    .map((name) => `${name}=${encodeURIComponent(visit.query[name] ?? '')}`)
   return {
     rawUrl: request.originalUrl,
     canonical: `${visit.locale} ${visit.path}?${known.join('&')}`,
@@ -203,7 +247,11 @@ function nameOf(route: Route, request: FastifyRequest, visit: Visit) {
 }
 
 function headersOf(reply: FastifyReply): Record<string, string> {
-  return Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name]) => !name.startsWith('x-ratelimit')).map(([name, value]) => [name, String(value)]))
+  return Object.fromEntries(
+    Object.entries(reply.getHeaders())
+      .filter(([name]) => !name.startsWith('x-ratelimit'))
+      .map(([name, value]) => [name, String(value)]),
+  )
 }
 
 function paramsOf(params: unknown): Record<string, string> {
@@ -214,7 +262,8 @@ function paramsOf(params: unknown): Record<string, string> {
 function flatFields(body: object): Fields {
   const fields: Fields = Object.create(null)
   for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') fields[name] = String(value)
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      fields[name] = String(value)
     else if (Array.isArray(value)) fields[name] = value.map(String)
   }
   return fields

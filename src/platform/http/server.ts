@@ -41,13 +41,16 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     forceCloseConnections: true,
     genReqId: () => newSecret(6),
     rewriteUrl: (request) => splitLocale(request.url ?? '/').rest,
-    serverFactory: (handler) => createServer((request, response) => {
-      if (!options.cache.answer(request, response)) handler(request, response)
-    }),
+    serverFactory: (handler) =>
+      createServer((request, response) => {
+        if (!options.cache.answer(request, response)) handler(request, response)
+      }),
   })
   const respond: Respond = serveRoute(options)
 
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.addHook('onRequest', async (request, reply) => {
     for (const [name, value] of Object.entries(constantHeaders)) reply.header(name, value)
     const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
@@ -56,7 +59,9 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     }
   })
   app.setErrorHandler((error, request, reply) => respond.failure(request, reply, error))
-  app.setNotFoundHandler((request, reply) => respond.failure(request, reply, new Refusal('missing', 'platform.refusal.missing')))
+  app.setNotFoundHandler((request, reply) =>
+    respond.failure(request, reply, new Refusal('missing', 'platform.refusal.missing')),
+  )
   await app.register(cookiePlugin)
   await app.register(multipartPlugin)
   await app.register(rateLimitPlugin, {
@@ -85,7 +90,13 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
         fromAnywhere: route.fromAnywhere,
         ...(route.perMinute === undefined
           ? {}
-          : { rateLimit: { max: route.perMinute, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `${route.path} ${request.ip}` } }),
+          : {
+              rateLimit: {
+                max: route.perMinute,
+                timeWindow: 60_000,
+                keyGenerator: (request: FastifyRequest) => `${route.path} ${request.ip}`,
+              },
+            }),
       },
       handler: (request, reply) => respond.visit(route, request, reply),
     })

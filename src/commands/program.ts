@@ -1,0 +1,49 @@
+// The operator's command: its verbs, their help in Russian and English, and their exit codes.
+import { Command } from 'commander'
+import { ConfigWrong, readConfig } from '#platform/config.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { carryOut } from './carry-out.ts'
+import { orders } from './orders.ts'
+import { serve } from './serve.ts'
+
+/** Parses the words and does the verb. Exit codes: 0 done, 1 could not be done, 2 the words were wrong. */
+export async function program(argv: string[]): Promise<void> {
+  const command = new Command('italmas')
+    .description('Италмас: команда того, кто ведёт город. / Italmas: the command of whoever runs the city.')
+    .showHelpAfterError('(italmas --help)')
+    .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2))
+  command
+    .command('serve')
+    .description('запустить город / run the city')
+    .action(() => saying(async () => void (await serve(readConfig()))))
+  for (const order of orders) {
+    const verb = command
+      .command(order.words)
+      .description(order.about)
+      .option('--json', 'ответ в JSON, по строке на запись / answer as JSON lines')
+    for (const [flags, about] of order.options ?? []) verb.option(flags, about)
+    verb.action(async (...given: unknown[]) => {
+      const args = given.slice(0, -2).map(String)
+      const options = readOptions(given.at(-2))
+      await saying(() => carryOut(readConfig(), { verb: order.name, args, options }))
+    })
+  }
+  await command.parseAsync(argv)
+}
+
+function readOptions(given: unknown): Record<string, string> {
+  if (typeof given !== 'object' || given === null) return {}
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]))
+}
+
+async function saying(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof ConfigWrong) console.error(error.message)
+    else if (error instanceof Refusal)
+      console.error(`${error.key} ${JSON.stringify(error.values)} ${JSON.stringify(error.fields)}`)
+    else console.error(error instanceof Error ? (error.stack ?? error.message) : error)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,40 @@
+// Runs the city: takes the data folder, opens everything, loads the pack, listens.
+
+import type { Config } from '#platform/config.ts'
+import { holdFolder } from '#platform/db/lock.ts'
+import { tellDemo } from '../demo/index.ts'
+import { readyPack } from '../pack.ts'
+import { answerOrder } from './carry-out.ts'
+import { openHere } from './open.ts'
+
+/** Serves until SIGTERM or SIGINT. Exits 1 when another process has the data folder. */
+export async function serve(config: Config): Promise<void> {
+  const began = performance.now()
+  let url: string | undefined
+  let answer: (request: unknown, say: (line: unknown) => void) => Promise<unknown> = async () => {
+    throw new Error('город ещё просыпается / the city is still waking up')
+  }
+  const held = await holdFolder(config.dataFolder, { answer: (request, say) => answer(request, say), url: () => url })
+  if ('takenBy' in held) {
+    console.error(
+      `Папку ${config.dataFolder} уже держит другой город (процесс ${held.takenBy.pid}${held.takenBy.url ? `, ${held.takenBy.url}` : ''}).\nAnother city already holds this data folder.`,
+    )
+    process.exitCode = 1
+    return
+  }
+  const city = await openHere(config)
+  const stop = async (): Promise<void> => {
+    await city.close()
+    await held.release()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  url = await city.app.listen({ host: config.host, port: config.port })
+  answer = (request, say) => answerOrder(city, request, say)
+  console.log(`Город просыпается: ${url}`)
+  await readyPack(city)
+  if (config.mode === 'demo') await tellDemo(city)
+  city.startWorkers()
+  console.log(`Италмас открыт: ${config.publicUrl ?? url}  (${Math.round(performance.now() - began)} мс)`)
+}

@@ -1,0 +1,34 @@
+// Whom one may be in the demo.
+import { useFrame } from '#platform/http/frame.ts'
+
+export function DemoPage({ people, next }: { people: string[]; next: string }) {
+  const { words, href } = useFrame()
+  return (
+    <>
+      <div class="hero">
+        <h1>{words('demo.title')}</h1>
+        <p>{words('demo.lead')}</p>
+        <p>
+          <a href={href('/demo/inbox')}>{words('demo.inbox.title')}</a>
+        </p>
+      </div>
+      <ul class="list">
+        {people.map((id) => (
+          <li>
+            <b>{words(`demo.person.${id}`)}</b>
+            <span>
+              {words(`demo.person.${id}.does`)}
+              <form method="post" action={href('/demo/be')}>
+                <input type="hidden" name="person" value={id} />
+                {next && <input type="hidden" name="next" value={next} />}
+                <button class="button" type="submit">
+                  {words('demo.be', { name: words(`demo.person.${id}.as`) })}
+                </button>
+              </form>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+// Where a visitor of the demo becomes somebody, and where the letters that were not sent are read.
+import { h } from 'preact'
+import type { Inbox } from '#outside/mail/index.ts'
+import type { SignIn } from '#outside/sign-in/index.ts'
+import { get, json, page, post, type Route, redirect } from '#platform/http/route.ts'
+import { anyone } from '#platform/policy.ts'
+import { refuse } from '#platform/refusal.ts'
+import { DemoPage } from './pages/demo.tsx'
+import { InboxPage } from './pages/inbox.tsx'
+import { people } from './people.ts'
+
+export function demoRoutes(signIn: SignIn, inbox: Inbox): Route[] {
+  return [
+    get(
+      '/demo',
+      anyone,
+      (visit) =>
+        page(
+          visit.city.words('demo.title'),
+          h(DemoPage, { people: people.map(({ id }) => id), next: safeNext(visit.query.next) }),
+        ),
+      {
+        query: ['next'],
+        personal: true,
+      },
+    ),
+    post('/demo/be', anyone, async (visit) => {
+      const person = people.find(({ id }) => id === visit.fields.person)
+      if (!person) throw refuse.invalid({ person: { key: 'demo.refusal.person' } })
+      const entered = await signIn.confirm(await signIn.makeToken(person.email))
+      if (!entered) throw refuse.unavailable('platform.refusal.busy')
+      for (const line of entered.cookieLines) visit.addCookieLine(line)
+      const next = typeof visit.fields.next === 'string' ? visit.fields.next : ''
+      return redirect(safeNext(next) || (person.roles.length > 0 ? '/desk' : '/account'))
+    }),
+    get(
+      '/demo/inbox',
+      anyone,
+      async (visit) => {
+        const letters = await inbox.letters()
+        if (visit.header('accept')?.includes('text/html') !== true) return json({ letters }, { keep: 0 })
+        return page(visit.city.words('demo.inbox.title'), h(InboxPage, { letters }), { keep: 0 })
+      },
+      { personal: true },
+    ),
+  ]
+}
+
+// Only a house address may follow: `//elsewhere` and `/\elsewhere` are read by browsers as other sites.
+function safeNext(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : ''
+}

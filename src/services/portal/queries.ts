@@ -1,0 +1,38 @@
+// What the front page and the page for programs are made of: the house asks every door.
+import type { ComponentChildren } from 'preact'
+import type { City } from '#platform/city.ts'
+import type { Module } from '#platform/module.ts'
+import type { Words } from '#platform/words.ts'
+
+export interface Pieces {
+  hero: ComponentChildren[]
+  wide: ComponentChildren[]
+  narrow: ComponentChildren[]
+}
+
+/** Every door's piece of the front page, in their order; a door with nothing to show is left out. */
+export async function frontPieces(city: City, doors: readonly Module[]): Promise<Pieces> {
+  const fronts = doors.flatMap((door) => (door.front ? [door.front] : [])).sort((a, b) => a.order - b.order)
+  const pieces: Pieces = { hero: [], wide: [], narrow: [] }
+  for (const front of fronts) {
+    const piece = await front.piece(city)
+    if (piece) pieces[front.column].push(piece)
+  }
+  return pieces
+}
+
+export interface MachineAddress {
+  method: string
+  path: string
+  summary: string
+}
+
+/** Every address that answers programs, with what it answers. */
+export function machineAddresses(doors: readonly Module[], words: Words): MachineAddress[] {
+  return doors
+    .flatMap((door) => door.routes ?? [])
+    .flatMap((route) =>
+      route.api ? [{ method: route.method, path: route.path, summary: words(route.api.summary) }] : [],
+    )
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}

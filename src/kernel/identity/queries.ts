@@ -100,3 +100,86 @@ export async function hasConsent(city: City, handle: string, purpose: string): P
     .executeTakeFirst()
   return row !== undefined
 }
+
+export interface RoleHeld {
+  id: string
+  /** Personal. */
+  email: string
+  role: string
+  body: string | null
+  since: Date
+}
+
+/** Every role that is held now, for the operator. */
+export async function rolesOfAll(city: City): Promise<RoleHeld[]> {
+  return identityDb(city)
+    .selectFrom('identity.roles as r')
+    .innerJoin('identity.people as p', 'p.id', 'r.person')
+    .select(['r.id', 'p.email', 'r.name as role', 'r.body', 'r.since'])
+    .where((where) => where.or([where('r.until', 'is', null), where('r.until', '>', city.now)]))
+    .orderBy('p.email')
+    .orderBy('r.since')
+    .orderBy('r.id')
+    .execute()
+}
+
+/** What a person's own page shows of her; null when she has been forgotten. */
+export async function personFor(city: City, person: string): Promise<{ email: string; name: string } | null> {
+  const row = await identityDb(city)
+    .selectFrom('identity.people')
+    .select(['email', 'name'])
+    .where('id', '=', person)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** All that identity itself holds of a person, for her export. */
+export async function identityFile(city: City, person: string): Promise<object | null> {
+  const db = identityDb(city)
+  const row = await db
+    .selectFrom('identity.people')
+    .select(['email', 'name', 'created_at as since'])
+    .where('id', '=', person)
+    .executeTakeFirst()
+  if (!row) return null
+  const roles = await db
+    .selectFrom('identity.roles')
+    .select(['name', 'body', 'since', 'until'])
+    .where('person', '=', person)
+    .orderBy('since')
+    .execute()
+  const sessions = await db
+    .selectFrom('identity.sessions')
+    .select('expires_at as until')
+    .where('person', '=', person)
+    .orderBy('expires_at')
+    .execute()
+  return { ...row, roles, sessions }
+}
+
+/** The address and the consents under a handle, for the export; null when there are none. */
+export async function consentsOf(city: City, handle: string): Promise<object | null> {
+  const db = identityDb(city)
+  const contact = await db
+    .selectFrom('identity.contacts')
+    .select(['email', 'left_at as leftAt'])
+    .where('handle', '=', handle)
+    .executeTakeFirst()
+  const consents = await db
+    .selectFrom('identity.consents as c')
+    .innerJoin('identity.consent_texts as t', 't.hash', 'c.text_hash')
+    .leftJoin('identity.withdrawals as w', 'w.consent', 'c.id')
+    .select([
+      'c.purpose',
+      'c.text_version as version',
+      't.text',
+      'c.ip',
+      'c.method',
+      'c.given_at as givenAt',
+      'w.at as withdrawnAt',
+    ])
+    .where('c.handle', '=', handle)
+    .orderBy('c.given_at')
+    .execute()
+  return contact || consents.length > 0 ? { contact: contact ?? null, consents } : null
+}

@@ -44,7 +44,7 @@ export const grantRole = action(
   },
 )
 
-/** Ends a role today; the row stays, since what was done in office stays. Throws `missing` when it is not held. */
+/** Ends a role, by its id, now; the row stays, since what was done in office stays. Throws `missing` when it is not held. */
 export const endRole = action('identity', async (city, input: { role: string }): Promise<void> => {
   const ended = await identityDb(city)
     .updateTable('identity.roles')

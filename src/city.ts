@@ -67,6 +67,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     mail: options.outside.mail,
     signIn: options.outside.signIn(database),
     doors: () => doors,
+    wordsIn: (locale) => words.in(locale),
   }
   const doors: Module[] = [...doorsOf(shared), ...(options.extra?.(shared) ?? [])]
   await migrate(database, moduleMigrations(doors))

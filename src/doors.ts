@@ -1,15 +1,17 @@
 // All doors of the house in their order: the kernel from above to below, then the services; and what they are opened with.
+
+import { chronicle } from '#kernel/chronicle/index.ts'
+import { actorOf, identity } from '#kernel/identity/index.ts'
+import { media } from '#kernel/media/index.ts'
+import { places } from '#kernel/places/index.ts'
+import type { Mail } from '#outside/mail/index.ts'
+import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
 import type { Files } from '#platform/files.ts'
 import type { Module, Pack } from '#platform/module.ts'
 import { type Actor, guest } from '#platform/policy.ts'
-import type { Mail } from '#outside/mail/index.ts'
-import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
-import { chronicle } from '#kernel/chronicle/index.ts'
-import { actorOf, identity } from '#kernel/identity/index.ts'
-import { media } from '#kernel/media/index.ts'
-import { places } from '#kernel/places/index.ts'
+import type { Locale, Words } from '#platform/words.ts'
 import { services } from './services.ts'
 
 /** What doors are opened with: settings, files, the outside world, and the list of doors itself. */
@@ -21,6 +23,8 @@ export interface Shared {
   mail: Mail
   signIn: SignIn
   doors(): readonly Module[]
+  /** The catalogue, for what is said outside a visit: letters. */
+  wordsIn(locale: Locale): Words
 }
 
 export function doorsOf(shared: Shared): Module[] {
@@ -28,7 +32,10 @@ export function doorsOf(shared: Shared): Module[] {
 }
 
 /** Who a visitor is, from her cookies. Without a session cookie nothing is asked. */
-export function actorFrom(shared: Shared, house: () => City): (cookies: Record<string, string | undefined>, via: string) => Promise<Actor> {
+export function actorFrom(
+  shared: Shared,
+  house: () => City,
+): (cookies: Record<string, string | undefined>, via: string) => Promise<Actor> {
   return async (cookies, via) => {
     const session = cookies[sessionCookie]
     if (!session) return { ...guest, via }

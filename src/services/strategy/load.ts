@@ -1,0 +1,185 @@
+// Loading the strategy: rows appear or change only where the pack differs, and each promise enters the chronicle once.
+import { type Basis, basisOf, inscribe } from '#kernel/chronicle/index.ts'
+import { action, type City } from '#platform/city.ts'
+import { newId } from '#platform/ids.ts'
+import { demand } from '#platform/policy.ts'
+import type { IndicatorRow, ProjectRow, StrategyPack } from './pack.ts'
+import { mayLoadStrategy } from './policy.ts'
+import { standing } from './rules/value.ts'
+import { strategyDb } from './tables.ts'
+
+/** Loads the whole strategy. Answers how many rows were new or changed. */
+export const loadStrategy = action('strategy', async (city: City, pack: StrategyPack): Promise<{ changed: number }> => {
+  demand(city.actor, mayLoadStrategy, undefined)
+  await loadOutline(city, pack)
+  const known = await digests(city, 'strategy.indicators')
+  const news = pack.indicators.filter((row) => known.get(row.id) !== row.digest)
+  // A ratio names two others, so it enters after them.
+  for (const row of news.toSorted((a, b) => Number(a.kind === 'ratio') - Number(b.kind === 'ratio'))) {
+    await loadIndicator(city, row)
+  }
+  const knownProjects = await digests(city, 'strategy.projects')
+  const newProjects = pack.projects.filter((row) => knownProjects.get(row.id) !== row.digest)
+  for (const row of newProjects) await loadProject(city, row, knownProjects.has(row.id))
+  return { changed: news.length + newProjects.length }
+})
+
+async function loadOutline(city: City, { plan, directions, goals }: StrategyPack): Promise<void> {
+  const row = {
+    id: plan.id,
+    mission: plan.mission,
+    mission_en: plan.missionEn,
+    horizon: plan.horizon,
+    source: plan.source,
+    source_date: plan.source_date,
+  }
+  await strategyDb(city)
+    .insertInto('strategy.plan')
+    .values(row)
+    .onConflict((clash) => clash.column('id').doUpdateSet(row))
+    .execute()
+  for (const [position, { id, name, nameEn, main, workshop }] of directions.entries()) {
+    const direction = {
+      name,
+      name_en: nameEn,
+      main,
+      position,
+      workshop_from: workshop?.from ?? null,
+      workshop_to: workshop?.to ?? null,
+      workshop_note: workshop?.note ?? null,
+      source: workshop?.source ?? null,
+      source_date: workshop?.source_date ?? null,
+    }
+    await strategyDb(city)
+      .insertInto('strategy.directions')
+      .values({ id, ...direction })
+      .onConflict((clash) => clash.column('id').doUpdateSet(direction))
+      .execute()
+  }
+  for (const { id, direction, name, nameEn, source, source_date } of goals) {
+    const goal = { direction, name, name_en: nameEn, source, source_date }
+    await strategyDb(city)
+      .insertInto('strategy.goals')
+      .values({ id, ...goal })
+      .onConflict((clash) => clash.column('id').doUpdateSet(goal))
+      .execute()
+  }
+}
+
+async function digests(city: City, table: 'strategy.indicators' | 'strategy.projects'): Promise<Map<string, string>> {
+  const rows = await strategyDb(city).selectFrom(table).select(['id', 'digest']).execute()
+  return new Map(rows.map(({ id, digest }) => [id, digest]))
+}
+
+async function loadIndicator(city: City, row: IndicatorRow): Promise<void> {
+  const { current_value, current_date, id, unit_forms, ...rest } = row
+  const kept = { ...rest, unit_forms: unit_forms && JSON.stringify(unit_forms) }
+  const before = await strategyDb(city)
+    .selectFrom('strategy.indicators')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  await strategyDb(city)
+    .insertInto('strategy.indicators')
+    .values({ id, ...kept })
+    .onConflict((clash) => clash.column('id').doUpdateSet(kept))
+    .execute()
+  if (row.basis === 'press') {
+    await observeFromPress(
+      city,
+      row,
+      'baseline',
+      row.baseline_value,
+      row.baseline_year === null ? null : String(row.baseline_year),
+    )
+    await observeFromPress(city, row, 'current', current_value, current_date)
+  }
+  const was = before && promised(before)
+  const now = promised(row)
+  if (was && JSON.stringify(was) === JSON.stringify(now)) return
+  await inscribe(city, {
+    // A number without a target is stated, not promised.
+    kind: was ? 'strategy.promise-changed' : row.target_value === null ? 'strategy.stated' : 'strategy.promised',
+    subject: `indicator:${id}`,
+    basis: basisFor(city, row),
+    office: null,
+    data: was ? { was, now } : now,
+    texts: { name: row.name, unit: row.unit },
+  })
+}
+
+async function observeFromPress(
+  city: City,
+  row: IndicatorRow,
+  part: 'baseline' | 'current',
+  value: string | null,
+  period: string | null,
+): Promise<void> {
+  if (value === null || row.source === null) return
+  const rows = await strategyDb(city)
+    .selectFrom('strategy.observations')
+    .selectAll()
+    .where('indicator', '=', row.id)
+    .where('part', '=', part)
+    .where('basis', '=', 'press')
+    .execute()
+  const same = standing(rows).find((each) => each.period === period)
+  if (same && Number(same.value) === Number(value)) return
+  await strategyDb(city)
+    .insertInto('strategy.observations')
+    .values({
+      id: newId(city.now),
+      indicator: row.id,
+      value,
+      period,
+      part,
+      at: city.now,
+      source: row.source,
+      source_date: row.source_date,
+      basis: 'press',
+      reason: null,
+      revises: same?.id ?? null,
+    })
+    .execute()
+}
+
+async function loadProject(city: City, row: ProjectRow, known: boolean): Promise<void> {
+  const { id, ...kept } = row
+  await strategyDb(city)
+    .insertInto('strategy.projects')
+    .values({ id, ...kept })
+    .onConflict((clash) => clash.column('id').doUpdateSet(kept))
+    .execute()
+  await inscribe(city, {
+    kind: known ? 'strategy.project-changed' : 'strategy.project-proposed',
+    subject: `project:${id}`,
+    basis: { kind: 'press', page: row.source, date: row.source_date },
+    office: null,
+    data: { project: id, direction: row.direction, stage: row.stage_group, budget: row.budget_rub },
+    texts: { name: row.name, stage: row.stage, responsible: row.responsible ?? '' },
+  })
+}
+
+type Promised = Pick<
+  IndicatorRow,
+  'id' | 'kind' | 'baseline_year' | 'target_year' | 'direction' | 'polarity' | 'okei'
+> & { baseline_value: string | null; target_value: string | null }
+
+// What is promised, as numbers: the same from the pack and from the database, where numeric may carry zeros at its end.
+function promised(row: Promised) {
+  return {
+    indicator: row.id,
+    direction: row.direction,
+    kind: row.kind,
+    polarity: row.polarity,
+    okei: row.okei,
+    baseline: row.baseline_value,
+    baselineYear: row.baseline_year,
+    target: row.target_value,
+    targetYear: row.target_year,
+  }
+}
+
+function basisFor(city: City, row: IndicatorRow): Basis {
+  return row.source === null ? basisOf(city) : { kind: 'press', page: row.source, date: row.source_date }
+}

@@ -1,0 +1,80 @@
+// The strategy on one page: what the city wants to be, in which directions, and what was promised in each.
+import { useFrame } from '#platform/http/frame.ts'
+import { Empty } from '#web/components/empty/empty.tsx'
+import { List } from '#web/components/list/list.tsx'
+import { PageHead } from '#web/components/page-head/page-head.tsx'
+import type { Direction, Plan, PromiseView } from '../queries.ts'
+import { PromiseItem } from './promise.tsx'
+import { nameOf, Source } from './said.tsx'
+
+export function StrategyPage(props: { plan: Plan | null; directions: Direction[]; watched: PromiseView[] }) {
+  const { words, href } = useFrame()
+  const { plan, directions, watched } = props
+  if (!plan) return <Empty title={words('strategy.empty')} />
+  const main = directions.filter((direction) => direction.main)
+  const others = directions.filter((direction) => !direction.main && direction.indicators + direction.projects > 0)
+  return (
+    <>
+      <PageHead
+        title={words('strategy.title', { year: String(plan.horizon) })}
+        lede={words('strategy.mission', { mission: words.locale === 'en' ? plan.missionEn : plan.mission })}
+      >
+        <p>
+          <Source source={plan.source} />
+        </p>
+      </PageHead>
+      <section>
+        <h2>{words('strategy.directions', { n: main.length })}</h2>
+        <Directions directions={main} />
+      </section>
+      <section>
+        <h2>{words('strategy.watched')}</h2>
+        {watched.map((promise) => (
+          <PromiseItem promise={promise} />
+        ))}
+        <p>
+          <a href={href('/strategy/projects')}>{words('strategy.allProjects')}</a>
+        </p>
+      </section>
+      {others.length > 0 && (
+        <section>
+          <h2>{words('strategy.otherThemes')}</h2>
+          <Directions directions={others} />
+        </section>
+      )}
+      <section>
+        <h2>{words('strategy.howTitle')}</h2>
+        <p>{words('strategy.how')}</p>
+        <p>
+          <a href={href('/chronicle')}>{words('strategy.toChronicle')}</a>
+        </p>
+      </section>
+    </>
+  )
+}
+
+function Directions({ directions }: { directions: Direction[] }) {
+  const { words, href } = useFrame()
+  return (
+    <List
+      items={directions.map((direction) => ({
+        href: href(`/strategy/directions/${direction.id}`),
+        title: nameOf(words, direction),
+        note: (
+          <>
+            {words('strategy.direction.holds', { indicators: direction.indicators, projects: direction.projects })}
+            {direction.workshop && (
+              <>
+                <br />
+                {words('strategy.direction.workshop', {
+                  from: words.date(direction.workshop.from),
+                  to: words.date(direction.workshop.to),
+                })}
+              </>
+            )}
+          </>
+        ),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+// The door of the strategy: what was promised, where it stands, and why.
+import { h } from 'preact'
+import type { Module } from '#platform/module.ts'
+import { loadStrategy } from './load.ts'
+import { readStrategyPack } from './pack.ts'
+import { WatchedPromises } from './pages/front.tsx'
+import { mayLoadStrategy, mayMeasure, mayObserve } from './policy.ts'
+import { promisesToWatch } from './queries.ts'
+import { strategyReactions } from './reactions.ts'
+import { strategyRoutes } from './routes.ts'
+
+export const strategy: Module = {
+  name: 'strategy',
+  floor: 'services',
+  routes: strategyRoutes,
+  reactions: strategyReactions,
+  policies: [mayMeasure, mayObserve, mayLoadStrategy],
+  menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
+  subjects: { indicator: '/strategy/indicators/', project: '/strategy/projects/' },
+  front: {
+    order: 30,
+    column: 'wide',
+    piece: async (city) => {
+      const promises = await promisesToWatch(city)
+      return promises.length === 0 ? null : h(WatchedPromises, { promises })
+    },
+  },
+  pack: async (city, pack) => {
+    await loadStrategy(city, readStrategyPack(pack))
+  },
+}

@@ -1,5 +1,5 @@
 // Opens a city: joins platform, kernel and services into one running house; tests use it too.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -35,6 +35,8 @@ export interface CityOptions {
   outside: { mail: Mail; signIn(database: OpenDatabase): SignIn }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
+  /** Puts other reactions in place of some: a test's service that is broken for a day. */
+  reactions?: (reactions: Reaction[]) => Reaction[]
 }
 
 export interface OpenCity {
@@ -70,10 +72,11 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     wordsIn: (locale) => words.in(locale),
   }
   const doors: Module[] = [...doorsOf(shared), ...(options.extra?.(shared) ?? [])]
-  await migrate(database, moduleMigrations(doors))
+  await migrate(database, houseMigrations())
   ready.migrations = true
 
-  const reactions = doors.flatMap((door) => door.reactions ?? [])
+  const own = doors.flatMap((door) => door.reactions ?? [])
+  const reactions = options.reactions ? options.reactions([...own]) : own
   const committed: (() => void)[] = []
   const house = openHouse(config.mode, reactions, cache, committed)
   const words = openWords(wordFolders(doors), zone)
@@ -128,14 +131,17 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
   }
 }
 
-/** The migrations of the whole house in the order in which they run. */
-export function moduleMigrations(doors: readonly Module[]): { name: string; folder: string }[] {
-  return [
-    { name: 'facts', folder: join(projectRoot, 'src/platform/facts/migrations') },
-    ...doors
-      .map((door) => ({ name: door.name, folder: join(folderOf(door), 'migrations') }))
+/**
+ * The migrations of the whole house: every module's folder of them. Their order does not matter, since no module's tables
+ * know another's.
+ */
+export function houseMigrations(): { name: string; folder: string }[] {
+  return ['platform', 'kernel', 'services'].flatMap((floor) =>
+    readdirSync(join(projectRoot, 'src', floor))
+      .sort()
+      .map((name) => ({ name, folder: join(projectRoot, 'src', floor, name, 'migrations') }))
       .filter(({ folder }) => existsSync(folder)),
-  ]
+  )
 }
 
 function folderOf(door: Module): string {

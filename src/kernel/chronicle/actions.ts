@@ -26,10 +26,16 @@ export const inscribe = action('chronicle', async (city, input: Inscription): Pr
     const salt = randomBytes(32)
     const hash = textHash(salt, content)
     hashes[name] = hash
-    await chronicleDb(city).insertInto('chronicle.papers').values({ hash, salt, content, erased_at: null, erased_because: null }).execute()
+    await chronicleDb(city)
+      .insertInto('chronicle.papers')
+      .values({ hash, salt, content, erased_at: null, erased_because: null })
+      .execute()
   }
   const body = entryBody(statement, { id: newId(city.now), at: city.now, texts: hashes })
-  await chronicleDb(city).insertInto('chronicle.inscriptions').values({ body, kind: statement.kind, subject: statement.subject, at: city.now }).execute()
+  await chronicleDb(city)
+    .insertInto('chronicle.inscriptions')
+    .values({ body, kind: statement.kind, subject: statement.subject, at: city.now })
+    .execute()
   await announce(city, 'chronicle.inscribed', statement.subject, { kind: statement.kind })
 })
 
@@ -41,11 +47,17 @@ export const sequence = action('chronicle', async (city: City, _input: object): 
   if (waiting.length === 0) return { size: head.size }
   await db
     .insertInto('chronicle.entries')
-    .values(waiting.map(({ body, kind, subject, at }, index) => ({ place: head.size + index, body, kind, subject, at })))
+    .values(
+      waiting.map(({ body, kind, subject, at }, index) => ({ place: head.size + index, body, kind, subject, at })),
+    )
     .execute()
   await db
     .deleteFrom('chronicle.inscriptions')
-    .where('id', 'in', waiting.map(({ id }) => id))
+    .where(
+      'id',
+      'in',
+      waiting.map(({ id }) => id),
+    )
     .execute()
   const size = head.size + waiting.length
   await db.updateTable('chronicle.head').set({ size }).execute()

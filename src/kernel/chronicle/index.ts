@@ -7,7 +7,7 @@ import { sequence } from './actions.ts'
 import { chronicleRoutes } from './routes.ts'
 import type { Basis } from './rules.ts'
 
-export { eraseText, inscribe, type Inscription } from './actions.ts'
+export { eraseText, type Inscription, inscribe } from './actions.ts'
 export { chronicleSize, type Entry, entries, entryAt } from './queries.ts'
 export type { Basis, Plain, Statement } from './rules.ts'
 

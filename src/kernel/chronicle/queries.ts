@@ -20,8 +20,15 @@ export async function chronicleSize(city: City): Promise<number> {
 }
 
 /** Entries newest first, from below `before`; of one subject when asked. */
-export async function entries(city: City, input: { before?: number | undefined; subject?: string | undefined; most?: number }): Promise<Entry[]> {
-  let query = chronicleDb(city).selectFrom('chronicle.entries').selectAll().orderBy('place', 'desc').limit(input.most ?? 50)
+export async function entries(
+  city: City,
+  input: { before?: number | undefined; subject?: string | undefined; most?: number },
+): Promise<Entry[]> {
+  let query = chronicleDb(city)
+    .selectFrom('chronicle.entries')
+    .selectAll()
+    .orderBy('place', 'desc')
+    .limit(input.most ?? 50)
   if (input.before !== undefined) query = query.where('place', '<', input.before)
   if (input.subject !== undefined) query = query.where('subject', '=', input.subject)
   return (await query.execute()).map(entryFrom)
@@ -29,14 +36,27 @@ export async function entries(city: City, input: { before?: number | undefined; 
 
 /** One entry with the texts that it names, as far as they are not erased; null when there is none. */
 export async function entryAt(city: City, place: number): Promise<{ entry: Entry; texts: EntryText[] } | null> {
-  const row = await chronicleDb(city).selectFrom('chronicle.entries').selectAll().where('place', '=', place).executeTakeFirst()
+  const row = await chronicleDb(city)
+    .selectFrom('chronicle.entries')
+    .selectAll()
+    .where('place', '=', place)
+    .executeTakeFirst()
   if (!row) return null
   const named: Record<string, string> = JSON.parse(row.body).texts ?? {}
   const hashes = Object.values(named)
-  const papers = hashes.length === 0 ? [] : await chronicleDb(city).selectFrom('chronicle.papers').selectAll().where('hash', 'in', hashes).execute()
+  const papers =
+    hashes.length === 0
+      ? []
+      : await chronicleDb(city).selectFrom('chronicle.papers').selectAll().where('hash', 'in', hashes).execute()
   const texts = Object.entries(named).map(([name, hash]) => {
     const paper = papers.find((candidate) => candidate.hash === hash)
-    return { name, hash, content: paper?.content ?? null, salt: paper?.salt?.toString('hex') ?? null, erasedBecause: paper?.erased_because ?? null }
+    return {
+      name,
+      hash,
+      content: paper?.content ?? null,
+      salt: paper?.salt?.toString('hex') ?? null,
+      erasedBecause: paper?.erased_because ?? null,
+    }
   })
   return { entry: entryFrom(row), texts }
 }

@@ -17,7 +17,10 @@ export function chronicleRoutes(pageOf: (subject: string) => string | null): Rou
         const subject = visit.query.subject
         const list = await entries(visit.city, { before: wholeNumber(visit.query.before), subject })
         const size = await chronicleSize(visit.city)
-        return page(visit.city.words('chronicle.title'), h(ChroniclePage, { pageOf, size, entries: list, subject: subject ?? null }))
+        return page(
+          visit.city.words('chronicle.title'),
+          h(ChroniclePage, { pageOf, size, entries: list, subject: subject ?? null }),
+        )
       },
       { query: ['before', 'subject'] },
     ),
@@ -26,7 +29,10 @@ export function chronicleRoutes(pageOf: (subject: string) => string | null): Rou
       const found = place === undefined ? null : await entryAt(visit.city, place)
       if (!found) throw refuse.missing('chronicle.refusal.noEntry')
       if (visit.wantsJson) return json({ place: found.entry.place, body: found.entry.body, texts: found.texts })
-      return page(visit.city.words('chronicle.entry.title', { place: found.entry.place }), h(EntryPage, { pageOf, ...found }))
+      return page(
+        visit.city.words('chronicle.entry.title', { place: found.entry.place }),
+        h(EntryPage, { pageOf, ...found }),
+      )
     }),
   ]
 }

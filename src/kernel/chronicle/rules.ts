@@ -27,7 +27,17 @@ export const most = 32 * 1024
  */
 export function entryBody(statement: Statement, more: { id: string; at: Date; texts: Record<string, string> }): string {
   const { kind, subject, basis, office, data } = statement
-  const body = canonicalize({ v: 1, id: more.id, at: more.at.toISOString(), kind, subject, basis, office, data, texts: more.texts })
+  const body = canonicalize({
+    v: 1,
+    id: more.id,
+    at: more.at.toISOString(),
+    kind,
+    subject,
+    basis,
+    office,
+    data,
+    texts: more.texts,
+  })
   if (body === undefined) throw new Error(`entry ${kind} of ${subject} is not JSON`)
   if (Buffer.byteLength(body) > most) throw new Error(`entry ${kind} of ${subject} is larger than 32 KiB`)
   return body

@@ -19,7 +19,7 @@ create index entries_by_subject on chronicle.entries (subject, place);
 
 -- The one row whose lock makes one sequencer.
 create table chronicle.head (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   size bigint not null
 );
 insert into chronicle.head (size) values (0);

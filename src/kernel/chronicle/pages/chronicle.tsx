@@ -44,7 +44,11 @@ export function ChroniclePage({ size, entries, subject, pageOf }: ChroniclePageP
         )}
         {last && last.place > 0 && entries.length === 50 && (
           <p>
-            <a href={href(`/chronicle?before=${last.place}${subject ? `&subject=${encodeURIComponent(subject)}` : ''}`)}>{words('chronicle.older')}</a>
+            <a
+              href={href(`/chronicle?before=${last.place}${subject ? `&subject=${encodeURIComponent(subject)}` : ''}`)}
+            >
+              {words('chronicle.older')}
+            </a>
           </p>
         )}
       </section>

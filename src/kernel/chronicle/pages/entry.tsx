@@ -3,7 +3,15 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Entry, EntryText } from '../queries.ts'
 import { BasisText, kindText, Subject } from './chronicle.tsx'
 
-export function EntryPage({ entry, texts, pageOf }: { entry: Entry; texts: EntryText[]; pageOf(subject: string): string | null }) {
+export function EntryPage({
+  entry,
+  texts,
+  pageOf,
+}: {
+  entry: Entry
+  texts: EntryText[]
+  pageOf(subject: string): string | null
+}) {
   const { words, href } = useFrame()
   return (
     <>
@@ -55,7 +63,7 @@ export function EntryPage({ entry, texts, pageOf }: { entry: Entry; texts: Entry
       <section>
         <h2>{words('chronicle.entry.bytes')}</h2>
         <p class="source">{words('chronicle.entry.bytesLead')}</p>
-        <pre class="bytes" tabIndex={0}>
+        <pre class="bytes">
           <code>{entry.body}</code>
         </pre>
       </section>

@@ -1,0 +1,166 @@
+// The test stage: a whole city in memory and people who act in it through real requests.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { grantRole } from '#kernel/identity/index.ts'
+import type { Letter } from '#outside/mail/index.ts'
+import { openInbox } from '#outside/mail/pretend.ts'
+import { openSignIn } from '#outside/sign-in/real.ts'
+import { readConfig } from '#platform/config.ts'
+import type { OpenDatabase } from '#platform/db/open.ts'
+import { testDatabase, testDatabaseUrl } from '#platform/db/testing.ts'
+import type { Reaction } from '#platform/facts/index.ts'
+import { openLog } from '#platform/log.ts'
+import { machinery } from '#platform/policy.ts'
+import { houseMigrations, type OpenCity, openCity } from '../src/city.ts'
+import { demo } from '../src/demo/index.ts'
+import { people } from '../src/demo/people.ts'
+import { readyPack } from '../src/pack.ts'
+
+export type Fields = Record<string, string | string[]>
+export interface File {
+  field: string
+  name: string
+  type: string
+  bytes: Uint8Array
+}
+
+/** Somebody with a browser of her own: cookies are kept between requests. */
+export interface Visitor {
+  get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  json<Body>(path: string): Promise<Body>
+  post(path: string, fields: Fields, files?: File[]): Promise<LightMyRequestResponse>
+  /** The value of a cookie. */
+  cookie(name: string): string | undefined
+}
+
+export interface Stage {
+  city: OpenCity
+  database: OpenDatabase
+  /** The clock; a test moves it. */
+  now: Date
+  /** One of the demo's people, signed in. */
+  as(person: string): Promise<Visitor>
+  /** Somebody new without an account. */
+  guest(): Visitor
+  /** Lets every reaction that is due happen. */
+  settle(): Promise<void>
+  letters(): Promise<(Letter & { at: string })[]>
+  close(): Promise<void>
+}
+
+export interface StageOptions {
+  pack?: boolean
+  /** Puts other reactions in place of some: a service that is broken for a day. */
+  reactions?: (reactions: Reaction[]) => Reaction[]
+}
+
+/** Opens a fresh city with the pack loaded; closing removes it. */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'italmas-stage-'))
+  const config = readConfig({
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    READS_PER_MINUTE: '1000000',
+    WRITES_PER_MINUTE: '1000000',
+  })
+  const clock = () => stage.now
+  const inbox = openInbox(join(folder, 'inbox.jsonl'), clock)
+  const database = await testDatabase(houseMigrations(), { url: testDatabaseUrl() })
+  const city = await openCity({
+    config,
+    database,
+    clock,
+    log: openLog('silent'),
+    outside: {
+      mail: inbox,
+      signIn: (open) =>
+        openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
+    },
+    extra: (shared) => [demo(shared, inbox)],
+    ...(options.reactions ? { reactions: options.reactions } : {}),
+  })
+  const stage: Stage = {
+    city,
+    database,
+    now: new Date('2026-11-23T08:00:00Z'),
+    as: async (person) => {
+      const visitor = openVisitor(city)
+      const answer = await visitor.post('/demo/be', { person })
+      if (answer.statusCode !== 303) throw new Error(`cannot be ${person}: ${answer.statusCode}`)
+      return visitor
+    },
+    guest: () => openVisitor(city),
+    settle: () => city.worker.settle(),
+    letters: () => inbox.letters(),
+    close: async () => {
+      await city.close()
+      await database.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  if (options.pack !== false) await readyPack(city)
+  const house = city.cityFor(machinery('test'))
+  for (const person of people) {
+    for (const { role, body } of person.roles) await grantRole(house, { email: person.email, role, body })
+  }
+  await city.worker.settle()
+  return stage
+}
+
+/** A browser without a window. */
+function openVisitor(city: OpenCity): Visitor {
+  const jar = new Map<string, string>()
+  const send = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await city.app.inject({
+      ...request,
+      headers: { host: 'city.test', ...request.headers, ...(cookie ? { cookie } : {}) },
+    })
+    for (const { name, value, ...rest } of answer.cookies) {
+      if (rest.maxAge === 0 || value === '') jar.delete(name)
+      else jar.set(name, encodeURIComponent(value))
+    }
+    return answer
+  }
+  return {
+    get: (path, headers = {}) => send({ method: 'GET', url: path, headers: { accept: 'text/html', ...headers } }),
+    json: async (path) => (await send({ method: 'GET', url: path, headers: { accept: 'application/json' } })).json(),
+    post: (path, fields, files = []) => {
+      const headers = { accept: 'text/html', origin: 'http://city.test', 'sec-fetch-site': 'same-origin' }
+      if (files.length > 0) return send({ method: 'POST', url: path, ...multipart(fields, files, headers) })
+      const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
+      const payload = new URLSearchParams(pairs).toString()
+      return send({
+        method: 'POST',
+        url: path,
+        payload,
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      })
+    },
+    cookie: (name) => jar.get(name),
+  }
+}
+
+function multipart(fields: Fields, files: File[], headers: Record<string, string>) {
+  const boundary = 'italmas-boundary-0123456789'
+  const parts: Buffer[] = []
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of [value].flat())
+      parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${one}\r\n`))
+  }
+  for (const { field, name, type, bytes } of files) {
+    parts.push(
+      Buffer.from(
+        `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`,
+      ),
+    )
+    parts.push(Buffer.from(bytes), Buffer.from('\r\n'))
+  }
+  parts.push(Buffer.from(`--${boundary}--\r\n`))
+  return {
+    payload: Buffer.concat(parts),
+    headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+  }
+}

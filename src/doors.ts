@@ -1,8 +1,10 @@
 // All doors of the house in their order: the kernel from above to below, then the services; and what they are opened with.
 
+import { cases } from '#kernel/cases/index.ts'
 import { chronicle } from '#kernel/chronicle/index.ts'
 import { actorOf, identity } from '#kernel/identity/index.ts'
 import { media } from '#kernel/media/index.ts'
+import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
@@ -28,7 +30,12 @@ export interface Shared {
 }
 
 export function doorsOf(shared: Shared): Module[] {
-  return [identity, places, media(shared.files), chronicle(shared.doors), ...services(shared)]
+  return [identity, places, media(shared.files), chronicle(shared.doors), cases, notifications({ ...shared, origin: originOf(shared.config) }), ...services(shared)]
+}
+
+// In live mode the address is given; the demo's letters lead to this machine.
+function originOf(config: Config): string {
+  return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
 }
 
 /** Who a visitor is, from her cookies. Without a session cookie nothing is asked. */

@@ -13,7 +13,7 @@ export const kernel = [
   'ballots',
 ]
 
-const tests = '\\.(test|testing)\\.tsx?$'
+const tests = '[./](test|testing)\\.tsx?$'
 const facts = '^src/(kernel|services)/[^/]+/facts(\\.ts|/)'
 const doors = '^src/(kernel|services|engines|outside)/[^/]+/(service|index)\\.tsx?$'
 const ownModule = '^src/$1/$2/'
@@ -194,13 +194,13 @@ const purity = [
   {
     name: 'no-tests-in-the-city',
     comment: 'What runs imports no tests, scripts or benchmarks.',
-    from: { path: '^src/', pathNot: '^src/platform/testing/' },
-    to: { path: `^(tests|scripts|bench)/|${tests}|^src/platform/testing/` },
+    from: { path: '^src/' },
+    to: { path: `^(tests|scripts|bench)/|${tests}` },
   },
   {
     name: 'no-development-packages',
     comment: 'What runs imports no development package: move it to dependencies in package.json, or do without.',
-    from: { path: '^src/', pathNot: '^src/platform/testing/' },
+    from: { path: '^src/' },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: '/@types/' },
   },
   {

@@ -50,17 +50,14 @@ export function modulesOf(tree: Tree): HouseModule[] {
   return [...modules.values()]
 }
 
-/** The TypeScript that runs: no tests and no test tools. */
+/** The TypeScript that runs: no tests. */
 export function codeOf(tree: Tree): File[] {
-  return tree.files.filter(
-    ({ path }) =>
-      path.startsWith('src/') && /\.tsx?$/.test(path) && !isTest(path) && !path.startsWith('src/platform/testing/'),
-  )
+  return tree.files.filter(({ path }) => path.startsWith('src/') && /\.tsx?$/.test(path) && !isTest(path))
 }
 
-/** A test, or the stage that the tests of a module share (`*.testing.ts`). */
+/** A test, or the stage that the tests of a module share (`testing.ts`, `*.testing.ts`). */
 export function isTest(path: string): boolean {
-  return /\.(test|testing)\.tsx?$/.test(path)
+  return /[./](test|testing)\.tsx?$/.test(path)
 }
 
 /** small-wins → smallWins. */

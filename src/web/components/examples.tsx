@@ -1,0 +1,56 @@
+// All components in all their states on one page: how they look, what they are given, and what the tests look at.
+import { breadcrumbsExamples, pageHead } from './breadcrumbs/breadcrumbs.examples.tsx'
+import { buttonExamples } from './button/button.examples.tsx'
+import { chatExamples } from './chat/chat.examples.tsx'
+import { dataTableExamples } from './data-table/data-table.examples.tsx'
+import { emptyExamples } from './empty/empty.examples.tsx'
+import { errorSummaryExamples } from './error-summary/error-summary.examples.tsx'
+import type { Example } from './example.ts'
+import { factsExamples } from './facts/facts.examples.tsx'
+import { fieldExamples } from './field/field.examples.tsx'
+import { listExamples } from './list/list.examples.tsx'
+import { markExamples } from './mark/mark.examples.tsx'
+import { noticeExamples } from './notice/notice.examples.tsx'
+import { paginationExamples } from './pagination/pagination.examples.tsx'
+import { photosExamples } from './photos/photos.examples.tsx'
+import { promiseLineExamples } from './promise-line/promise-line.examples.tsx'
+import { queueExamples } from './queue/queue.examples.tsx'
+import { tagExamples } from './tag/tag.examples.tsx'
+import { tilesExamples } from './tiles/tiles.examples.tsx'
+import { timelineExamples } from './timeline/timeline.examples.tsx'
+
+export const examples: Example[] = [
+  ...markExamples,
+  ...buttonExamples,
+  ...tagExamples,
+  ...tilesExamples,
+  ...promiseLineExamples,
+  ...listExamples,
+  ...factsExamples,
+  ...timelineExamples,
+  ...photosExamples,
+  ...noticeExamples,
+  ...emptyExamples,
+  ...errorSummaryExamples,
+  ...fieldExamples,
+  ...queueExamples,
+  ...dataTableExamples,
+  ...chatExamples,
+  ...breadcrumbsExamples,
+  ...paginationExamples,
+]
+
+/** What goes inside the layout of the staff's page of components. */
+export function ExamplesPage() {
+  return (
+    <>
+      {pageHead}
+      {examples.map(({ title, view }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          {view}
+        </section>
+      ))}
+    </>
+  )
+}

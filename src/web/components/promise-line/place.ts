@@ -1,0 +1,86 @@
+// Where the marks and words of a promise line stand, so that none leaves the picture or covers another.
+
+export type Mark = { value: number; label: string }
+
+export type PromiseValues = {
+  /** Which way is better, so that the line always runs towards the promise. */
+  better: 'more' | 'less'
+  baseline?: Mark | undefined
+  current?: Mark | undefined
+  target: Mark
+  /** What was first promised, if the promise was moved. */
+  first?: Mark | undefined
+  /** Where the present pace leads. */
+  forecast?: { from: number; to: number } | undefined
+}
+
+export type PlacedLabel = { at: number; anchor: 'start' | 'middle' | 'end'; row: number }
+
+// The line runs from 3 to 97 percent; the known values keep off its ends, so that a flag and a dot stay whole.
+const LEFT = 6
+const RIGHT = 92
+const FORECAST_OVERHANG = 0.12
+
+/**
+ * Places of all values in percent of the width, from 0 at the left.
+ * The line runs towards what is better, whichever way the numbers go. Only a forecast may be cut short at the edge:
+ * what was measured and what was promised is always in its true place.
+ */
+export function positions(values: PromiseValues) {
+  const direction = values.better === 'more' ? 1 : -1
+  const known = [values.baseline, values.current, values.target, values.first].flatMap((m) => (m ? [m.value] : []))
+  const ends = known.map((value) => value * direction)
+  const low = Math.min(...ends)
+  const span = Math.max(...ends) - low
+  const place = (value: number): number =>
+    span === 0 ? (LEFT + RIGHT) / 2 : LEFT + ((value * direction - low) / span) * (RIGHT - LEFT)
+  const near = (value: number): number => {
+    const hang = FORECAST_OVERHANG * (RIGHT - LEFT)
+    return Math.min(Math.min(97, RIGHT + hang), Math.max(3, place(value)))
+  }
+  const forecast = values.forecast && [near(values.forecast.from), near(values.forecast.to)].sort((a, b) => a - b)
+  return {
+    baseline: values.baseline && place(values.baseline.value),
+    current: values.current && place(values.current.value),
+    target: place(values.target.value),
+    first: values.first && place(values.first.value),
+    forecast: forecast && { from: forecast[0] ?? 0, to: forecast[1] ?? 0 },
+  }
+}
+
+/** A letter's share of the line on the narrowest phone: 15 px type, 0.6 of it a letter, a line of 270 px. */
+export const LETTER = 3.3
+const GAP = 3
+
+/**
+ * Lays words beside their marks in as few rows as keep them apart on the narrowest phone.
+ * Earlier words get the row nearest the line. Answers in the order of the question; row 0 is nearest.
+ */
+export function placeLabels(labels: { at: number; text: string }[]): PlacedLabel[] {
+  const taken: { from: number; to: number; row: number }[] = []
+  return labels.map(({ at, text }) => {
+    const width = Math.min(100, text.length * LETTER)
+    for (let row = 0; ; row += 1) {
+      for (const anchor of ['middle', 'start', 'end'] as const) {
+        const placed = stretch(at, width, anchor)
+        const free = taken.every((t) => t.row !== row || placed.from >= t.to + GAP || placed.to <= t.from - GAP)
+        if (free && placed.from >= 0 && placed.to <= 100) {
+          taken.push({ ...placed, row })
+          return { at, anchor, row }
+        }
+      }
+      // A word too long for either side of its mark begins at the edge that is farther away.
+      if (taken.every((t) => t.row !== row)) {
+        const anchor = at < 50 ? 'start' : 'end'
+        const edge = at < 50 ? 0 : 100
+        taken.push({ from: 0, to: 100, row })
+        return { at: edge, anchor, row }
+      }
+    }
+  })
+}
+
+function stretch(at: number, width: number, anchor: 'start' | 'middle' | 'end') {
+  const from = anchor === 'start' ? at : anchor === 'middle' ? at - width / 2 : at - width
+  return { from, to: from + width }
+}

@@ -45,7 +45,7 @@ test('a consent is kept with its text, version, time and place, and a withdrawal
   expect(await contactOf(city, handle)).toBeNull()
   const consent = consentTo(city)
   await leaveContact(city, { handle, email: 'Vera@Consent.example', consent })
-  expect(await contactOf(city, handle)).toEqual({ email: 'vera@consent.example' })
+  expect(await contactOf(city, handle)).toEqual({ email: 'vera@consent.example', agreedAs: handle, locale: 'ru' })
   const [row] = (await rowsOf('identity.consents')).filter((each) => each.handle === handle)
   const hash = createHash('sha256').update(consent.text).digest('hex')
   expect(row).toMatchObject({
@@ -77,7 +77,7 @@ test('a signed-in person gets letters only when she agreed and proved her addres
   await giveConsent(city, { handle: own, consent: consentTo(city) })
   expect(await contactOf(city, handle)).toBeNull()
   await sql`update identity.people set email_verified = true where id = ${person}`.execute(city.db)
-  expect(await contactOf(city, handle)).toEqual({ email: 'anna@consent.example' })
+  expect(await contactOf(city, handle)).toEqual({ email: 'anna@consent.example', agreedAs: own, locale: 'ru' })
   await withdrawConsent(city, { handle: own, purpose: 'letters' })
   expect(await contactOf(city, handle)).toBeNull()
 })

@@ -75,6 +75,10 @@ test('a role holds from its day to its end, and granting it twice gives one', as
   await endRole(bare.as(), { role })
   expect(await rolesNow()).toEqual(['inspector null', 'editor null'])
   await expect(endRole(bare.as(), { role })).rejects.toThrow('missing')
+  const byAddress = { email: 'Boris@handles.example', role: 'inspector', body: null }
+  await endRole(bare.as(), byAddress)
+  expect(await rolesNow()).toEqual(['editor null'])
+  await expect(endRole(bare.as(), { ...byAddress, body: 'x' })).rejects.toThrow('missing')
   bare.now = today
 })
 

@@ -20,6 +20,7 @@ export { lettersPurpose, type Purpose, purposeOf, purposes } from './consents.ts
 export {
   actorOf,
   agreesToLetters,
+  type Contact,
   contactOf,
   type HandleOfPerson,
   handleOf,

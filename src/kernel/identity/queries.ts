@@ -59,26 +59,33 @@ export async function actorOf(city: City, person: string, name: string | null, v
   return { person, name: name === '' ? null : name, roles: rows, via }
 }
 
+export interface Contact {
+  email: string
+  /** The handle under which she agreed: what a link that stops letters ends. */
+  agreedAs: string
+  /** The language in which she read what she agreed to. */
+  locale: string
+}
+
 /**
  * Where letters about this handle may go: the address left with it, or the sign-in address of its person if she agreed to
  * letters and has proved that the address is hers. Null when nobody agreed.
  */
-export async function contactOf(city: City, handle: string): Promise<{ email: string } | null> {
-  const left = await identityDb(city)
-    .selectFrom('identity.contacts')
-    .select('email')
-    .where('handle', '=', handle)
-    .executeTakeFirst()
-  if (left) return left
+export async function contactOf(city: City, handle: string): Promise<Contact | null> {
+  const db = identityDb(city)
+  const left = await db.selectFrom('identity.contacts').select('email').where('handle', '=', handle).executeTakeFirst()
+  if (left) return { ...left, agreedAs: handle, locale: (await localeOfConsent(city, handle)) ?? 'ru' }
   const person = await personOf(city, handle)
-  if (person === null || !(await agreesToLetters(city, person))) return null
-  const account = await identityDb(city)
+  const own = person === null ? null : await handleOf(city, 'identity', person)
+  const locale = own === null ? null : await localeOfConsent(city, own)
+  if (person === null || own === null || locale === null) return null
+  const account = await db
     .selectFrom('identity.people')
     .select('email')
     .where('id', '=', person)
     .where('email_verified', '=', true)
     .executeTakeFirst()
-  return account ?? null
+  return account ? { ...account, agreedAs: own, locale } : null
 }
 
 /** Whether a signed-in person agreed to letters to her sign-in address, by her handle of this module. */
@@ -89,16 +96,26 @@ export async function agreesToLetters(city: City, person: string): Promise<boole
 
 /** Whether a consent of the handle to a purpose holds now. */
 export async function hasConsent(city: City, handle: string, purpose: string): Promise<boolean> {
+  return (await consentLocale(city, handle, purpose)) !== null
+}
+
+async function localeOfConsent(city: City, handle: string): Promise<string | null> {
+  return consentLocale(city, handle, lettersPurpose.code)
+}
+
+async function consentLocale(city: City, handle: string, purpose: string): Promise<string | null> {
   const row = await identityDb(city)
     .selectFrom('identity.consents as c')
+    .innerJoin('identity.consent_texts as t', 't.hash', 'c.text_hash')
     .leftJoin('identity.withdrawals as w', 'w.consent', 'c.id')
-    .select('c.id')
+    .select('t.locale')
     .where('c.handle', '=', handle)
     .where('c.purpose', '=', purpose)
     .where('w.consent', 'is', null)
+    .orderBy('c.given_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.locale ?? null
 }
 
 export interface RoleHeld {

@@ -6,6 +6,8 @@ export interface Letter {
   to: string
   subject: string
   text: string
+  /** An address that stops such letters at one press, for the button of mail programs (RFC 8058). */
+  stop?: string
 }
 
 export interface Mail {

@@ -44,15 +44,25 @@ export const grantRole = action(
   },
 )
 
-/** Ends a role, by its id, now; the row stays, since what was done in office stays. Throws `missing` when it is not held. */
-export const endRole = action('identity', async (city, input: { role: string }): Promise<void> => {
-  const ended = await identityDb(city)
+/** A role by its id, or by whose it is. */
+export type EndRole = { role: string; email?: never } | { email: string; role: string; body: string | null }
+
+/** Ends a role now; the row stays, since what was done in office stays. Throws `missing` when it is not held. */
+export const endRole = action('identity', async (city, input: EndRole): Promise<void> => {
+  const db = identityDb(city)
+  const held = db
     .updateTable('identity.roles')
     // A role that has not begun yet ends where it begins: it is never held.
     .set((set) => ({ until: set.fn<Date>('greatest', [set.val(city.now), 'since']) }))
-    .where('id', '=', input.role)
     .where((where) => where.or([where('until', 'is', null), where('until', '>', city.now)]))
-    .executeTakeFirst()
+  const asked =
+    input.email === undefined
+      ? held.where('id', '=', input.role)
+      : held
+          .where('name', '=', input.role)
+          .where('body', 'is not distinct from', input.body)
+          .where('person', 'in', peopleOf(city, input.email))
+  const ended = await asked.executeTakeFirst()
   if (ended.numUpdatedRows === 0n) throw refuse.missing('platform.refusal.missing')
 })
 
@@ -76,4 +86,8 @@ async function personOfEmail(city: City, typed: string): Promise<string> {
     .execute()
   const row = await db.selectFrom('identity.people').select('id').where('email', '=', email).executeTakeFirstOrThrow()
   return row.id
+}
+
+function peopleOf(city: City, typed: string) {
+  return identityDb(city).selectFrom('identity.people').select('id').where('email', '=', typed.trim().toLowerCase())
 }

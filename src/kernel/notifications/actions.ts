@@ -1,0 +1,111 @@
+// Telling people: a message is stored once, read once, and its letter is counted.
+
+import { handlesOf, lettersPurpose, withdrawConsent } from '#kernel/identity/index.ts'
+import { action, type City } from '#platform/city.ts'
+import { announcer } from '#platform/facts/index.ts'
+import { hashSecret, newId, newSecret } from '#platform/ids.ts'
+import type { Told } from '#platform/module.ts'
+import { refuse } from '#platform/refusal.ts'
+import { days, later } from '#platform/time.ts'
+import type { NotificationFacts } from './facts.ts'
+import { notificationsDb } from './tables.ts'
+
+const announce = announcer<NotificationFacts>()
+
+export interface Tell {
+  fact: string
+  module: string
+  told: readonly Told[]
+}
+
+/** Stores what each is told of a fact, once a fact and handle however often the fact is heard. Urgent ones become letters. */
+export const tell = action('notifications', async (city, input: Tell): Promise<void> => {
+  for (const { handle, key, values, href, urgent } of input.told) {
+    const id = newId(city.now)
+    const stored = await notificationsDb(city)
+      .insertInto('notifications.messages')
+      .values({
+        id,
+        fact: input.fact,
+        handle,
+        module: input.module,
+        key,
+        data: JSON.stringify(values),
+        href,
+        at: city.now,
+      })
+      .onConflict((conflict) => conflict.columns(['fact', 'handle']).doNothing())
+      .executeTakeFirst()
+    if (urgent && stored.numInsertedOrUpdatedRows === 1n) {
+      await announce(city, 'notifications.stored', `message:${id}`, { message: id })
+    }
+  }
+})
+
+/** Marks all messages of a person as read. */
+export const readAll = action('notifications', async (city, input: { person: string }): Promise<void> => {
+  const handles = (await handlesOf(city, input.person)).map(({ handle }) => handle)
+  if (handles.length === 0) return
+  await notificationsDb(city)
+    .updateTable('notifications.messages')
+    .set({ read_at: city.now })
+    .where('handle', 'in', handles)
+    .where('read_at', 'is', null)
+    .execute()
+})
+
+/** Makes the secret of a link that stops letters; it works as long as the reader has not been forgotten. */
+export const makeStop = action('notifications', async (city, input: { agreedAs: string }): Promise<string> => {
+  const secret = newSecret()
+  await notificationsDb(city)
+    .insertInto('notifications.stops')
+    .values({ hash: hashSecret(secret), agreed_as: input.agreedAs, at: city.now })
+    .execute()
+  return secret
+})
+
+/** Notes that a message's letter went out or was held back by the budget. */
+export const noteLetter = action(
+  'notifications',
+  async (city, input: { message: string; agreedAs: string; sent: boolean }): Promise<void> => {
+    await notificationsDb(city)
+      .insertInto('notifications.letters')
+      .values({
+        message: input.message,
+        agreed_as: input.agreedAs,
+        sent_at: input.sent ? city.now : null,
+        at: city.now,
+      })
+      .onConflict((conflict) => conflict.column('message').doNothing())
+      .execute()
+  },
+)
+
+/** Stops all letters that the link's reader agreed to; pressing it again changes nothing. Throws `missing` for an unknown link. */
+export const stopLetters = action('notifications', async (city, input: { secret: string }): Promise<void> => {
+  const stop = await notificationsDb(city)
+    .selectFrom('notifications.stops')
+    .select('agreed_as')
+    .where('hash', '=', hashSecret(input.secret))
+    .executeTakeFirst()
+  if (!stop) throw refuse.missing('notifications.refusal.stop')
+  await withdrawConsent(city, { handle: stop.agreed_as, purpose: lettersPurpose.code })
+})
+
+/** Deletes what a handle was told, its letters and links. Answers how many rows went. */
+export const eraseMessages = action('notifications', async (city, input: { handle: string }): Promise<number> => {
+  const db = notificationsDb(city)
+  const stops = await db.deleteFrom('notifications.stops').where('agreed_as', '=', input.handle).executeTakeFirst()
+  const messages = await db.deleteFrom('notifications.messages').where('handle', '=', input.handle).executeTakeFirst()
+  return Number(stops.numDeletedRows + messages.numDeletedRows)
+})
+
+const keptDays = 400
+
+/** Removes messages older than a year and some. */
+export const dropOldMessages = action('notifications', async (city: City, _input: undefined): Promise<void> => {
+  await notificationsDb(city)
+    .deleteFrom('notifications.messages')
+    .where('at', '<', later(city.now, -days(keptDays)))
+    .execute()
+})

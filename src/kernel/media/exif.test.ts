@@ -48,6 +48,12 @@ describe('when', () => {
       '2025-12-01T11:00:00.000Z',
     ],
     [
+      'an hour before the clocks move',
+      { DateTimeOriginal: '2025:03:30 01:30:00' },
+      'Europe/Berlin',
+      '2025-03-30T00:30:00.000Z',
+    ],
+    [
       'an hour after the clocks moved',
       { DateTimeOriginal: '2025:03:30 03:30:00' },
       'Europe/Berlin',

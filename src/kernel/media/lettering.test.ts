@@ -23,7 +23,7 @@ test('with room enough nothing is lost', () => {
 })
 
 test('what does not fit is announced by an ellipsis, without a stray comma before it', () => {
-  expect(wrap('раз, два, три, четыре, пять', 40, 220, 1)).toEqual(['раз, два…'])
+  expect(wrap('раз, два, три, четыре, пять', 40, widthOf('раз, два,…', 40), 1)).toEqual(['раз, два…'])
 })
 
 test('a non-breaking space holds a number and its unit together', () => {

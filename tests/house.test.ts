@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '#platform/root.ts'
+import { kernel } from '../.dependency-cruiser.mjs'
 import { cruiseImports } from './house/imports.ts'
-import { kernelOrder } from './house/kernel.ts'
 import {
   honestTests,
   noChance,
@@ -31,7 +31,7 @@ const tree = readTree()
 const rules: [string, Rule][] = [
   ['every module has the same rooms', sameRooms],
   ['every service stands in the one list', oneList],
-  ['every kernel module has its place in the order', kernelPlaces(await kernelOrder())],
+  ['every kernel module has its place in the order', kernelPlaces(kernel)],
   ['folder, schema, words, facts and addresses have one name', oneName],
   ['names tell what a file is about', tellingNames],
   ['no file is longer than 300 lines', shortFiles],

@@ -25,7 +25,7 @@ export const wordsExist: Rule = (tree) => {
   const known = keysOf(tree)
   return codeOf(tree).flatMap(({ path, text }) => {
     const code = withoutComments(text)
-    const exact = [...code.matchAll(spoken)].map(([, key = '']) => key.replace(/\|.*$/, ''))
+    const exact = [...code.matchAll(spoken)].map(([, said, given]) => (said ?? given ?? '').replace(/\|.*$/, ''))
     const shaped = [...code.matchAll(spokenTemplates)].map(([, template = '']) => template)
     return [
       ...[...new Set(exact)]

@@ -91,7 +91,7 @@ async function bundleStyles() {
     outdir: 'build/public',
     entryNames: '[name]-[hash]',
     // Fonts are made by their own step and are named by their place on the site.
-    external: ['*.woff2', '/*'],
+    external: ['*.woff2', '/static/*'],
     minify: true,
     target: ['chrome111', 'firefox114', 'safari16.4'],
   })

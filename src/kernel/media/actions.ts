@@ -1,8 +1,9 @@
 // What can be done with photos: keep one, release it to everybody, forget it.
+import { sql } from 'kysely'
 import { action } from '#platform/city.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import type { Prepared, Sizes } from './prepare.ts'
+import type { Prepared, Released } from './prepare.ts'
 import { mediaDb } from './tables.ts'
 
 /** Keeps a prepared photo; nothing of it is public. `key` opens it to whoever holds it. */
@@ -39,11 +40,12 @@ export const keepPhoto = action(
 )
 
 /** Makes a photo public in the sizes that `prepareRelease` made; releasing again replaces what is shown. */
-export const releasePhoto = action('media', async (city, input: { id: string; sizes: Sizes }): Promise<void> => {
+export const releasePhoto = action('media', async (city, input: { id: string; sizes: Released }): Promise<void> => {
   const changed = await mediaDb(city)
     .updateTable('media.photos')
     .set({
       released_at: city.now,
+      echoes: sql<string[]>`echoes || ${input.sizes.echoes ?? []}::text[]`,
       released_small: JSON.stringify(input.sizes.small),
       released_medium: JSON.stringify(input.sizes.medium),
       released_large: JSON.stringify(input.sizes.large),

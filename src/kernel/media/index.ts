@@ -9,7 +9,7 @@ import { mediaRoutes } from './routes.ts'
 
 export { forgetPhoto, keepPhoto, releasePhoto } from './actions.ts'
 export type { Box } from './blur.ts'
-export { type Prepared, preparePhoto, prepareRelease, type Sizes } from './prepare.ts'
+export { type Prepared, preparePhoto, prepareRelease, type Released, type Sizes } from './prepare.ts'
 export { alikePhotos, type Likeness, type Photo, type PhotoSize, photoFor, photoSrc, photosFor } from './queries.ts'
 
 /** Opens media over the file store. */

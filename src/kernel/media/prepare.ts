@@ -3,7 +3,7 @@ import type { Files } from '#platform/files.ts'
 import type { Upload } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { type Box, blurBoxes } from './blur.ts'
-import { type CleanPhoto, cleanPhoto, type Picture } from './photo.ts'
+import { type CleanPhoto, cleanPhoto, echoOf, type Picture } from './photo.ts'
 import { PhotoRefused } from './refused.ts'
 import type { StoredSize } from './tables.ts'
 
@@ -31,16 +31,24 @@ export async function preparePhoto(
   return { ...clean, sizes: await keepSizes(files, sizes) }
 }
 
+/** What `releasePhoto` makes public. `echoes`: what its files look like when somebody saves one and sends it back. */
+export type Released = Sizes & { echoes?: readonly string[] }
+
 /** Blurs the boxes in all three sizes and keeps the new files; without boxes the files stay as they are. */
-export async function prepareRelease(files: Files, sizes: Sizes, boxes: readonly Box[]): Promise<Sizes> {
+export async function prepareRelease(files: Files, sizes: Sizes, boxes: readonly Box[]): Promise<Released> {
   if (boxes.length === 0) return sizes
+  const echoes: string[] = []
   const blurred = async (size: StoredSize): Promise<StoredSize> => {
     const bytes = await files.read(size.sha)
     if (!bytes) throw refuse.missing('media.refusal.lost')
     const covered = await inWords('boxes', () => blurBoxes(bytes, boxes))
+    echoes.push(await inWords('boxes', () => echoOf(covered)))
     return { ...size, sha: await files.put(covered) }
   }
-  return { small: await blurred(sizes.small), medium: await blurred(sizes.medium), large: await blurred(sizes.large) }
+  const small = await blurred(sizes.small)
+  const medium = await blurred(sizes.medium)
+  const large = await blurred(sizes.large)
+  return { small, medium, large, echoes }
 }
 
 async function keepSizes(files: Files, sizes: CleanPhoto['sizes']): Promise<Sizes> {
@@ -57,6 +65,7 @@ async function inWords<Output>(field: string, work: () => Promise<Output>): Prom
   try {
     return await work()
   } catch (error) {
+    if (error instanceof PhotoRefused && error.code === 'busy') throw refuse.unavailable('media.refusal.busy')
     if (error instanceof PhotoRefused) throw refuse.invalid({ [field]: { key: `media.refusal.${error.code}` } })
     throw error
   }

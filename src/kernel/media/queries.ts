@@ -55,30 +55,28 @@ export interface Likeness {
   keptAt: Date
 }
 
-/** Kept photos that look like this one, the nearest first. `except` are photos it may look like. */
+/** Kept photos that look like this one, exact copies first, then the nearest. `except` are photos it may look like. */
 export async function alikePhotos(
   city: City,
   photo: Hashes & { exact: string },
   except: readonly string[] = [],
 ): Promise<Likeness[]> {
+  const copy = sql<boolean>`(exact = ${photo.exact} or echoes @> array[${photo.exact}])`
+  const bits = sql<number>`bit_count(('x' || perceptual)::bit(64) # ('x' || ${photo.perceptual})::bit(64))`
   const rows = await mediaDb(city)
     .selectFrom('media.photos')
-    .select(['id', 'kind', 'kept_at', 'exact', 'perceptual', 'difference', 'echoes'])
-    .where((where) =>
-      where.or([
-        where('exact', '=', photo.exact),
-        sql<boolean>`echoes @> array[${photo.exact}]`,
-        // The bound is the loosest of `sameScene`; the rule itself decides.
-        sql<boolean>`bit_count(('x' || perceptual)::bit(64) # ('x' || ${photo.perceptual})::bit(64)) <= 18`,
-      ]),
-    )
+    .select(['id', 'kind', 'kept_at', 'perceptual', 'difference'])
+    .select(copy.as('copy'))
+    // The bound is the loosest of `sameScene`; the rule itself decides.
+    .where((where) => where.or([copy, sql<boolean>`${bits} <= 18`]))
+    .where(sql<boolean>`not id = any(${except}::uuid[])`)
+    .orderBy(copy, 'desc')
+    .orderBy(bits)
     .limit(200)
     .execute()
   return rows
-    .filter((row) => !except.includes(row.id))
     .flatMap((row): Likeness[] => {
-      const copy = row.exact === photo.exact || row.echoes.includes(photo.exact)
-      const how = copy ? 'copy' : sameScene(photo, row)
+      const how = row.copy ? 'copy' : sameScene(photo, row)
       return how === 'different' ? [] : [{ id: row.id, how, kind: row.kind, keptAt: row.kept_at }]
     })
     .sort((a, b) => order.indexOf(a.how) - order.indexOf(b.how))

@@ -1,19 +1,86 @@
 // The door of cases: what a resident raised, who holds it, since when, by when, and how it ended.
-
+import { h } from 'preact'
 import { districts } from '#kernel/places/index.ts'
 import type { Module } from '#platform/module.ts'
+import { caseNotices } from './notices.ts'
+import { MyCases } from './pages/my-cases.tsx'
+import { eraseHandle, exportHandle } from './personal.ts'
+import {
+  mayAnswer,
+  mayDecline,
+  mayEditReference,
+  mayEndPingPong,
+  mayGiveWord,
+  mayHandOver,
+  mayRelease,
+  mayResolve,
+  maySeeDesk,
+} from './policy.ts'
+import { casesOf } from './queries/cards.ts'
 import { loadReference } from './reference.ts'
+import { caseRoutes } from './routes.ts'
 
+export { type HandOver, handOver, markComplaint } from './actions/chain.ts'
+export { answerCase, declineCase, releaseCase, releaseRepair } from './actions/desk.ts'
 export { type CaseOpening, joinCase, openCase } from './actions/open.ts'
+export { saveDeadline, saveRoute, saveTopic } from './actions/reference.ts'
+export { type Resolving, resolveCase } from './actions/resolve.ts'
+export { confirmCase, reopenCase } from './actions/word.ts'
 export type { CaseFacts } from './facts.ts'
+export { officeInWords, officeOf } from './offices.ts'
+export { CaseTimeline } from './pages/case-timeline.tsx'
+export { CaseList } from './pages/cases.tsx'
+export { dueInWords, movedInWords, StatusTag } from './pages/said.tsx'
+export {
+  type AtHolder,
+  bodiesSeen,
+  caseRoles,
+  mayAnswer,
+  mayDecline,
+  mayEditReference,
+  mayEndPingPong,
+  mayGiveWord,
+  mayHandOver,
+  mayRelease,
+  mayResolve,
+  maySeeDesk,
+} from './policy.ts'
 export { type CaseCard, casesFor, casesNear, casesOf, recentCases } from './queries/cards.ts'
 export { type CasePhoto, type CaseView, caseFor } from './queries/case.ts'
+export { type CaseFile, openCaseFile } from './queries/file.ts'
 export { emergencies, type Preview, previewHolder, type Topic, topics, winOf } from './queries/holder.ts'
+export { type QueueAsked, type Queued, queue, queueSize } from './queries/queue.ts'
+export { type OwnPart, ownPart, type Speaking } from './queries/speaker.ts'
+export {
+  casesReference,
+  type DeadlineFields,
+  deadlineShape,
+  type RouteFields,
+  routeShape,
+  type TopicFields,
+  topicShape,
+} from './reference.ts'
 export { guessTopics, isEmergency, type Land, type Status } from './rules.ts'
 
 export const cases: Module = {
   name: 'cases',
   floor: 'kernel',
+  routes: caseRoutes,
+  policies: [
+    maySeeDesk,
+    mayRelease,
+    mayHandOver,
+    mayAnswer,
+    mayDecline,
+    mayResolve,
+    mayGiveWord,
+    mayEndPingPong,
+    mayEditReference,
+  ],
+  menu: [{ href: '/cases', label: 'cases.menu', order: 25 }],
+  mine: { order: 10, piece: async (city, person) => h(MyCases, { cards: await casesOf(city, person) }) },
   subjects: { case: '/cases/' },
+  notices: caseNotices,
+  personal: { export: exportHandle, erase: eraseHandle },
   pack: async (city, pack) => loadReference(city, pack, await districts(city)),
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { identity, newHandle } from '#kernel/identity/index.ts'
 import { places } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
+import { newId } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
@@ -31,7 +32,7 @@ export async function openStage(): Promise<Stage> {
     tablesOnly('chronicle'),
     cases,
   ])
-  const city: Stage['city'] = (roles = [], at = monday, person = roles.length > 0 ? 'somebody' : null) => ({
+  const city: Stage['city'] = (roles = [], at = monday, person = roles.length > 0 ? newId(at) : null) => ({
     ...bare.as({ ...guest, person, roles }),
     now: at,
   })

@@ -1,9 +1,15 @@
 // THE list of services: one import, one line a service.
 import type { Module } from '#platform/module.ts'
 import type { Shared } from './doors.ts'
+import { account } from './services/account/service.ts'
 import { portal } from './services/portal/service.ts'
 import { strategy } from './services/strategy/service.ts'
 
 export function services(shared: Shared): Module[] {
-  return [portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }), strategy]
+  const { publicUrl, operator } = shared.config
+  return [
+    account({ ...shared, publicUrl, operator }),
+    portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),
+    strategy,
+  ]
 }

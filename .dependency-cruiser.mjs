@@ -13,7 +13,7 @@ export const kernel = [
   'ballots',
 ]
 
-const tests = '[./](test|testing)\\.tsx?$'
+const tests = '[./](test|testing)\\.(tsx?|mjs|d\\.mts)$'
 const facts = '^src/(kernel|services)/[^/]+/facts(\\.ts|/)'
 const doors = '^src/(kernel|services|engines|outside)/[^/]+/(service|index)\\.tsx?$'
 const ownModule = '^src/$1/$2/'

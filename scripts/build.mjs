@@ -139,13 +139,20 @@ async function subsetFonts() {
   const recipe = join(root, 'src/web/fonts.mjs')
   if (!existsSync(recipe)) return { files: [], value: [] }
   const lock = await readFile(join(root, 'package-lock.json'))
+  // The fonts for pictures name their folder by its full path, so a moved project cuts anew.
   const key = createHash('sha256')
     .update(await readFile(recipe))
     .update(lock)
+    .update(root)
     .digest('hex')
   const cache = join(out, 'fonts.json')
   const known = await readJson(cache)
-  if (known?.key === key && known.files.every((file) => existsSync(join(publicOut, file)))) return known
+  if (
+    known?.key === key &&
+    known.files.every((file) => existsSync(join(publicOut, file))) &&
+    existsSync(join(out, 'fonts'))
+  )
+    return known
   const staging = join(out, `fonts-${process.pid}`)
   await rm(staging, { recursive: true, force: true })
   await mkdir(staging, { recursive: true })

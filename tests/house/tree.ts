@@ -57,7 +57,7 @@ export function codeOf(tree: Tree): File[] {
 
 /** A test, or the stage that the tests of a module share (`testing.ts`, `*.testing.ts`). */
 export function isTest(path: string): boolean {
-  return /[./](test|testing)\.tsx?$/.test(path)
+  return /[./](test|testing)\.(tsx?|mjs|d\.mts)$/.test(path)
 }
 
 /** small-wins → smallWins. */

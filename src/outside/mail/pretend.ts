@@ -17,7 +17,10 @@ export function openInbox(file: string, clock: () => Date): Inbox {
         if (error.code === 'ENOENT') return ''
         throw error
       })
-      const lines = text.split('\n').filter((line) => line !== '').slice(-most)
+      const lines = text
+        .split('\n')
+        .filter((line) => line !== '')
+        .slice(-most)
       return lines.map((line): Letter & { at: string } => JSON.parse(line)).reverse()
     },
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { City, House } from '#platform/city.ts'
 import { type Migrations, migrate } from '#platform/db/migrate.ts'
 import type { OpenDatabase } from '#platform/db/open.ts'
-import { testDatabase } from '#platform/db/testing.ts'
+import { testDatabase, testDatabaseUrl } from '#platform/db/testing.ts'
 import { openWorker, type Worker } from '#platform/facts/index.ts'
 import { openLog } from '#platform/log.ts'
 import type { Module } from '#platform/module.ts'
@@ -33,8 +33,7 @@ export async function openBareCity(doors: readonly Module[], poolSize = 1): Prom
       .map((door) => ({ name: door.name, folder: join(folderOf(door), 'migrations') }))
       .filter(({ folder }) => existsSync(folder)),
   ]
-  const url = process.env.TEST_DATABASE_URL
-  const database = await testDatabase(migrations, { url, poolSize })
+  const database = await testDatabase(migrations, { url: testDatabaseUrl(), poolSize })
   await migrate(database, migrations)
   const words = openWords(
     [

@@ -1,4 +1,5 @@
 // All components in all their states on one page: how they look, what they are given, and what the tests look at.
+import { blurExamples } from './blur/blur.examples.tsx'
 import { breadcrumbsExamples, pageHead } from './breadcrumbs/breadcrumbs.examples.tsx'
 import { buttonExamples } from './button/button.examples.tsx'
 import { chatExamples } from './chat/chat.examples.tsx'
@@ -18,8 +19,10 @@ import { queueExamples } from './queue/queue.examples.tsx'
 import { tagExamples } from './tag/tag.examples.tsx'
 import { tilesExamples } from './tiles/tiles.examples.tsx'
 import { timelineExamples } from './timeline/timeline.examples.tsx'
+import { whereExamples } from './where/where.examples.tsx'
 
-export const examples: Example[] = [
+/** `picture` is the address of any picture of the house's own. */
+export const examples = (picture: string): Example[] => [
   ...markExamples,
   ...buttonExamples,
   ...tagExamples,
@@ -28,11 +31,13 @@ export const examples: Example[] = [
   ...listExamples,
   ...factsExamples,
   ...timelineExamples,
-  ...photosExamples,
+  ...photosExamples(picture),
   ...noticeExamples,
   ...emptyExamples,
   ...errorSummaryExamples,
   ...fieldExamples,
+  ...whereExamples,
+  ...blurExamples(picture),
   ...queueExamples,
   ...dataTableExamples,
   ...chatExamples,
@@ -41,11 +46,11 @@ export const examples: Example[] = [
 ]
 
 /** What goes inside the layout of the staff's page of components. */
-export function ExamplesPage() {
+export function ExamplesPage({ picture }: { picture: string }) {
   return (
     <>
       {pageHead}
-      {examples.map(({ title, view }) => (
+      {examples(picture).map(({ title, view }) => (
         <section key={title}>
           <h2>{title}</h2>
           {view}

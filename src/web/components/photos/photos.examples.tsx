@@ -1,10 +1,8 @@
-// Before and after. The mark stands in for photographs, so that the example needs no file of its own.
+// Before and after. Any picture of the house's own stands in for photographs.
 import type { Example } from '../example.ts'
 import { PhotoPair } from './photos.tsx'
 
-const picture = '/favicon.svg'
-
-export const photosExamples: Example[] = [
+export const photosExamples = (picture: string): Example[] => [
   {
     title: 'До и после',
     view: (

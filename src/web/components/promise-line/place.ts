@@ -69,12 +69,12 @@ export function placeLabels(labels: { at: number; text: string }[]): PlacedLabel
           return { at, anchor, row }
         }
       }
-      // A word too long for either side of its mark begins at the edge that is farther away.
+      // A word too long for either side of its mark moves off it just as far as the picture asks.
       if (taken.every((t) => t.row !== row)) {
-        const anchor = at < 50 ? 'start' : 'end'
-        const edge = at < 50 ? 0 : 100
         taken.push({ from: 0, to: 100, row })
-        return { at: edge, anchor, row }
+        return at < 50
+          ? { at: Math.min(at, 100 - width), anchor: 'start', row }
+          : { at: Math.max(at, width), anchor: 'end', row }
       }
     }
   })

@@ -24,8 +24,8 @@ export interface BareCity {
 
 const zone = 'Europe/Samara'
 
-/** Opens a fresh city of these doors; closing removes it. */
-export async function openBareCity(doors: readonly Module[], poolSize = 1): Promise<BareCity> {
+/** Opens a fresh city of these doors; closing removes it. On a server many things may happen at once. */
+export async function openBareCity(doors: readonly Module[], poolSize = 10): Promise<BareCity> {
   const folderOf = (door: Module) => join(projectRoot, 'src', door.folder ?? `${door.floor}/${door.name}`)
   const migrations: Migrations[] = [
     { name: 'facts', folder: join(projectRoot, 'src/platform/facts/migrations') },

@@ -3,6 +3,7 @@ import type { Module } from '#platform/module.ts'
 import type { Shared } from './doors.ts'
 import { account } from './services/account/service.ts'
 import { portal } from './services/portal/service.ts'
+import { smallWins } from './services/small-wins/service.ts'
 import { strategy } from './services/strategy/service.ts'
 
 export function services(shared: Shared): Module[] {
@@ -10,6 +11,7 @@ export function services(shared: Shared): Module[] {
   return [
     account({ ...shared, publicUrl, operator }),
     portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),
+    smallWins({ zone: shared.zone, demo: shared.config.mode === 'demo' }),
     strategy,
   ]
 }

@@ -11,6 +11,7 @@ import { ProjectsPage } from './pages/projects.tsx'
 import { sentenceOf } from './pages/promise.tsx'
 import { nameOf } from './pages/said.tsx'
 import { StrategyPage } from './pages/strategy.tsx'
+import { projectFor, projects, stageGroups } from './queries/projects.ts'
 import {
   directions,
   goalsOf,
@@ -18,13 +19,10 @@ import {
   type ObservationView,
   observationsOf,
   plan,
-  projectFor,
-  projects,
   promiseFor,
   promises,
   promisesToWatch,
-  stageGroups,
-} from './queries.ts'
+} from './queries/promises.ts'
 
 const amount = z.number().nullable()
 

@@ -5,7 +5,7 @@ import { loadStrategy } from './load.ts'
 import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
 import { mayLoadStrategy, mayMeasure, mayObserve } from './policy.ts'
-import { promisesToWatch } from './queries.ts'
+import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
 import { strategyRoutes } from './routes.ts'
 

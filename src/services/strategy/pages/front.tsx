@@ -1,6 +1,6 @@
 // What the strategy offers the front page: a few promises that are being watched.
 import { useFrame } from '#platform/http/frame.ts'
-import type { PromiseView } from '../queries.ts'
+import type { PromiseView } from '../queries/promises.ts'
 import { PromiseItem } from './promise.tsx'
 
 export function WatchedPromises({ promises }: { promises: PromiseView[] }) {

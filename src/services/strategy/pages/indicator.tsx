@@ -6,7 +6,7 @@ import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
-import type { Direction, MeasurementView, ObservationView, PromiseView } from '../queries.ts'
+import type { Direction, MeasurementView, ObservationView, PromiseView } from '../queries/promises.ts'
 import { Line, numberTile, PromiseTags } from './promise.tsx'
 import { amountOf, Data, nameOf, numberOf, Source, yearOf } from './said.tsx'
 

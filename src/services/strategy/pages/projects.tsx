@@ -7,7 +7,8 @@ import { SelectField } from '#web/components/field/field.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag, type TagKind } from '#web/components/tag/tag.tsx'
-import type { Direction, ProjectView } from '../queries.ts'
+import type { ProjectView } from '../queries/projects.ts'
+import type { Direction } from '../queries/promises.ts'
 import { Data, nameOf } from './said.tsx'
 
 export interface ProjectsProps {

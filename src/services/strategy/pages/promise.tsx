@@ -5,7 +5,7 @@ import { PromiseCard } from '#web/components/promise-line/promise.tsx'
 import { PromiseLine } from '#web/components/promise-line/promise-line.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
-import type { PromiseView } from '../queries.ts'
+import type { PromiseView } from '../queries/promises.ts'
 import { betterOf } from '../rules/value.ts'
 import { amountOf, nameOf, numberOf, unitOf, yearOf } from './said.tsx'
 

@@ -1,7 +1,7 @@
 // How the strategy says its numbers and sources: the same way on every page.
 import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
-import type { PromiseView, Sourced } from '../queries.ts'
+import type { PromiseView, Sourced } from '../queries/promises.ts'
 
 /** Words that came with the data and are in Russian only: marked so for those who hear an English page. */
 export function Data({ children }: { children: string }) {

@@ -3,7 +3,7 @@ import { useFrame } from '#platform/http/frame.ts'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
-import type { Direction, Plan, PromiseView } from '../queries.ts'
+import type { Direction, Plan, PromiseView } from '../queries/promises.ts'
 import { PromiseItem } from './promise.tsx'
 import { nameOf, Source } from './said.tsx'
 

@@ -1,0 +1,269 @@
+// What can happen to a win: a confirmed case makes a draft, an editor publishes it, and it is withdrawn when it proves untrue.
+import { sql } from 'kysely'
+import { caseFor, winOf } from '#kernel/cases/index.ts'
+import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
+import { action, type City } from '#platform/city.ts'
+import { announcer } from '#platform/facts/index.ts'
+import { newId } from '#platform/ids.ts'
+import { demand } from '#platform/policy.ts'
+import { refuse } from '#platform/refusal.ts'
+import { dayOf } from '#platform/time.ts'
+import type { SmallWinFacts } from './facts.ts'
+import { mayDraft, mayPublish } from './policy.ts'
+import { categoryFor, shotsOf } from './rules/born.ts'
+import { refreshShelf } from './shelf.ts'
+import { smallWinsDb } from './tables.ts'
+
+const announce = announcer<SmallWinFacts>()
+
+interface Ending {
+  number: string
+  resolution: string
+}
+
+/** Makes a draft of a case that a resident confirmed: once a resolution, and not when it was reopened meanwhile. */
+export const draftWin = action(
+  'small-wins',
+  async (city: City, { number, resolution, at }: Ending & { at: Date }): Promise<void> => {
+    demand(city.actor, mayDraft, undefined)
+    await oneAtATime(city, number)
+    const db = smallWinsDb(city)
+    const reopened = await db
+      .selectFrom('small_wins.reopened')
+      .select('at')
+      .where('case_number', '=', number)
+      .where('resolution', '=', resolution)
+      .executeTakeFirst()
+    if (reopened) return
+    const found = await caseFor(city, number)
+    if (!found) throw new Error(`the confirmed case ${number} is not there`)
+    // Some matters, such as a question that was answered, leave nothing that could be counted.
+    if ((await winOf(city, found.topic)) === null) return
+    const id = newId(city.now)
+    const made = await db
+      .insertInto('small_wins.drafts')
+      .values({ id, case_number: number, resolution, topic: found.topic, made_at: at, ended: null, ended_at: null })
+      .onConflict((clash) => clash.columns(['case_number', 'resolution']).doNothing())
+      .executeTakeFirst()
+    if (made.numInsertedOrUpdatedRows === 0n) return
+    await announce(city, 'small-wins.drafted', `case:${number}`, { draft: id, case: number })
+  },
+)
+
+/** Puts a draft into the feed. `zone` gives the day on which the resident confirmed. Answers the win's id. */
+export const publishWin = action(
+  'small-wins',
+  async (
+    city: City,
+    input: { draft: string; title: string; quantity: number; zone: string },
+  ): Promise<{ id: string }> => {
+    demand(city.actor, mayPublish, undefined)
+    const draft = await openDraft(city, input.draft)
+    const found = await caseFor(city, draft.case_number)
+    const counted = await winOf(city, draft.topic)
+    if (!found || !counted) throw refuse.conflict('smallWins.refusal.noCase')
+    const basis = basisOf(city)
+    const day = dayOf(draft.made_at, input.zone)
+    const measure = `fix.${draft.topic}`
+    const shots = shotsOf(found.photos)
+    const quantity = String(input.quantity)
+    const categories = await smallWinsDb(city).selectFrom('small_wins.categories').select(['name', 'topics']).execute()
+    await keepMeasure(city, {
+      id: measure,
+      label: counted.title,
+      label_en: counted.titleEn,
+      unit: counted.unit,
+      unit_en: counted.unitEn,
+      forms: counted.forms,
+    })
+    await smallWinsDb(city)
+      .insertInto('small_wins.wins')
+      .values({
+        id: draft.id,
+        title: input.title,
+        // An edited title has no translation; the plain one has.
+        title_en: input.title === counted.title ? counted.titleEn : null,
+        category: categoryFor(draft.topic, categories),
+        quantity,
+        unit: counted.unit,
+        unit_en: counted.unitEn,
+        unit_forms: JSON.stringify(counted.forms),
+        measure,
+        factor: '1',
+        place: found.place,
+        district: found.district?.name ?? null,
+        done_on: day,
+        year: Number(day.slice(0, 4)),
+        sort_on: day,
+        status: 'done',
+        case_number: draft.case_number,
+        resolution: draft.resolution,
+        before: shots.before && JSON.stringify(shots.before),
+        after: shots.after && JSON.stringify(shots.after),
+        basis: basis.kind,
+        published_at: city.now,
+      })
+      .execute()
+    if (found.street)
+      await smallWinsDb(city)
+        .insertInto('small_wins.win_streets')
+        .values({ win: draft.id, street: found.street })
+        .execute()
+    await endDraft(city, draft.id, 'published')
+    await refreshShelf(city)
+    await inscribe(city, {
+      kind: 'small-wins.published',
+      subject: `win:${draft.id}`,
+      basis,
+      office: null,
+      data: { win: draft.id, case: draft.case_number, resolution: draft.resolution, quantity, topic: draft.topic, day },
+      texts: { title: input.title, unit: counted.unit },
+    })
+    await announce(city, 'small-wins.published', `win:${draft.id}`, {
+      id: draft.id,
+      case: draft.case_number,
+      quantity: input.quantity,
+      unit: counted.unit,
+    })
+    return { id: draft.id }
+  },
+)
+
+/** Sets a draft aside: the editor sees no win in it. */
+export const dropDraft = action('small-wins', async (city: City, input: { draft: string }): Promise<void> => {
+  demand(city.actor, mayPublish, undefined)
+  const draft = await openDraft(city, input.draft)
+  await endDraft(city, draft.id, 'dropped')
+})
+
+/** Takes a published win back by an editor's word, with the reason in public. */
+export const withdrawWin = action(
+  'small-wins',
+  async (city: City, input: { id: string; note: string }): Promise<void> => {
+    demand(city.actor, mayPublish, undefined)
+    const win = await smallWinsDb(city)
+      .selectFrom('small_wins.wins')
+      .select(['id', 'case_number'])
+      .where('id', '=', input.id)
+      .where('basis', '!=', 'press')
+      .executeTakeFirst()
+    if (!win) throw refuse.missing('smallWins.refusal.noWin')
+    if (!(await takeBack(city, win, { reason: 'mistake', note: input.note })))
+      throw refuse.conflict('smallWins.refusal.alreadyWithdrawn')
+  },
+)
+
+/** What a reopened case means: its draft is dropped, and its published win is taken back. */
+export const withdrawForCase = action(
+  'small-wins',
+  async (city: City, { number, resolution }: Ending): Promise<void> => {
+    demand(city.actor, mayDraft, undefined)
+    await oneAtATime(city, number)
+    const db = smallWinsDb(city)
+    await db
+      .insertInto('small_wins.reopened')
+      .values({ case_number: number, resolution, at: city.now })
+      .onConflict((clash) => clash.doNothing())
+      .execute()
+    const draft = await db
+      .selectFrom('small_wins.drafts')
+      .select(['id', 'ended'])
+      .where('case_number', '=', number)
+      .where('resolution', '=', resolution)
+      .executeTakeFirst()
+    if (!draft) return
+    if (draft.ended === null) await endDraft(city, draft.id, 'dropped')
+    if (draft.ended === 'published')
+      await takeBack(city, { id: draft.id, case_number: number }, { reason: 'reopened', note: null })
+  },
+)
+
+/** Photos of a case's wins again, after a dispatcher released or closed some. */
+export const refreshShots = action('small-wins', async (city: City, { number }: { number: string }): Promise<void> => {
+  demand(city.actor, mayDraft, undefined)
+  const wins = await smallWinsDb(city)
+    .selectFrom('small_wins.wins')
+    .select('id')
+    .where('case_number', '=', number)
+    .execute()
+  const found = wins.length === 0 ? null : await caseFor(city, number)
+  if (!found) return
+  const { before, after } = shotsOf(found.photos)
+  await smallWinsDb(city)
+    .updateTable('small_wins.wins')
+    .set({ before: before && JSON.stringify(before), after: after && JSON.stringify(after) })
+    .where('case_number', '=', number)
+    .execute()
+})
+
+async function takeBack(
+  city: City,
+  win: { id: string; case_number: string | null },
+  why: { reason: 'reopened' | 'mistake'; note: string | null },
+): Promise<boolean> {
+  const taken = await smallWinsDb(city)
+    .insertInto('small_wins.withdrawals')
+    .values({ win: win.id, at: city.now, ...why })
+    .onConflict((clash) => clash.column('win').doNothing())
+    .executeTakeFirst()
+  if (taken.numInsertedOrUpdatedRows === 0n) return false
+  // What went wrong is as new as what went right: it comes to the head of the feed.
+  await smallWinsDb(city)
+    .updateTable('small_wins.wins')
+    .set({ sort_on: sql<string>`greatest(sort_on, ${city.now}::date)` })
+    .where('id', '=', win.id)
+    .execute()
+  await inscribe(city, {
+    kind: 'small-wins.withdrawn',
+    subject: `win:${win.id}`,
+    basis: basisOf(city),
+    office: null,
+    data: { win: win.id, case: win.case_number, reason: why.reason },
+    ...(why.note === null ? {} : { texts: { note: why.note } }),
+  })
+  await announce(city, 'small-wins.withdrawn', `win:${win.id}`, { id: win.id, case: win.case_number })
+  return true
+}
+
+async function openDraft(city: City, id: string) {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw refuse.missing('smallWins.refusal.noDraft')
+  const draft = await smallWinsDb(city)
+    .selectFrom('small_wins.drafts')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!draft) throw refuse.missing('smallWins.refusal.noDraft')
+  if (draft.ended !== null) throw refuse.conflict(`smallWins.refusal.${draft.ended}`)
+  return draft
+}
+
+async function endDraft(city: City, id: string, ended: 'published' | 'dropped'): Promise<void> {
+  await smallWinsDb(city)
+    .updateTable('small_wins.drafts')
+    .set({ ended, ended_at: city.now })
+    .where('id', '=', id)
+    .execute()
+}
+
+interface BornMeasure {
+  id: string
+  label: string
+  label_en: string
+  unit: string
+  unit_en: string
+  forms: { one: string; few: string; many: string }
+}
+
+async function keepMeasure(city: City, { forms, ...measure }: BornMeasure): Promise<void> {
+  await smallWinsDb(city)
+    .insertInto('small_wins.measures')
+    .values({ ...measure, forms: JSON.stringify(forms), position: 1000, front: null })
+    .onConflict((clash) => clash.column('id').doNothing())
+    .execute()
+}
+
+// Confirming and reopening are heard by two reactions, which may run side by side: one case at a time.
+async function oneAtATime(city: City, number: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`small-wins case ${number}`}, 0))`.execute(city.db)
+}

@@ -1,0 +1,68 @@
+// Loading wins of the press with their overlaps: rows appear or change only where the pack differs.
+import { action, type City } from '#platform/city.ts'
+import { demand } from '#platform/policy.ts'
+import type { WinPack } from './pack.ts'
+import { mayLoadWins } from './policy.ts'
+import { refreshShelf } from './shelf.ts'
+import { smallWinsDb } from './tables.ts'
+
+/** Loads all records. Answers how many wins were new or changed. */
+export const loadWins = action('small-wins', async (city: City, pack: WinPack): Promise<{ changed: number }> => {
+  demand(city.actor, mayLoadWins, undefined)
+  const known = await smallWinsDb(city)
+    .selectFrom('small_wins.wins')
+    .select(['id', 'digest'])
+    .where('basis', '=', 'press')
+    .execute()
+  const digests = new Map(known.map(({ id, digest }) => [id, digest]))
+  const news = pack.wins.filter((win) => digests.get(win.id) !== win.digest)
+  await loadReference(city, pack)
+  for (const { streets, id, ...win } of news) {
+    await smallWinsDb(city)
+      .insertInto('small_wins.wins')
+      .values({ id, ...win, published_at: city.now })
+      .onConflict((clash) => clash.column('id').doUpdateSet(win))
+      .execute()
+    await smallWinsDb(city).deleteFrom('small_wins.win_streets').where('win', '=', id).execute()
+    if (streets.length === 0) continue
+    await smallWinsDb(city)
+      .insertInto('small_wins.win_streets')
+      .values(streets.map((street) => ({ win: id, street })))
+      .execute()
+  }
+  if (news.length > 0) await refreshShelf(city)
+  return { changed: news.length }
+})
+
+// What contains what is the pack's to say: it is written anew, in the same transaction.
+async function loadReference(city: City, { overlaps, notAddable, measures, categories }: WinPack): Promise<void> {
+  const db = smallWinsDb(city)
+  await db.deleteFrom('small_wins.overlaps').execute()
+  await db
+    .insertInto('small_wins.overlaps')
+    .values(overlaps)
+    .onConflict((clash) => clash.doNothing())
+    .execute()
+  await db.deleteFrom('small_wins.not_addable').execute()
+  await db
+    .insertInto('small_wins.not_addable')
+    .values(notAddable)
+    .onConflict((clash) => clash.doNothing())
+    .execute()
+  for (const { id, forms, ...measure } of measures) {
+    const kept = { ...measure, forms: JSON.stringify(forms) }
+    await db
+      .insertInto('small_wins.measures')
+      .values({ id, ...kept })
+      .onConflict((clash) => clash.column('id').doUpdateSet(kept))
+      .execute()
+  }
+  for (const { name, nameEn, topics } of categories) {
+    const kept = { name_en: nameEn, topics }
+    await db
+      .insertInto('small_wins.categories')
+      .values({ name, ...kept })
+      .onConflict((clash) => clash.column('name').doUpdateSet(kept))
+      .execute()
+  }
+}

@@ -1,0 +1,38 @@
+// What small wins offer the front page: a few big honest numbers, and the latest wins.
+import { useFrame } from '#platform/http/frame.ts'
+import { Tiles } from '#web/components/tiles/tiles.tsx'
+import type { Win } from '../queries.ts'
+import type { frontTotals } from '../totals.ts'
+import { WinList } from './feed.tsx'
+import { totalText } from './totals.tsx'
+
+export function DoneSoFar({ totals, latest }: { totals: Awaited<ReturnType<typeof frontTotals>>; latest: Win[] }) {
+  const { words, href } = useFrame()
+  return (
+    <section>
+      <h2>{words('smallWins.front.title')}</h2>
+      {totals.length > 0 && (
+        <Tiles
+          label={words('smallWins.front.title')}
+          tiles={totals.map((total) => ({
+            ...totalText(words, total),
+            what: words.locale === 'en' ? total.labelEn : total.label,
+            href: href(`/small-wins?unit=${encodeURIComponent(total.id)}`),
+            where: [total.years && yearsText(total.years), total.sources.join(', ')].filter(Boolean).join('; '),
+          }))}
+        />
+      )}
+      <h3>{words('smallWins.front.latest')}</h3>
+      <WinList wins={latest} />
+      <p>
+        <a href={href('/small-wins')}>{words('smallWins.front.all')}</a>
+        {' · '}
+        <a href={href('/small-wins/totals')}>{words('smallWins.front.how')}</a>
+      </p>
+    </section>
+  )
+}
+
+function yearsText([first, last]: [number, number]): string {
+  return first === last ? String(first) : `${first}–${last}`
+}

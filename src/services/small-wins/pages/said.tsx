@@ -1,0 +1,73 @@
+// How a win is said: its number with the unit, where and when, for how much, and where that stands.
+import { useFrame } from '#platform/http/frame.ts'
+import type { Words } from '#platform/words.ts'
+import { Tag } from '#web/components/tag/tag.tsx'
+import type { Win } from '../queries.ts'
+import type { Forms } from '../tables.ts'
+
+/** Words that came with the data and are in Russian only. */
+export function Data({ children }: { children: string }) {
+  const { words } = useFrame()
+  return words.locale === 'ru' ? children : <span lang="ru">{children}</span>
+}
+
+export function titleOf(words: Words, win: Pick<Win, 'title' | 'titleEn'>): string {
+  return words.locale === 'en' ? (win.titleEn ?? win.title) : win.title
+}
+
+/** The title, marked as Russian where the page is not and it has no translation. */
+export function Title({ win }: { win: Pick<Win, 'title' | 'titleEn'> }) {
+  const { words } = useFrame()
+  return words.locale === 'en' && win.titleEn === null ? <span lang="ru">{win.title}</span> : titleOf(words, win)
+}
+
+/** «29 участков»; null where the source named no quantity. */
+export function quantityOf(words: Words, win: Pick<Win, 'quantity' | 'unit' | 'unitEn' | 'unitForms'>): string | null {
+  if (win.quantity === null || win.unit === null) return null
+  return `${words.number(Number(win.quantity), { maximumFractionDigits: 3 })}\u00a0${unitOf(words, win, win.quantity)}`
+}
+
+/** The unit as it follows the number. */
+export function unitOf(
+  words: Words,
+  counted: { unit: string | null; unitEn: string | null; unitForms: Forms | null },
+  quantity: string,
+): string {
+  if (words.locale === 'en') return counted.unitEn ?? counted.unit ?? ''
+  return counted.unitForms
+    ? words('smallWins.plural', { n: Number(quantity), ...counted.unitForms })
+    : (counted.unit ?? '')
+}
+
+/** What must be said of a win beside its title: taken back, not done yet, invented. */
+export function WinTags({ win }: { win: Win }) {
+  const { words } = useFrame()
+  return (
+    <>
+      {win.withdrawn && <Tag kind="late">{words(`smallWins.withdrawn.${win.withdrawn.reason}`)}</Tag>}
+      {win.status === 'running' && <Tag kind="ok">{words('smallWins.status.running')}</Tag>}
+      {win.status === 'planned' && <Tag>{words('smallWins.status.planned')}</Tag>}
+      {win.basis === 'demo' && <Tag>{words('smallWins.demo')}</Tag>}
+    </>
+  )
+}
+
+/** Where it stands: a page of the press with its day, or the report it came from. */
+export function WinSource({ win }: { win: Win }) {
+  const { words, href } = useFrame()
+  if (win.case !== null)
+    return <a href={href(`/cases/${win.case}`)}>{words('smallWins.fromCase', { number: win.case })}</a>
+  if (win.source === null) return null
+  return (
+    <>
+      <a href={win.source} rel="external">
+        {siteOf(win.source)}
+      </a>
+      {win.sourceDate && `, ${words.date(win.sourceDate)}`}
+    </>
+  )
+}
+
+export function siteOf(page: string): string {
+  return URL.canParse(page) ? new URL(page).hostname.replace(/^www\./, '') : page
+}

@@ -1,0 +1,184 @@
+// Totals that explain themselves: what was added, what was left out, and why.
+import { useFrame } from '#platform/http/frame.ts'
+import type { Words } from '#platform/words.ts'
+import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
+import { Button } from '#web/components/button/button.tsx'
+import { Empty } from '#web/components/empty/empty.tsx'
+import { SelectField } from '#web/components/field/field.tsx'
+import { List } from '#web/components/list/list.tsx'
+import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { Tag } from '#web/components/tag/tag.tsx'
+import type { Facets } from '../tables.ts'
+import type { MeasureTotal, Named, Totals } from '../totals.ts'
+import { Data, quantityOf, unitOf } from './said.tsx'
+
+export interface TotalsProps {
+  totals: Totals
+  facets: Facets
+  streets: string[]
+  chosen: { year: string; district: string; street: string }
+}
+
+export function TotalsPage({ totals, facets, streets, chosen }: TotalsProps) {
+  const { words, href } = useFrame()
+  const any = words('smallWins.totals.whole')
+  return (
+    <>
+      <PageHead
+        above={
+          <Breadcrumbs
+            label={words('smallWins.path')}
+            links={[{ href: href('/small-wins'), label: words('smallWins.title') }]}
+          />
+        }
+        title={words('smallWins.totals.title')}
+        lede={words('smallWins.totals.lede')}
+      />
+      <form method="get" action={href('/small-wins/totals')}>
+        <SelectField
+          name="year"
+          label={words('smallWins.filter.year')}
+          value={chosen.year}
+          placeholder={words('smallWins.totals.allYears')}
+          options={facets.years.map(({ value }) => ({ value, label: value }))}
+        />
+        {facets.districts.length > 0 && (
+          <SelectField
+            name="district"
+            label={words('smallWins.filter.district')}
+            value={chosen.district}
+            placeholder={any}
+            options={facets.districts.map(({ value }) => ({ value, label: value }))}
+          />
+        )}
+        <SelectField
+          name="street"
+          label={words('smallWins.filter.street')}
+          value={chosen.street}
+          placeholder={any}
+          options={streets.map((value) => ({ value, label: value }))}
+        />
+        <Button kind="plain">{words('smallWins.totals.count')}</Button>
+      </form>
+      {totals.measures.length === 0 && <Empty title={words('smallWins.totals.none')} />}
+      {totals.measures.map((measure) => (
+        <Measure key={measure.id} measure={measure} />
+      ))}
+      <section>
+        <h2>{words('smallWins.totals.howTitle')}</h2>
+        <p>{words('smallWins.totals.how')}</p>
+        <p>{words('smallWins.totals.howBorn')}</p>
+      </section>
+      <Apart title={words('smallWins.totals.severalStreets')} records={totals.severalStreets} />
+      <Apart title={words('smallWins.totals.undated')} records={totals.undated} />
+      <Apart title={words('smallWins.totals.apart')} records={totals.apart} />
+    </>
+  )
+}
+
+/** «33 350 метров». */
+export function totalText(words: Words, measure: MeasureTotal): { number: string; unit: string } {
+  const number = words.number(Number(measure.total), { maximumFractionDigits: 3 })
+  return {
+    number,
+    unit: unitOf(words, { unit: measure.unit, unitEn: measure.unitEn, unitForms: measure.forms }, measure.total),
+  }
+}
+
+function Measure({ measure }: { measure: MeasureTotal }) {
+  const { words, href } = useFrame()
+  const { number, unit } = totalText(words, measure)
+  return (
+    <section>
+      <h2>
+        {words.locale === 'en' ? measure.labelEn : measure.label}:{' '}
+        <span lang={words.locale === 'en' && measure.unitEn === null ? 'ru' : undefined}>
+          {number}
+          {'\u00a0'}
+          {unit}
+        </span>
+      </h2>
+      {measure.demo && (
+        <p>
+          <Tag>{words('smallWins.demo')}</Tag>
+        </p>
+      )}
+      {measure.born > 0 && (
+        <p>
+          <a href={href(`/small-wins?unit=${encodeURIComponent(measure.id)}`)}>
+            {words('smallWins.totals.born', { n: measure.born })}
+          </a>
+        </p>
+      )}
+      {(measure.counted.length > 0 || measure.left.length > 0) && (
+        <details>
+          <summary>
+            {words('smallWins.totals.of', { counted: measure.counted.length, left: measure.left.length })}
+          </summary>
+          {measure.counted.length > 0 && (
+            <Records title={words('smallWins.totals.counted')} records={measure.counted} />
+          )}
+          {measure.left.length > 0 && (
+            <>
+              <h3>{words('smallWins.totals.left')}</h3>
+              <List
+                items={measure.left.map((record) => ({
+                  href: href(`/small-wins/${record.id}`),
+                  title: <Data>{record.title}</Data>,
+                  note: (
+                    <>
+                      {quantityText(words, record)} {words(`smallWins.totals.because.${record.because}`)}{' '}
+                      <Data>{`«${record.of.title}»`}</Data>
+                      {record.why && (
+                        <>
+                          . <Data>{record.why}</Data>
+                        </>
+                      )}
+                    </>
+                  ),
+                }))}
+              />
+            </>
+          )}
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Records({ title, records }: { title: string; records: (Named & { why?: string })[] }) {
+  const { words, href } = useFrame()
+  return (
+    <>
+      <h3>{title}</h3>
+      <List
+        items={records.map((record) => ({
+          href: href(`/small-wins/${record.id}`),
+          title: <Data>{record.title}</Data>,
+          note: (
+            <>
+              {quantityText(words, record)} {record.why && <Data>{record.why}</Data>}
+            </>
+          ),
+        }))}
+      />
+    </>
+  )
+}
+
+function Apart({ title, records }: { title: string; records: (Named & { why?: string })[] }) {
+  if (records.length === 0) return null
+  return (
+    <details>
+      <summary>
+        {title} ({records.length})
+      </summary>
+      <Records title={title} records={records} />
+    </details>
+  )
+}
+
+function quantityText(words: Words, { quantity, unit }: Named): string {
+  const text = quantityOf(words, { quantity, unit, unitEn: null, unitForms: null })
+  return text === null ? '' : `${text}.`
+}

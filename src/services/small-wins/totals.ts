@@ -1,0 +1,203 @@
+// Totals of what was done, by measure, for the city or a part of it, with what was left out and why.
+import { sql } from 'kysely'
+import type { City } from '#platform/city.ts'
+import { type Addend, type LeftOut, thousandthsOf, totalsOf } from './rules/totals.ts'
+import { type Forms, smallWinsDb } from './tables.ts'
+
+export interface Scope {
+  year?: number | undefined
+  district?: string | undefined
+  street?: string | undefined
+}
+
+export interface Named {
+  id: string
+  title: string
+  quantity: string | null
+  unit: string | null
+  source: string | null
+  year: number | null
+}
+
+export interface MeasureTotal {
+  id: string
+  label: string
+  labelEn: string
+  unit: string
+  unitEn: string | null
+  forms: Forms
+  /** A decimal text. */
+  total: string
+  counted: Named[]
+  left: (Named & { because: LeftOut['because']; of: Named; why: string | null })[]
+  /** Wins born from residents' reports; each stands for itself, so they are added without asking. */
+  born: number
+  demo: boolean
+}
+
+export interface Totals {
+  measures: MeasureTotal[]
+  /** Records that are added to nothing, each with the reason. */
+  apart: (Named & { why: string })[]
+  /** Records that name several streets: none of them may claim the whole quantity. */
+  severalStreets: Named[]
+  undated: Named[]
+}
+
+interface Candidate extends Named {
+  measure: string | null
+  factor: string | null
+  streets: number
+  why: string | null
+}
+
+/** Totals of a scope: all of the city when it is empty. */
+export async function totals(city: City, scope: Scope): Promise<Totals> {
+  const candidates = await pressRecords(city, scope)
+  const overlaps = await smallWinsDb(city).selectFrom('small_wins.overlaps').select(['whole', 'part', 'why']).execute()
+  const several = scope.street === undefined ? [] : candidates.filter(({ streets }) => streets > 1)
+  const undated = candidates.filter((record) => record.year === null && record.measure !== null)
+  const addable = candidates
+    .filter((record) => !several.includes(record) && !undated.includes(record))
+    .flatMap(addendOf)
+  const byId = new Map(candidates.map((record) => [record.id, record]))
+  const born = await bornTotals(city, scope)
+  const measures = await smallWinsDb(city)
+    .selectFrom('small_wins.measures')
+    .selectAll()
+    .orderBy('position')
+    .orderBy('label')
+    .execute()
+  const summed = new Map(totalsOf(addable, overlaps).map((total) => [total.measure, total]))
+  return {
+    measures: measures.flatMap((measure): MeasureTotal[] => {
+      const sum = summed.get(measure.id)
+      const own = born.find((row) => row.measure === measure.id)
+      if (!sum && !own) return []
+      const thousandths = (sum?.thousandths ?? 0n) + BigInt(own?.thousandths ?? '0')
+      return [
+        {
+          id: measure.id,
+          label: measure.label,
+          labelEn: measure.label_en,
+          unit: measure.unit,
+          unitEn: measure.unit_en,
+          forms: measure.forms,
+          total: textOf(thousandths),
+          counted: (sum?.counted ?? []).flatMap((id) => named(byId, id)),
+          left: (sum?.left ?? []).flatMap(({ id, because, of }) =>
+            named(byId, id).flatMap((record) =>
+              named(byId, of).map((whole) => ({
+                ...record,
+                because,
+                of: whole,
+                why: overlaps.find((row) => row.whole === of && row.part === id)?.why ?? null,
+              })),
+            ),
+          ),
+          born: own?.n ?? 0,
+          demo: own?.demo ?? false,
+        },
+      ]
+    }),
+    apart: candidates.flatMap(({ why, ...record }) => (why === null ? [] : [{ ...record, why }])),
+    severalStreets: several,
+    undated,
+  }
+}
+
+/** Streets that wins name, for choosing one. */
+export async function winStreets(city: City): Promise<string[]> {
+  const rows = await sql<{ street: string }>`
+    select street from (select distinct s.street from small_wins.win_streets s join small_wins.wins w on w.id = s.win
+      where w.status = 'done') found order by street collate "und-x-icu"`.execute(city.db)
+  return rows.rows.map(({ street }) => street)
+}
+
+/** The measures that the front page shows, over all years, with how many sources they rest on. */
+export async function frontTotals(
+  city: City,
+): Promise<(MeasureTotal & { years: [number, number] | null; sources: string[] })[]> {
+  const chosen = await smallWinsDb(city)
+    .selectFrom('small_wins.measures')
+    .select('id')
+    .where('front', 'is not', null)
+    .orderBy('front')
+    .execute()
+  const { measures } = await totals(city, {})
+  return chosen.flatMap(({ id }) => {
+    const measure = measures.find((each) => each.id === id)
+    if (!measure) return []
+    const years = measure.counted.flatMap(({ year }) => (year === null ? [] : [year]))
+    const sources = [
+      ...new Set(
+        measure.counted.flatMap(({ source }) =>
+          source === null ? [] : [new URL(source).hostname.replace(/^www\./, '')],
+        ),
+      ),
+    ]
+    return [{ ...measure, sources, years: years.length === 0 ? null : [Math.min(...years), Math.max(...years)] }]
+  })
+}
+
+async function pressRecords(city: City, scope: Scope): Promise<Candidate[]> {
+  let query = smallWinsDb(city)
+    .selectFrom('small_wins.wins as w')
+    .leftJoin('small_wins.not_addable as n', (join) => join.onRef('n.win', '=', 'w.id').on('n.what', '=', 'quantity'))
+    .select(['w.id', 'w.title', 'w.quantity', 'w.unit', 'w.source', 'w.year', 'w.measure', 'w.factor', 'n.why'])
+    .select(sql<number>`(select count(*) from small_wins.win_streets s where s.win = w.id)`.as('streets'))
+    .where('w.status', '=', 'done')
+    .where('w.basis', '=', 'press')
+    .orderBy('w.id')
+  if (scope.year !== undefined) query = query.where('w.year', '=', scope.year)
+  if (scope.district !== undefined) query = query.where('w.district', '=', scope.district)
+  if (scope.street !== undefined) query = query.where(onStreet(scope.street))
+  return query.execute()
+}
+
+interface BornTotal {
+  measure: string
+  thousandths: string
+  n: number
+  demo: boolean
+}
+
+async function bornTotals(city: City, scope: Scope): Promise<BornTotal[]> {
+  let query = smallWinsDb(city)
+    .selectFrom('small_wins.wins as w')
+    .leftJoin('small_wins.withdrawals as d', 'd.win', 'w.id')
+    .select([
+      sql<string>`w.measure`.as('measure'),
+      sql<string>`round(sum(w.quantity * w.factor) * 1000)::text`.as('thousandths'),
+      sql<number>`count(*)`.as('n'),
+      sql<boolean>`bool_or(w.basis = 'demo')`.as('demo'),
+    ])
+    .where('w.basis', '!=', 'press')
+    .where('w.measure', 'is not', null)
+    .where('d.win', 'is', null)
+    .groupBy('w.measure')
+  if (scope.year !== undefined) query = query.where('w.year', '=', scope.year)
+  if (scope.district !== undefined) query = query.where('w.district', '=', scope.district)
+  if (scope.street !== undefined) query = query.where(onStreet(scope.street))
+  return query.execute()
+}
+
+function onStreet(street: string) {
+  return sql<boolean>`exists (select 1 from small_wins.win_streets s where s.win = w.id and s.street = ${street})`
+}
+
+function addendOf({ id, measure, quantity, factor }: Candidate): Addend[] {
+  if (measure === null || quantity === null || factor === null) return []
+  const thousandths = thousandthsOf(quantity, factor)
+  return thousandths === null ? [] : [{ id, measure, thousandths }]
+}
+
+function named(records: ReadonlyMap<string, Named>, id: string): Named[] {
+  const record = records.get(id)
+  return record ? [record] : []
+}
+
+function textOf(thousandths: bigint): string {
+  const [whole, rest] = [thousandths / 1000n, thousandths % 1000n]
+  return rest === 0n ? String(whole) : `${whole}.${String(rest).padStart(3, '0').replace(/0+$/, '')}`
+}

@@ -161,7 +161,7 @@ test('letters are agreed to on a screen of their own, unticked, with evidence, a
   const anna = await signedIn('letters@flow.example')
   const asked = await anna.get('/account/letters')
   expect(asked.body).not.toContain('checked')
-  expect(asked.body).toContain('Я согласен на обработку моего адреса')
+  expect(asked.body).toContain('Даю согласие на обработку моего адреса')
   expect((await anna.post('/account/letters', {})).statusCode).toBe(422)
   expect((await anna.post('/account/letters', { agree: 'yes' })).statusCode).toBe(303)
   await anna.post('/account/letters', { agree: 'yes' })

@@ -52,9 +52,9 @@ export function ForgettingPage({ typed }: { typed: Typed }) {
         <CheckboxField name="sure" label={words('account.forgetting.sure')} error={errors.of.sure} />
         <Button kind="danger">{words('account.forgetting.button')}</Button>
       </form>
-      <p>
+      <section>
         <a href={href('/account')}>{words('account.back')}</a>
-      </p>
+      </section>
     </>
   )
 }

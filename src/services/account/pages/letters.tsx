@@ -37,9 +37,9 @@ export function LettersPage({ agreed, email, text, typed }: LettersPageProps) {
           </form>
         </>
       )}
-      <p>
+      <section>
         <a href={href('/account')}>{words('account.back')}</a>
-      </p>
+      </section>
     </>
   )
 }

@@ -29,7 +29,9 @@ export function SignInPage({ typed, next, minutes }: { typed: Typed; next: strin
         <input type="hidden" name="next" value={next} />
         <Button>{words('account.signIn.button')}</Button>
       </form>
-      <p>{words('account.signIn.notNeeded')}</p>
+      <section>
+        <p>{words('account.signIn.notNeeded')}</p>
+      </section>
     </>
   )
 }

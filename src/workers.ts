@@ -1,28 +1,54 @@
 // Runs the workers and the clock of one process: woken by commits, and looking by themselves once a second.
 import type { Worker } from '#platform/facts/index.ts'
-import type { Log } from '#platform/log.ts'
+import { type Log, tellable } from '#platform/log.ts'
 
 export interface Workers {
   wake(): void
   stop(): Promise<void>
 }
 
-/** Starts the loop. A failure of the loop itself (the database is away) is logged and tried again. */
+/**
+ * Starts two loops, so that a mail server that hangs holds up no action. A failure of a loop itself (the database is away) is
+ * logged and tried again.
+ */
 export function runWorkers(worker: Worker, log: Log, pauseMs = 1000): Workers {
+  const loops = [
+    runLoop(log, pauseMs, async (goesOn) => {
+      await worker.tick()
+      while (goesOn() && (await worker.step('when')));
+    }),
+    runLoop(log, pauseMs, async (goesOn) => {
+      while (goesOn() && (await worker.step('deliver')));
+    }),
+  ]
+  return {
+    wake: () => {
+      for (const loop of loops) loop.wake()
+    },
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}
+
+function runLoop(log: Log, pauseMs: number, turn: (goesOn: () => boolean) => Promise<void>): Workers {
   let stopped = false
-  let wake = (): void => {}
+  // Kept, since a commit may come while a turn ends, after it has looked for the last time.
+  let woken = false
+  let wakeUp = (): void => {}
   const loop = async (): Promise<void> => {
     while (!stopped) {
+      woken = false
       try {
-        await worker.tick()
-        while (!stopped && (await worker.step()));
+        await turn(() => !stopped)
       } catch (error) {
-        log.error({ error: error instanceof Error ? error.message : String(error) }, 'the workers could not work')
+        log.error({ error: tellable(error) }, 'the workers could not work')
+        woken = false
       }
-      if (stopped) return
+      if (stopped || woken) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pauseMs)
-        wake = () => {
+        wakeUp = () => {
           clearTimeout(timer)
           resolve()
         }
@@ -30,8 +56,12 @@ export function runWorkers(worker: Worker, log: Log, pauseMs = 1000): Workers {
     }
   }
   const done = loop()
+  const wake = (): void => {
+    woken = true
+    wakeUp()
+  }
   return {
-    wake: () => wake(),
+    wake,
     stop: async () => {
       stopped = true
       wake()

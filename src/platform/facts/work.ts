@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import type { City } from '../city.ts'
 import { inSavepoint } from '../db/savepoints.ts'
-import { hours, later, minutes } from '../time.ts'
-import { announce } from './announce.ts'
-import type { Heard, Reaction, Schedule } from './reaction.ts'
+import { tellable } from '../log.ts'
+import { later, minutes } from '../time.ts'
+import { openClock } from './clock.ts'
+import type { Heard, Reaction } from './reaction.ts'
 import { factsDb as db } from './tables.ts'
 
 interface Claim {
@@ -21,10 +22,12 @@ interface Claim {
 // Together a little over two days: a service that was broken over a weekend's day mends itself.
 const waits = [1, 5, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400].map((seconds) => seconds * 1000)
 const lease = minutes(5)
+// A send that hangs must end before its lease does, or another worker would send the same beside it.
+const patience = minutes(2)
 
 export interface Worker {
-  /** Carries out one delivery; answers false when nothing is due. */
-  step(): Promise<boolean>
+  /** Carries out one delivery, if asked of this kind only; answers false when nothing is due. */
+  step(kind?: Reaction['kind']): Promise<boolean>
   /** Carries out all that is due now. */
   settle(): Promise<void>
   /** Announces the schedules whose slot has come. */
@@ -35,35 +38,33 @@ export interface Worker {
 export function openWorker(reactions: readonly Reaction[], cityFor: (via: string) => City, zone: string): Worker {
   const known = new Map(reactions.map((reaction) => [reaction.name, reaction]))
   if (known.size !== reactions.length) throw new Error('two reactions have the same name')
-  const names = [...known.keys()]
-  const deliveries = reactions.filter((reaction) => reaction.kind === 'deliver').map((reaction) => reaction.name)
+  const namesOf = (kind?: Reaction['kind']) =>
+    reactions.filter((reaction) => kind === undefined || reaction.kind === kind).map((reaction) => reaction.name)
+  const names = { any: namesOf(), when: namesOf('when'), deliver: namesOf('deliver') }
 
-  const step = async (): Promise<boolean> => {
-    if (names.length === 0) return false
+  const step: Worker['step'] = async (kind) => {
+    const hearing = names[kind ?? 'any']
+    if (hearing.length === 0) return false
     const city = cityFor('reaction')
     const writes = new Set<string>()
     const taken = await city.db.transaction().execute(async (trx) => {
       const inside: City = { ...city, db: trx, within: { ...city.within, transaction: true, writes } }
-      const claim = await claimNext(inside, names)
-      if (!claim) return null
-      const reaction = known.get(claim.reaction)
-      if (!reaction) return null
-      if (deliveries.includes(claim.reaction)) {
-        await leaseOut(inside, claim)
-        return { claim, reaction }
-      }
-      await carryOut(inside, trx, claim, reaction)
-      return { claim, reaction: null }
+      const claim = await claimNext(inside, hearing)
+      const reaction = claim && known.get(claim.reaction)
+      if (!claim || !reaction) return null
+      if (reaction.kind === 'deliver') await leaseOut(inside, claim)
+      else await carryOut(inside, trx, claim, reaction)
+      return { claim, reaction }
     })
     if (!taken) return false
-    if (taken.reaction) await sendOut(city, taken.claim, taken.reaction)
+    if (taken.reaction.kind === 'deliver') await sendOut(city, taken.claim, taken.reaction)
     if (writes.size > 0) await city.within.house.committed(writes)
     return true
   }
   const settle = async (): Promise<void> => {
     while (await step());
   }
-  return { step, settle, tick: () => strikeClock(cityFor('clock'), zone) }
+  return { step, settle, tick: openClock(() => cityFor('clock'), zone) }
 }
 
 async function claimNext(city: City, names: string[]): Promise<Claim | null> {
@@ -101,11 +102,20 @@ async function leaseOut(city: City, claim: Claim): Promise<void> {
 
 async function sendOut(city: City, claim: Claim, reaction: Reaction): Promise<void> {
   try {
-    await reaction.run(city, heardFrom(claim))
-    await markDone(city, claim)
+    await inTime(reaction.run(city, heardFrom(claim)))
   } catch (error) {
-    await markFailed(city, claim, error)
+    return markFailed(city, claim, error)
   }
+  // Not inside the try: what was sent has not failed, and if its mark is lost it is sent again with the same key.
+  await markDone(city, claim)
+}
+
+async function inTime(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not sent within ${patience / 1000} s`)), patience)
+  })
+  await Promise.race([sending, late]).finally(() => clearTimeout(timer))
 }
 
 async function markDone(city: City, claim: Claim): Promise<void> {
@@ -118,7 +128,7 @@ async function markDone(city: City, claim: Claim): Promise<void> {
 
 async function markFailed(city: City, claim: Claim, error: unknown): Promise<void> {
   const wait = waits[claim.tries]
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const message = tellable(error).slice(0, 2000)
   city.log.warn(
     { reaction: claim.reaction, fact: claim.fact, tries: claim.tries + 1, error: message },
     'a reaction failed',
@@ -127,42 +137,15 @@ async function markFailed(city: City, claim: Claim, error: unknown): Promise<voi
     .updateTable('facts.deliveries')
     .set({
       tries: claim.tries + 1,
-      error: message.slice(0, 2000),
+      error: message,
       leased_until: null,
       ...(wait === undefined ? { dead_at: city.now } : { due_at: later(city.now, wait) }),
     })
     .where('id', '=', claim.id)
+    .where('done_at', 'is', null)
     .execute()
 }
 
 function heardFrom(claim: Claim): Heard {
   return { id: claim.fact, kind: claim.kind, subject: claim.subject, at: claim.at, data: claim.data }
-}
-
-// A schedule is a fact that the clock announces; the row of its last slot makes it once over all processes.
-async function strikeClock(city: City, zone: string): Promise<void> {
-  for (const schedule of ['minute', 'hour', 'night'] as const) {
-    const slot = slotOf(schedule, city.now, zone)
-    const due = await db(city)
-      .selectFrom('facts.clock')
-      .select('slot')
-      .where('schedule', '=', schedule)
-      .executeTakeFirst()
-    if (due?.slot === slot) continue
-    await city.db.transaction().execute(async (trx) => {
-      const inside: City = { ...city, db: trx, within: { ...city.within, transaction: true, writes: new Set() } }
-      const struck = await sql<{ slot: string }>`
-        insert into facts.clock (schedule, slot) values (${schedule}, ${slot})
-        on conflict (schedule) do update set slot = excluded.slot where facts.clock.slot < excluded.slot
-        returning slot`.execute(trx)
-      if (struck.rows.length > 0) await announce(inside, `clock.${schedule}`, `clock.${schedule}`, { slot })
-    })
-  }
-}
-
-/** The slot an instant falls in, as sortable text; the night's slot begins at three in the morning. */
-export function slotOf(schedule: Schedule, at: Date, zone: string): string {
-  if (schedule === 'minute') return at.toISOString().slice(0, 16)
-  if (schedule === 'hour') return at.toISOString().slice(0, 13)
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(later(at, -hours(3)))
 }

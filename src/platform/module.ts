@@ -18,8 +18,8 @@ export interface Module {
   menu?: readonly MenuItem[]
   /** Links on the staff page, each shown to whom its policy allows. */
   deskMenu?: readonly (MenuItem & { may: Policy })[]
-  /** A piece of the front page; rendered in `order`. */
-  front?: { order: number; column: 'wide' | 'narrow' | 'hero'; piece(city: City): Promise<ComponentChildren> }
+  /** Pieces of the front page; those of one part are shown in `order`. */
+  front?: readonly FrontOffer[]
   /** A piece of a person's own page. */
   mine?: { order: number; piece(city: City, person: string): Promise<ComponentChildren> }
   /** Subjects of facts and entries that have a page here: `case` → `/cases/`. */
@@ -35,6 +35,13 @@ export interface Module {
   pack?(city: City, pack: Pack): Promise<void>
   /** Tells this module's part of the demo story, by actions. */
   demo?(story: DemoStory): Promise<void>
+}
+
+export interface FrontOffer {
+  order: number
+  /** hero: what one can do at once; top: over the whole width; wide and narrow: the two columns below. */
+  part: 'hero' | 'top' | 'wide' | 'narrow'
+  piece(city: City): Promise<ComponentChildren>
 }
 
 export interface MenuItem {

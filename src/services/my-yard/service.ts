@@ -2,7 +2,7 @@
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
 import { loadReference } from './pack.ts'
-import { FrontPiece } from './pages/front.tsx'
+import { OpenNow, ReportButton } from './pages/front.tsx'
 import { openNearby } from './queries.ts'
 import { myYardReactions } from './reactions.ts'
 import type { Parts } from './routes/parts.ts'
@@ -15,11 +15,17 @@ export function myYard(parts: Parts): Module {
     routes: myYardRoutes(parts),
     reactions: myYardReactions,
     menu: [{ href: '/my-yard', label: 'myYard.menu', order: 10 }],
-    front: {
-      order: 10,
-      column: 'hero',
-      piece: async (city) => h(FrontPiece, { recent: await openNearby(city, 3) }),
-    },
+    front: [
+      { order: 10, part: 'hero', piece: async () => h(ReportButton, {}) },
+      {
+        order: 10,
+        part: 'narrow',
+        piece: async (city) => {
+          const recent = await openNearby(city, 3)
+          return recent.length === 0 ? null : h(OpenNow, { recent })
+        },
+      },
+    ],
     pack: loadReference,
   }
 }

@@ -3,7 +3,7 @@ import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
 import { loadWins } from './load.ts'
 import { readWinPack } from './pack.ts'
-import { DoneSoFar } from './pages/front.tsx'
+import { DoneSoFar, LatestWins } from './pages/front.tsx'
 import { mayDraft, mayLoadWins, mayPublish } from './policy.ts'
 import { latestWins } from './queries.ts'
 import { smallWinReactions } from './reactions.ts'
@@ -20,14 +20,24 @@ export function smallWins(house: WinHouse): Module {
     menu: [{ href: '/small-wins', label: 'smallWins.menu', order: 30 }],
     deskMenu: [{ href: '/desk/small-wins', label: 'smallWins.desk.title', order: 30, may: mayPublish }],
     subjects: { win: '/small-wins/' },
-    front: {
-      order: 20,
-      column: 'wide',
-      piece: async (city) => {
-        const latest = await latestWins(city, 4)
-        return latest.length === 0 ? null : h(DoneSoFar, { totals: await frontTotals(city), latest })
+    front: [
+      {
+        order: 20,
+        part: 'top',
+        piece: async (city) => {
+          const totals = await frontTotals(city)
+          return totals.length === 0 ? null : h(DoneSoFar, { totals })
+        },
       },
-    },
+      {
+        order: 20,
+        part: 'narrow',
+        piece: async (city) => {
+          const latest = await latestWins(city, 4)
+          return latest.length === 0 ? null : h(LatestWins, { latest })
+        },
+      },
+    ],
     pack: async (city, pack) => {
       await loadWins(city, readWinPack(pack))
     },

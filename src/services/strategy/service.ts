@@ -17,14 +17,16 @@ export const strategy: Module = {
   policies: [mayMeasure, mayObserve, mayLoadStrategy],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
   subjects: { indicator: '/strategy/indicators/', project: '/strategy/projects/' },
-  front: {
-    order: 30,
-    column: 'wide',
-    piece: async (city) => {
-      const promises = await promisesToWatch(city)
-      return promises.length === 0 ? null : h(WatchedPromises, { promises })
+  front: [
+    {
+      order: 30,
+      part: 'wide',
+      piece: async (city) => {
+        const promises = await promisesToWatch(city)
+        return promises.length === 0 ? null : h(WatchedPromises, { promises })
+      },
     },
-  },
+  ],
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
   },

@@ -37,7 +37,7 @@ export function CasesPage({ cards, asked, topics, districts, bodies, page, more 
       </PageHead>
       <details open={Object.values(asked).some((value) => value !== '')}>
         <summary>{words('cases.list.filter')}</summary>
-        <form method="get" action={href('/cases')}>
+        <form class="filters" method="get" action={href('/cases')}>
           <SelectField
             name="topic"
             label={words('cases.list.topic')}

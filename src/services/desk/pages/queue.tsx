@@ -36,7 +36,7 @@ export function QueuePage({ rows, size, asked, bodies, topics, page, more }: Que
       />
       <details open={asked.body !== '' || asked.topic !== '' || asked.status !== ''}>
         <summary>{words('desk.queue.filter')}</summary>
-        <form method="get" action={href('/desk/cases')}>
+        <form class="filters" method="get" action={href('/desk/cases')}>
           <SelectField
             name="body"
             label={words('desk.queue.holder')}

@@ -1,26 +1,32 @@
-// What my yard shows on the city's front page: the button that leads, and what is open nearby.
+// What my yard shows on the city's front page: the button that leads, and what is open now.
 import { type CaseCard, CaseList } from '#kernel/cases/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { LinkButton } from '#web/components/button/button.tsx'
 
-export function FrontPiece({ recent }: { recent: CaseCard[] }) {
+export function ReportButton() {
   const { words, href } = useFrame()
   return (
     <>
-      <h2>{words('myYard.front.title')}</h2>
-      <p>{words('myYard.front.lead')}</p>
       <div class="actions">
         <LinkButton kind="gold" href={href('/my-yard/report')}>
           {words('myYard.report')}
         </LinkButton>
         <a href={href('/my-yard/chat')}>{words('myYard.chatLink')}</a>
       </div>
-      {recent.length > 0 && (
-        <>
-          <h3>{words('myYard.recent.title')}</h3>
-          <CaseList cards={recent} />
-        </>
-      )}
+      <p class="quiet">{words('myYard.front.lead')}</p>
     </>
+  )
+}
+
+export function OpenNow({ recent }: { recent: CaseCard[] }) {
+  const { words, href } = useFrame()
+  return (
+    <section>
+      <h2>{words('myYard.recent.title')}</h2>
+      <CaseList cards={recent} />
+      <p>
+        <a href={href('/cases')}>{words('myYard.recent.all')}</a>
+      </p>
+    </section>
   )
 }

@@ -2,7 +2,7 @@
 import { useFrame } from '#platform/http/frame.ts'
 import type { Pieces } from '../queries.ts'
 
-export function FrontPage({ hero, wide, narrow }: Pieces) {
+export function FrontPage({ hero, top, wide, narrow }: Pieces) {
   const { words } = useFrame()
   return (
     <>
@@ -11,7 +11,8 @@ export function FrontPage({ hero, wide, narrow }: Pieces) {
         <p class="lede">{words('portal.front.lead')}</p>
         {hero}
       </div>
-      <div class="cols">
+      {top}
+      <div class="columns lean">
         <div>{wide}</div>
         <div>{narrow}</div>
       </div>

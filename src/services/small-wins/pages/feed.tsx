@@ -119,7 +119,7 @@ function Filters({ facets, chosen }: Pick<FeedProps, 'facets' | 'chosen'>) {
     list.map(({ value, label, labelEn, n }) => ({ value, label: `${(en ? labelEn : label) ?? label ?? value} (${n})` }))
   const any = words('smallWins.filter.any')
   return (
-    <form method="get" action={href('/small-wins')}>
+    <form class="filters" method="get" action={href('/small-wins')}>
       <SelectField
         name="category"
         label={words('smallWins.filter.category')}

@@ -6,29 +6,35 @@ import type { frontTotals } from '../totals.ts'
 import { WinList } from './feed.tsx'
 import { totalText } from './totals.tsx'
 
-export function DoneSoFar({ totals, latest }: { totals: Awaited<ReturnType<typeof frontTotals>>; latest: Win[] }) {
+export function DoneSoFar({ totals }: { totals: Awaited<ReturnType<typeof frontTotals>> }) {
   const { words, href } = useFrame()
   return (
     <section>
       <h2>{words('smallWins.front.title')}</h2>
-      {totals.length > 0 && (
-        <Tiles
-          label={words('smallWins.front.title')}
-          tiles={totals.map((total) => ({
-            ...totalText(words, total),
-            what: words.locale === 'en' ? total.labelEn : total.label,
-            href: href(`/small-wins?unit=${encodeURIComponent(total.id)}`),
-            where: [total.years && yearsText(total.years), total.sources.join(', ')].filter(Boolean).join('; '),
-          }))}
-        />
-      )}
-      <h3>{words('smallWins.front.latest')}</h3>
-      <WinList wins={latest} />
+      <Tiles
+        label={words('smallWins.front.title')}
+        tiles={totals.map((total) => ({
+          ...totalText(words, total),
+          what: words.locale === 'en' ? total.labelEn : total.label,
+          href: href(`/small-wins?unit=${encodeURIComponent(total.id)}`),
+          where: [total.years && yearsText(total.years), total.sources.join(', ')].filter(Boolean).join('; '),
+        }))}
+      />
       <p>
         <a href={href('/small-wins')}>{words('smallWins.front.all')}</a>
         {' · '}
         <a href={href('/small-wins/totals')}>{words('smallWins.front.how')}</a>
       </p>
+    </section>
+  )
+}
+
+export function LatestWins({ latest }: { latest: Win[] }) {
+  const { words } = useFrame()
+  return (
+    <section>
+      <h2>{words('smallWins.front.latest')}</h2>
+      <WinList wins={latest} />
     </section>
   )
 }

@@ -34,7 +34,7 @@ export function TotalsPage({ totals, facets, streets, chosen }: TotalsProps) {
         title={words('smallWins.totals.title')}
         lede={words('smallWins.totals.lede')}
       />
-      <form method="get" action={href('/small-wins/totals')}>
+      <form class="filters" method="get" action={href('/small-wins/totals')}>
         <SelectField
           name="year"
           label={words('smallWins.filter.year')}

@@ -9,10 +9,16 @@ import type { relatives, Win } from '../queries.ts'
 import { Shots } from './feed.tsx'
 import { Data, quantityOf, Title, WinSource, WinTags } from './said.tsx'
 
-export function WinPage({ win, others }: { win: Win; others: Awaited<ReturnType<typeof relatives>> }) {
+export interface WinProps {
+  win: Win
+  /** In the reader's language. */
+  category: string
+  others: Awaited<ReturnType<typeof relatives>>
+}
+
+export function WinPage({ win, category, others }: WinProps) {
   const { words, href } = useFrame()
   const quantity = quantityOf(words, win)
-  const category = words.locale === 'en' ? (win.categoryEn ?? win.category) : win.category
   return (
     <>
       <PageHead

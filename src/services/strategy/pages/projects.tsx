@@ -33,7 +33,7 @@ export function ProjectsPage({ projects, directions, stages, chosen, horizon }: 
         title={words('strategy.projects.title')}
         lede={words('strategy.projects.lede')}
       />
-      <form method="get" action={href('/strategy/projects')}>
+      <form class="filters" method="get" action={href('/strategy/projects')}>
         <SelectField
           name="direction"
           label={words('strategy.projects.direction')}

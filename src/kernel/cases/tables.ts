@@ -28,6 +28,7 @@ export type CaseTables = {
     handle: string | null
     complaint_about: string | null
     erased_at: Date | null
+    touched_at: Date
   }
   'cases.numbers': { year: number; last: number }
   'cases.keys': { case_id: string; hash: string; handle: string | null; made_at: Date }

@@ -4,11 +4,11 @@ import { mayEditReference, maySeeDesk } from '#kernel/cases/index.ts'
 import type { Files } from '#platform/files.ts'
 import { get, post, type Route } from '#platform/http/route.ts'
 import type { Module } from '#platform/module.ts'
-import { caseHandlers } from './case-handlers.ts'
 import { editors } from './editors.ts'
-import { deskHome, examplePicture, examplesPage, housePage, queuePage, retry } from './handlers.ts'
 import { mayEnterDesk, mayRunHouse } from './policy.ts'
-import { listVersions, saveVersion, showVersion } from './reference-handlers.ts'
+import { caseHandlers } from './routes/cases.ts'
+import { deskHome, examplePicture, examplesPage, housePage, queuePage, retry } from './routes/house.ts'
+import { listVersions, saveVersion, showVersion } from './routes/rules.ts'
 
 export interface DeskHouse {
   doors(): readonly Module[]

@@ -1,6 +1,5 @@
 // The chain of holders: passing a case on, with a reason, a new clock, and an end to «not ours».
 
-import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { bodies, bodyFor } from '#kernel/places/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
@@ -14,6 +13,7 @@ import { dueNow, topicLabels } from '../queries/holder.ts'
 import { limits } from '../reference.ts'
 import { type Land, pingPong, returnsIn } from '../rules.ts'
 import { casesDb } from '../tables.ts'
+import { inscribeStep } from './inscribe.ts'
 import { type LockedCase, lockCase, lockOpenCase } from './lock.ts'
 
 const announce = announcer<CaseFacts>()
@@ -45,10 +45,8 @@ export const handOver = action('cases', async (city, input: HandOver): Promise<v
   await endHolding(city, found, 'handed-over')
   await beginHolding(city, found, { body: input.to, begunBy: 'handed-over', due, reason: input.reason, office })
   const { body: from, dueAt: dueBefore } = found.last
-  await inscribe(city, {
-    kind: 'cases.handed-over',
-    subject: `case:${found.number}`,
-    basis: basisOf(city),
+  await inscribeStep(city, 'handed-over', {
+    number: found.number,
     office: await officeName(city, office),
     data: { from, to: input.to, due: due.at.toISOString(), dueKind: due.kind, dueBefore: dueBefore.toISOString() },
     texts: { reason: input.reason },

@@ -1,6 +1,5 @@
 // What the staff say: releasing to everybody, answering, declining.
 
-import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { releasePhoto, type Sizes } from '#kernel/media/index.ts'
 import { action } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
@@ -9,9 +8,10 @@ import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { CaseFacts } from '../facts.ts'
 import { officeOf } from '../offices.ts'
-import { caseRoles, mayAnswer, mayDecline, mayRelease, maySeeDesk, movers, releasers } from '../policy.ts'
+import { mayAnswer, mayDecline, mayRelease, movers, releasers } from '../policy.ts'
 import { casesDb } from '../tables.ts'
 import { endHolding, officeName } from './chain.ts'
+import { inscribeStep } from './inscribe.ts'
 import { lockCase, lockOpenCase } from './lock.ts'
 
 const announce = announcer<CaseFacts>()
@@ -93,30 +93,11 @@ export const declineCase = action('cases', async (city, input: { number: string;
       text: input.reason,
     })
     .execute()
-  await inscribe(city, {
-    kind: 'cases.declined',
-    subject: `case:${found.number}`,
-    basis: basisOf(city),
+  await inscribeStep(city, 'declined', {
+    number: found.number,
     office: await officeName(city, office),
     data: { holder: found.last.body },
     texts: { reason: input.reason },
   })
   await announce(city, 'cases.declined', `case:${found.number}`, { number: found.number })
 })
-
-/** Writes down which office looked at what is not public. The module's name keeps cached public pages: they read no looks. */
-export const noteLook = action(
-  'cases-looks',
-  async (city, input: { caseId: string; body: string | null }): Promise<void> => {
-    demand(city.actor, maySeeDesk, undefined)
-    await casesDb(city)
-      .insertInto('cases.looks')
-      .values({
-        id: newId(city.now),
-        case_id: input.caseId,
-        at: city.now,
-        by_office: officeOf(city.actor, caseRoles, input.body),
-      })
-      .execute()
-  },
-)

@@ -1,4 +1,5 @@
 // Taking hold of a case for a change: its row is locked, so that of two people at once the second sees what the first did.
+import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Holding, Land, Status } from '../rules.ts'
@@ -17,7 +18,7 @@ export interface LockedCase {
   handle: string | null
   complaintAbout: string | null
   status: Status
-  /** Now, but never before what the case already knows: another may have begun later and committed first. */
+  /** Now, but after the case's last step: another may have begun later and committed first. */
   at: Date
   /** The last holding, open or ended. */
   last: Holding & { id: string; placeInChain: number }
@@ -27,7 +28,13 @@ export interface LockedCase {
 /** Locks a case and reads how it stands. Throws `missing`. Only within an action. */
 export async function lockCase(city: City, number: string): Promise<LockedCase> {
   const db = casesDb(city)
-  const row = await db.selectFrom('cases.cases').selectAll().where('number', '=', number).forUpdate().executeTakeFirst()
+  const row = await db
+    .updateTable('cases.cases')
+    // Later than the last step by a millisecond at least: one case's steps have one order, whoever was faster.
+    .set({ touched_at: sql<Date>`greatest(${city.now}::timestamptz, touched_at + interval '1 millisecond')` })
+    .where('number', '=', number)
+    .returningAll()
+    .executeTakeFirst()
   if (!row) throw refuse.missing('cases.refusal.missing', { number: number.slice(0, 40) })
   // Read after the lock: before it, another's commit could still be on its way.
   const holdings = await db
@@ -65,7 +72,7 @@ export async function lockCase(city: City, number: string): Promise<LockedCase> 
     handle: row.handle,
     complaintAbout: row.complaint_about,
     status,
-    at: new Date(Math.max(city.now.getTime(), last.since.getTime(), last.until?.getTime() ?? 0)),
+    at: row.touched_at,
     last,
     chain,
   }

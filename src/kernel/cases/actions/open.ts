@@ -1,6 +1,5 @@
 // Opening a case and joining one: what a resident begins.
 import { sql } from 'kysely'
-import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import type { Place } from '#kernel/places/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
@@ -11,6 +10,7 @@ import { dueNow, routeNow, topicLabels } from '../queries/holder.ts'
 import { workCalendar } from '../reference.ts'
 import { type Land, localDay } from '../rules.ts'
 import { type Channel, casesDb } from '../tables.ts'
+import { inscribeStep } from './inscribe.ts'
 import { lockCase } from './lock.ts'
 
 const announce = announcer<CaseFacts>()
@@ -65,6 +65,7 @@ export const openCase = action(
         handle: input.handle,
         complaint_about: null,
         erased_at: null,
+        touched_at: city.now,
       })
       .execute()
     await casesDb(city)
@@ -87,10 +88,8 @@ export const openCase = action(
       })
       .execute()
     const secret = await keyFor(city, { caseId: id, handle: input.handle })
-    await inscribe(city, {
-      kind: 'cases.due-set',
-      subject: `case:${number}`,
-      basis: basisOf(city),
+    await inscribeStep(city, 'due-set', {
+      number,
       office: null,
       data: { holder: route.body, due: due.at.toISOString(), dueKind: due.kind, norm: due.norm },
     })

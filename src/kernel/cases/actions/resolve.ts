@@ -1,6 +1,5 @@
 // Saying that it is done: only with a photo that proves it, or on an inspector's word.
 import { sql } from 'kysely'
-import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { alikePhotos, keepPhoto, type Prepared } from '#kernel/media/index.ts'
 import { distanceMetres } from '#kernel/places/index.ts'
 import { action, type City } from '#platform/city.ts'
@@ -15,6 +14,7 @@ import { limits } from '../reference.ts'
 import { proofFaults } from '../rules.ts'
 import { casesDb } from '../tables.ts'
 import { endHolding, officeName } from './chain.ts'
+import { inscribeStep } from './inscribe.ts'
 import { type LockedCase, lockOpenCase } from './lock.ts'
 
 const announce = announcer<CaseFacts>()
@@ -52,10 +52,8 @@ export const resolveCase = action('cases', async (city, input: Resolving): Promi
       word: input.word,
     })
     .execute()
-  await inscribe(city, {
-    kind: 'cases.resolved',
-    subject: `case:${found.number}`,
-    basis: basisOf(city),
+  await inscribeStep(city, 'resolved', {
+    number: found.number,
     office: await officeName(city, office),
     data: {
       resolution,

@@ -237,7 +237,7 @@ test('whatever happens in whatever order: at most one clock runs, clocks follow 
         if (next) expect(next.since.getTime()).toBeGreaterThanOrEqual(row.until.getTime())
       }
       const times = view?.timeline.map((one) => one.at.getTime()) ?? []
-      expect(times).toEqual(times.toSorted((a, b) => a - b))
+      expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b))
       expect(view?.timeline[0]?.kind).toBe('opened')
     }),
     { numRuns: 25 },

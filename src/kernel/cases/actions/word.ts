@@ -1,6 +1,5 @@
 // The resident's word: it is done, or it is not. Only the reporter and those who joined have it.
 
-import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
@@ -12,6 +11,7 @@ import { limits } from '../reference.ts'
 import { mayReopen } from '../rules.ts'
 import { casesDb } from '../tables.ts'
 import { beginHolding } from './chain.ts'
+import { inscribeStep } from './inscribe.ts'
 import { lockCase } from './lock.ts'
 
 const announce = announcer<CaseFacts>()
@@ -27,10 +27,8 @@ export const confirmCase = action('cases', async (city, input: { number: string 
     .insertInto('cases.confirmations')
     .values({ id: newId(found.at), resolution, case_id: found.id, at: found.at, handle: speaker.handle })
     .execute()
-  await inscribe(city, {
-    kind: 'cases.confirmed',
-    subject: `case:${found.number}`,
-    basis: basisOf(city),
+  await inscribeStep(city, 'confirmed', {
+    number: found.number,
     office: null,
     data: { resolution },
   })
@@ -65,10 +63,8 @@ export const reopenCase = action(
       })
       .execute()
     await beginHolding(city, found, { body: found.last.body, begunBy: 'reopened', due, reason: null, office: null })
-    await inscribe(city, {
-      kind: 'cases.reopened',
-      subject: `case:${found.number}`,
-      basis: basisOf(city),
+    await inscribeStep(city, 'reopened', {
+      number: found.number,
       office: null,
       data: { of, wasConfirmed: wasConfirmed ? 'yes' : 'no', holder: found.last.body, due: due.at.toISOString() },
     })

@@ -11,7 +11,7 @@ import type { Option } from '#web/components/field/field.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Photo } from '#web/components/photos/photos.tsx'
-import type { FormName } from '../case-handlers.ts'
+import type { FormName } from '../routes/cases.ts'
 import { AnswerForm, ComplaintForm, HandoverForm, RefusalForm, ResolutionForm } from './case-forms.tsx'
 import { ReleaseForm, RepairReleaseForm } from './release-forms.tsx'
 

@@ -1,12 +1,14 @@
 // A case as its staff see it: also what is not public; who looked is written down.
 
 import { photosFor, type Sizes } from '#kernel/media/index.ts'
-import type { City } from '#platform/city.ts'
+import { action } from '#platform/city.ts'
+import { newId } from '#platform/ids.ts'
 import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
-import { noteLook } from '../actions/desk.ts'
+import { officeOf } from '../offices.ts'
 import {
   bodiesSeen,
+  caseRoles,
   mayAnswer,
   mayDecline,
   mayGiveWord,
@@ -15,8 +17,9 @@ import {
   mayResolve,
   maySeeDesk,
 } from '../policy.ts'
-import { type CasePhoto, type CaseView, casePhoto, viewOf } from './case.ts'
-import { caseRows } from './rows.ts'
+import { type CasePhoto, type CaseView, casePhoto, viewOf } from '../queries/case.ts'
+import { caseRows } from '../queries/rows.ts'
+import { casesDb } from '../tables.ts'
 
 export interface FilePhoto extends CasePhoto {
   released: boolean
@@ -39,8 +42,11 @@ export interface CaseFile {
   may: Record<'release' | 'handOver' | 'answer' | 'decline' | 'resolve' | 'giveWord', boolean>
 }
 
-/** The whole file of a case. Throws `missing`, and `not-allowed` when it is no business of the actor's offices. */
-export async function openCaseFile(city: City, number: string): Promise<CaseFile> {
+/**
+ * The whole file of a case; writes down which office looked. Its module's name keeps cached public pages, which read no looks. Throws `missing`, and `not-allowed` when it is no business of the
+ * actor's offices.
+ */
+export const openCaseFile = action('cases-looks', async (city, number: string): Promise<CaseFile> => {
   demand(city.actor, maySeeDesk, undefined)
   const rows = await caseRows(city, number)
   if (!rows) throw refuse.missing('cases.refusal.missing', { number: number.slice(0, 40) })
@@ -50,7 +56,10 @@ export async function openCaseFile(city: City, number: string): Promise<CaseFile
   // Whoever once held the case may look back at it.
   const mine = seen === 'all' ? found.body : seen.find((body) => held.includes(body))
   if (mine === undefined) throw refuse.notAllowed('platform.refusal.notAllowed')
-  await noteLook(city, { caseId: found.id, body: mine })
+  await casesDb(city)
+    .insertInto('cases.looks')
+    .values({ id: newId(city.now), case_id: found.id, at: city.now, by_office: officeOf(city.actor, caseRoles, mine) })
+    .execute()
   const ids = [found.photo, ...rows.resolutions.map(({ photo }) => photo)].filter((id) => id !== null)
   const photos = new Map((await photosFor(city, ids)).map((photo) => [photo.id, photo]))
   const photoOf = (id: string | null): FilePhoto | null => {
@@ -88,4 +97,4 @@ export async function openCaseFile(city: City, number: string): Promise<CaseFile
       giveWord: may(mayGiveWord),
     },
   }
-}
+})

@@ -5,9 +5,9 @@ import { field, form } from '#platform/form.ts'
 import { type Answer, nothingTyped, page, redirect, type Typed, type Visit } from '#platform/http/route.ts'
 import { demand } from '#platform/policy.ts'
 import { Refusal, refuse } from '#platform/refusal.ts'
-import type { Editor } from './editors.ts'
-import { ReferencePage } from './pages/reference.tsx'
-import { ReferenceListPage } from './pages/reference-list.tsx'
+import type { Editor } from '../editors.ts'
+import { ReferencePage } from '../pages/reference.tsx'
+import { ReferenceListPage } from '../pages/reference-list.tsx'
 
 export function listVersions(editor: Editor) {
   return async ({ city }: Visit) =>

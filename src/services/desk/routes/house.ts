@@ -8,9 +8,9 @@ import type { Module } from '#platform/module.ts'
 import { refuse } from '#platform/refusal.ts'
 import { ExamplesPage } from '#web/components/examples.tsx'
 import { markSvg } from '#web/components/mark/mark.tsx'
-import { DeskPage } from './pages/desk.tsx'
-import { HousePage } from './pages/house.tsx'
-import { QueuePage } from './pages/queue.tsx'
+import { DeskPage } from '../pages/desk.tsx'
+import { HousePage } from '../pages/house.tsx'
+import { QueuePage } from '../pages/queue.tsx'
 
 /** The entry: what this person may do here, asked of every door. */
 export function deskHome(doors: () => readonly Module[]) {

@@ -24,9 +24,9 @@ import {
   readRepairRelease,
   refusalForm,
   resolutionForm,
-} from './forms.ts'
-import { DeskCasePage } from './pages/case.tsx'
-import type { DeskHouse } from './routes.ts'
+} from '../forms.ts'
+import { DeskCasePage } from '../pages/case.tsx'
+import type { DeskHouse } from '../routes.ts'
 
 /** The forms of the page: each shows its own errors only. */
 export type FormName = 'release' | 'repairRelease' | 'handover' | 'resolution' | 'answer' | 'refusal' | 'complaint'

@@ -1,6 +1,7 @@
 // The door of small wins: what was done, told with its evidence, and taken back when it proves untrue.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { tellWins } from './demo.ts'
 import { loadWins } from './load.ts'
 import { readWinPack } from './pack.ts'
 import { DoneSoFar, LatestWins } from './pages/front.tsx'
@@ -41,5 +42,6 @@ export function smallWins(house: WinHouse): Module {
     pack: async (city, pack) => {
       await loadWins(city, readWinPack(pack))
     },
+    demo: tellWins,
   }
 }

@@ -170,6 +170,8 @@ export const withdrawForCase = action(
       .select(['id', 'ended'])
       .where('case_number', '=', number)
       .where('resolution', '=', resolution)
+      // An editor may be publishing it at this moment: what she made of it is known once she is done.
+      .forUpdate()
       .executeTakeFirst()
     if (!draft) return
     if (draft.ended === null) await endDraft(city, draft.id, 'dropped')

@@ -10,7 +10,6 @@ export interface Win {
   title: string
   titleEn: string | null
   category: string
-  categoryEn: string | null
   whatDone: string | null
   quantity: string | null
   unit: string | null
@@ -90,6 +89,17 @@ export async function latestWins(city: City, most: number): Promise<Win[]> {
 export async function winFor(city: City, id: string): Promise<Win | null> {
   const row = await winQuery(city).where('w.id', '=', id).executeTakeFirst()
   return row ? winFrom(row) : null
+}
+
+/** A category as the reader's language calls it. */
+export async function categoryName(city: City, name: string): Promise<string> {
+  if (city.words.locale !== 'en') return name
+  const row = await smallWinsDb(city)
+    .selectFrom('small_wins.categories')
+    .select('name_en')
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row?.name_en ?? name
 }
 
 /** What a win contains and what it is part of, for its page. */
@@ -176,13 +186,11 @@ function winQuery(city: City) {
   return smallWinsDb(city)
     .selectFrom('small_wins.wins as w')
     .leftJoin('small_wins.withdrawals as d', 'd.win', 'w.id')
-    .leftJoin('small_wins.categories as c', 'c.name', 'w.category')
     .select([
       'w.id',
       'w.title',
       'w.title_en',
       'w.category',
-      'c.name_en as category_en',
       'w.what_done',
       'w.quantity',
       'w.unit',
@@ -232,7 +240,6 @@ function winFrom(row: Row): Win {
     title: row.title,
     titleEn: row.title_en,
     category: row.category,
-    categoryEn: row.category_en,
     whatDone: row.what_done,
     quantity: row.quantity,
     unit: row.unit,

@@ -18,7 +18,7 @@ import {
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { dropDraft, publishWin, withdrawWin } from './actions.ts'
-import { atomFeed } from './atom.ts'
+import { atomFeed } from './feeds.ts'
 import { publicationForm, withdrawalForm } from './forms.ts'
 import { DeskPage, DraftPage, WithdrawPage } from './pages/desk.tsx'
 import { FeedPage } from './pages/feed.tsx'
@@ -28,6 +28,7 @@ import { WinPage } from './pages/win.tsx'
 import { mayPublish } from './policy.ts'
 import {
   bornWins,
+  categoryName,
   draftFor,
   drafts,
   type Filter,
@@ -147,10 +148,14 @@ async function winPage({ city, params }: Visit) {
   const said = [quantityOf(city.words, win), win.place, win.doneOn && city.words.date(win.doneOn)]
     .filter(Boolean)
     .join(', ')
-  return page(title, h(WinPage, { win, others: await relatives(city, win.id) }), {
-    description: said === '' ? title : `${title}. ${said}`,
-    picture: `/small-wins/${encodeURIComponent(win.id)}/picture.png`,
-  })
+  return page(
+    title,
+    h(WinPage, { win, category: await categoryName(city, win.category), others: await relatives(city, win.id) }),
+    {
+      description: said === '' ? title : `${title}. ${said}`,
+      picture: `/small-wins/${encodeURIComponent(win.id)}/picture.png`,
+    },
+  )
 }
 
 async function picture({ city, params }: Visit, house: WinHouse) {

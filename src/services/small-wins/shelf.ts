@@ -13,6 +13,8 @@ interface Group {
 
 /** Counts the shelf anew; called within the action that changed a win. */
 export async function refreshShelf(city: City): Promise<void> {
+  // One at a time: of two counts at once, each without the other's win, the later would stay.
+  await sql`select pg_advisory_xact_lock(hashtextextended('small-wins shelf', 0))`.execute(city.db)
   const [counts] = (
     await sql<{ total: number; coming: number }>`
       select count(*) filter (where status = 'done') as total, count(*) filter (where status <> 'done') as coming

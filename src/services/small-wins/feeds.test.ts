@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { projectRoot } from '#platform/root.ts'
 import { openWords } from '#platform/words.ts'
-import { atomFeed, escaped, urnOf } from './atom.ts'
+import { atomFeed, escaped, urnOf } from './feeds.ts'
 import type { Win } from './queries.ts'
 
 const words = openWords(
@@ -17,7 +17,6 @@ const win: Win = {
   title: 'Двор',
   titleEn: null,
   category: 'дворы',
-  categoryEn: 'yards',
   whatDone: null,
   quantity: '3',
   unit: 'дворов',

@@ -11,7 +11,7 @@ import { readConfig } from '#platform/config.ts'
 import type { OpenDatabase } from '#platform/db/open.ts'
 import { testDatabase, testDatabaseUrl } from '#platform/db/testing.ts'
 import type { Reaction } from '#platform/facts/index.ts'
-import { openLog } from '#platform/log.ts'
+import { type Log, openLog } from '#platform/log.ts'
 import { machinery } from '#platform/policy.ts'
 import { houseMigrations, type OpenCity, openCity } from '../src/city.ts'
 import { demo } from '../src/demo/index.ts'
@@ -54,6 +54,8 @@ export interface StageOptions {
   pack?: boolean
   /** Puts other reactions in place of some: a service that is broken for a day. */
   reactions?: (reactions: Reaction[]) => Reaction[]
+  /** Hears what is logged; silence otherwise. */
+  log?: Log
 }
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
@@ -72,7 +74,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     config,
     database,
     clock,
-    log: openLog('silent'),
+    log: options.log ?? openLog('silent'),
     outside: {
       mail: inbox,
       signIn: (open) =>

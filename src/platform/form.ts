@@ -96,12 +96,14 @@ function toNumber(value: unknown): unknown {
   )
 }
 
-// PostgreSQL refuses NUL with a bug-like error (22021), and U+FFFD is what broken UTF-8 decodes to: both are said to the person.
+// PostgreSQL refuses NUL (22021) and, in JSON, half a surrogate pair (22P02) with bug-like errors, and U+FFFD is what broken UTF-8
+// decodes to: all are said to the person.
 function unreadable(fields: Fields): FieldErrors {
   const errors: FieldErrors = {}
   for (const [name, value] of Object.entries(fields)) {
     const text = Array.isArray(value) ? value.join('') : value
-    if (text.includes('\u0000') || text.includes('\ufffd')) errors[name] = { key: 'platform.form.unreadable' }
+    if (text.includes('\u0000') || text.includes('\ufffd') || !text.isWellFormed())
+      errors[name] = { key: 'platform.form.unreadable' }
   }
   return errors
 }

@@ -1,0 +1,147 @@
+// What an attacker brings: every route with an address that exists, every field a form knows, and hostile things to put into both.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LightMyRequestResponse } from 'fastify'
+import type { Route } from '#platform/http/route.ts'
+import type { Log } from '#platform/log.ts'
+import type { Module } from '#platform/module.ts'
+import { projectRoot } from '#platform/root.ts'
+import type { LivedIn } from '../lived-in.ts'
+import type { Stage } from '../people.ts'
+
+/** Markup that would run if a page showed it as it came. */
+export const markup = `"'><script>steal()</script><img src=x onerror=steal()>{{7*7}}\${7*7}`
+
+export const hostileTexts: Record<string, string> = {
+  markup,
+  sql: `'; drop table cases.cases; -- \\' or 1=1 /*`,
+  long: 'ы'.repeat(100_000),
+  nul: 'до\u0000после',
+  control: '\u0001\u001b[31m\u202eтекст\u200b\ufeff',
+  surrogate: '\ud800',
+  number: '-1e309',
+  huge: '9'.repeat(40),
+  path: '../../../../etc/passwd',
+  header: 'ок\r\nSet-Cookie: session=stolen\r\n\r\n<h1>',
+  prototype: '__proto__',
+}
+
+export interface DoorRoute extends Route {
+  door: Module
+}
+
+/** All routes that doors bring. */
+export function routesOf(stage: Stage): DoorRoute[] {
+  return stage.city.doors.flatMap((door) => (door.routes ?? []).map((route) => ({ ...route, door })))
+}
+
+/** The address of a route with what exists in the city; something unknown where nothing of the kind does. */
+export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
+  return route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(existing(route.path, name, lived)))
+}
+
+function existing(path: string, name: string, lived: LivedIn): string {
+  if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number
+  if (name === 'size') return 'medium'
+  if (name === 'place') return '1'
+  const known: [RegExp, string][] = [
+    [/^\/media\//, lived.released.photo.id],
+    [/^\/small-wins\//, lived.win],
+    [/\/small-wins\/:id\/withdrawal/, lived.win],
+    [/^\/desk\/small-wins\//, lived.draft],
+    [/\/directions\//, 'business'],
+    [/^\/desk\/routes\//, 'rte-001'],
+    [/^\/desk\/deadlines\//, 'ddl-001'],
+    [/\/indicators\//, 'ind-001'],
+    [/\/projects\//, 'prj-001'],
+    [/^\/desk\/bodies\//, 'bod-015'],
+    [/^\/desk\/topics\//, 'road.pothole'],
+    [/open311.*\/services\//, 'road.pothole'],
+    [/open311.*\/requests\//, lived.released.number],
+  ]
+  return known.find(([pattern]) => pattern.test(path))?.[1] ?? '1'
+}
+
+/** The names of the fields that a module's forms know, read from its pages and forms. */
+export function fieldNames(door: Pick<Module, 'name' | 'floor' | 'folder'>): string[] {
+  const found = new Set<string>()
+  for (const file of sources(join(projectRoot, 'src', door.folder ?? `${door.floor}/${door.name}`))) {
+    const text = readFileSync(file, 'utf8')
+    for (const [, name] of text.matchAll(/\bname="(\w+)"/g)) found.add(name ?? '')
+    if (/forms?\.ts$/.test(file)) for (const [, name] of text.matchAll(/\b(\w+): (?:field|z)\./g)) found.add(name ?? '')
+  }
+  return [...found]
+}
+
+/** What somebody well-meaning would write into fields of these names. */
+export const goodFields: Record<string, string> = {
+  address_string: 'Пушкинская, 270',
+  agree: 'yes',
+  answer: 'Ответ',
+  consent: 'yes',
+  description: 'Яма у подъезда',
+  district: 'dst-003',
+  email: 'somebody@example.com',
+  land: 'yard',
+  name: 'Аня',
+  note: 'Готово',
+  quantity: '1',
+  reason: 'Не сделано',
+  said: 'Яма у подъезда, Пушкинская, 270',
+  service_code: 'road.pothole',
+  text: 'Яма у подъезда',
+  title: 'Яма засыпана',
+  to: 'bod-015',
+  topic: 'road.pothole',
+  where: 'Пушкинская, 270',
+  why: 'Это не городское дело',
+  word: 'Осмотрено на месте',
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.(test|testing|examples)\./.test(name))
+    .map((name) => join(folder, name))
+}
+
+/** What is wrong with an answer to something hostile; empty when it stood. */
+export function harm(answer: LightMyRequestResponse): string[] {
+  const said: string[] = []
+  const body = answer.body
+  if (answer.statusCode >= 500 && answer.statusCode !== 503) said.push(`status ${answer.statusCode}`)
+  const type = String(answer.headers['content-type'] ?? '')
+  if (/html|xml/.test(type) && /<script>steal|<img src=x onerror/.test(body))
+    said.push('hostile markup comes back as markup')
+  if (/\bat .+\.(?:ts|tsx|js|mjs):\d+|node_modules|syntax error at|invalid input syntax/.test(body))
+    said.push('a stack or a database error shows')
+  if (answer.cookies.some(({ name, value }) => name === 'session' && value === 'stolen'))
+    said.push('a header was smuggled in')
+  if (/\b(?:undefined|\[object Object\]|NaN)\b/.test(text(body, type))) said.push('a value of the machine shows')
+  return said
+}
+
+function text(body: string, type: string): string {
+  return type.includes('html') ? body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/steal|constructor/g, '') : ''
+}
+
+export interface Heard {
+  log: Log
+  /** Every line with all its fields, as it was given to the log: before anything is left out. */
+  lines: string[]
+  bugs(): string[]
+}
+
+/** A log that keeps everything it is given. */
+export function openHearing(): Heard {
+  const lines: string[] = []
+  const at = (level: string, bound: object): ((fields: object, message: string) => void) => {
+    return (fields, message) => lines.push(JSON.stringify({ level, ...bound, ...fields, message }))
+  }
+  const log = (bound: object): Log => ({
+    info: at('info', bound),
+    warn: at('warn', bound),
+    error: at('error', bound),
+    child: (fields) => log({ ...bound, ...fields }),
+  })
+  return { log: log({}), lines, bugs: () => lines.filter((line) => line.startsWith('{"level":"error"')) }
+}

@@ -1,0 +1,121 @@
+// A city in which something has happened: reports at every stage, a win, and a draft that waits for the editor.
+import {
+  type CaseOpening,
+  confirmCase,
+  openCase,
+  openCaseFile,
+  releaseCase,
+  releaseRepair,
+  resolveCase,
+} from '#kernel/cases/index.ts'
+import { newHandle } from '#kernel/identity/index.ts'
+import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
+import { yard } from '#kernel/media/yard.testing.ts'
+import type { City } from '#platform/city.ts'
+import { newId } from '#platform/ids.ts'
+import { guest, type Role } from '#platform/policy.ts'
+import type { OpenCity } from '../src/city.ts'
+import type { Stage } from './people.ts'
+
+export interface OpenedCase {
+  number: string
+  secret: string
+  photo: { id: string; key: string }
+}
+
+export interface LivedIn {
+  /** Nobody has released its words and its photo yet. */
+  unreleased: OpenedCase
+  /** Open, with words and photo for everybody. */
+  released: OpenedCase
+  /** The holder says it is done; its reporter has not answered. */
+  resolved: OpenedCase
+  /** Confirmed by its reporter: the editor has a draft of it. */
+  confirmed: OpenedCase
+  /** The same, and its win is in the feed. */
+  told: OpenedCase
+  draft: string
+  win: string
+}
+
+/** What a resident wrote and nobody has released: it must not be found anywhere. */
+export const canary = 'Канарейкина Евдокия просит не показывать никому'
+
+/** Lets all of this happen at the stage's own time. */
+export async function liveIn(stage: Stage): Promise<LivedIn> {
+  let seed = 1
+  const file = (open: Stage) => open.city.shared.files
+  const photographed = async (): Promise<Prepared> => {
+    const bytes = await yard(seed++)
+    const upload = { name: 'yard.jpg', type: 'image/jpeg', bytes, cut: false }
+    return preparePhoto(file(stage), upload, { now: stage.now, zone: stage.city.shared.zone })
+  }
+  const open = async (more: Partial<CaseOpening>): Promise<OpenedCase> => {
+    const city = stage.city.cityFor(guest)
+    const photo = await keepPhoto(city, { photo: await photographed(), kind: 'report' })
+    const handle = await newHandle(city, { module: 'cases', person: null })
+    return { ...(await openCase(city, { ...pothole, ...more, photo: photo.id, handle })), photo }
+  }
+  const dispatcher = () => officer(stage.city, [{ name: 'dispatcher', body: null }])
+  const release = async ({ number }: OpenedCase) => {
+    const { text, photo } = await openCaseFile(dispatcher(), number)
+    const shown = photo && (await prepareRelease(file(stage), photo.sizes, []))
+    await releaseCase(dispatcher(), { number, text, photo: shown })
+  }
+  const resolve = async ({ number }: OpenedCase) => {
+    await resolveCase(dispatcher(), { number, note: 'Засыпали щебнем', photo: await photographed(), word: null })
+    const { resolutions } = await openCaseFile(dispatcher(), number)
+    const last = resolutions.at(-1)
+    if (!last?.photo) throw new Error('the repair has no photo')
+    const photo = await prepareRelease(file(stage), last.photo.sizes, [])
+    await releaseRepair(dispatcher(), { number, resolution: last.id, photo })
+  }
+
+  const unreleased = await open({ text: canary })
+  const released = await open({ text: 'Не горит фонарь у подъезда', topic: 'light.street' })
+  const resolved = await open({ text: 'Открытый люк на тротуаре' })
+  const confirmed = await open({ text: 'Яма у остановки' })
+  const told = await open({ text: 'Яма на перекрёстке' })
+  for (const one of [released, resolved, confirmed, told]) await release(one)
+  for (const one of [resolved, confirmed, told]) await resolve(one)
+  for (const one of [confirmed, told])
+    await confirmCase(stage.city.cityFor(guest), { number: one.number, token: one.secret, person: null })
+  await stage.city.worker.settle()
+  const lena = await stage.as('lena')
+  const [waiting = '', other = ''] = await draftsIn(stage)
+  const { headers } = await lena.post(`/desk/small-wins/${waiting}/publication`, {
+    title: 'Яма засыпана',
+    quantity: '1',
+  })
+  await stage.city.worker.settle()
+  const win = String(headers.location).split('/').at(-1) ?? ''
+  return { unreleased, released, resolved, confirmed, told, draft: other, win }
+}
+
+/** The drafts that wait, as the editor sees them. */
+async function draftsIn(stage: Stage): Promise<string[]> {
+  const { body } = await (await stage.as('lena')).get('/desk/small-wins')
+  return [...new Set([...body.matchAll(/\/desk\/small-wins\/([0-9a-f-]{36})/g)].map(([, id]) => id ?? ''))]
+}
+
+function officer(city: OpenCity, roles: readonly Role[]): City {
+  const now = city.cityFor(guest).now
+  return city.cityFor({ ...guest, person: newId(now), roles })
+}
+
+const pothole: Omit<CaseOpening, 'handle'> = {
+  text: 'Яма',
+  photo: null,
+  place: {
+    street: 'Пушкинская',
+    house: '270',
+    text: 'ул. Пушкинская, 270',
+    known: true,
+    lat: 56.86,
+    lon: 53.2,
+    district: 'dst-003',
+  },
+  land: 'street',
+  topic: 'road.pothole',
+  channel: 'web',
+}

@@ -15,6 +15,7 @@ import { type District, districts, landmarks, readPlace, streets } from '#kernel
 import type { City } from '#platform/city.ts'
 import { hashSecret } from '#platform/ids.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
+import { keptTalk, type Talk } from './conversation/state.ts'
 import { type Draft, type DraftPlace, draftShape, isWhole, type Question, questionOf, unseal } from './rules.ts'
 import { myYardDb } from './tables.ts'
 
@@ -146,4 +147,24 @@ export async function draftFor(city: City, secret: string | undefined): Promise<
     draft: draftShape.parse(row.data),
     sent: row.number === null ? null : { number: row.number, token, joined: row.joined },
   }
+}
+
+export interface KeptTalk {
+  state: Talk
+  /** The secret of the private link to a case of this conversation, or null. */
+  tokenOf(number: string): string | null
+}
+
+/** The conversation of whoever holds the secret, or null. */
+export async function talkFor(city: City, channel: string, secret: string | undefined): Promise<KeptTalk | null> {
+  if (!secret) return null
+  const row = await myYardDb(city)
+    .selectFrom('my_yard.conversations')
+    .select('state')
+    .where('channel', '=', channel)
+    .where('hash', '=', hashSecret(secret))
+    .executeTakeFirst()
+  if (!row) return null
+  const { state, links } = keptTalk.parse(row.state)
+  return { state, tokenOf: (number) => (links[number] === undefined ? null : unseal(links[number], secret)) }
 }

@@ -4,6 +4,7 @@ import { get, page, type Route } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { MyYardPage } from './pages/my-yard.tsx'
 import { openNearby } from './queries.ts'
+import { chatRoutes } from './routes/chat.ts'
 import { officialWay, type Parts } from './routes/parts.ts'
 import { reportRoutes } from './routes/report.ts'
 
@@ -16,5 +17,6 @@ export function myYardRoutes(parts: Parts): Route[] {
       ),
     ),
     ...reportRoutes(parts),
+    ...chatRoutes(parts),
   ]
 }

@@ -1,4 +1,5 @@
 // The one argument of every action and query: the city as the caller sees it, and how an action opens or joins a transaction.
+import { isUndone } from './db/busy.ts'
 import type { Database } from './db/open.ts'
 import type { Log } from './log.ts'
 import type { Actor } from './policy.ts'
@@ -36,7 +37,10 @@ export interface House {
 
 export type Action<Input, Output> = (city: City, input: Input) => Promise<Output>
 
-/** Makes an action of a module: it runs in a transaction of its own, or joins the one it is called in. */
+/**
+ * Makes an action of a module: it runs in a transaction of its own, or joins the one it is called in. Its own is tried once more
+ * when the database undid it for another's sake, so whatever an action does outside the database comes before or after it.
+ */
 export function action<Input, Output>(
   module: string,
   run: (city: City, input: Input) => Promise<Output>,
@@ -46,10 +50,17 @@ export function action<Input, Output>(
       city.within.writes.add(schemaOf(module))
       return run(city, input)
     }
-    const writes = new Set([schemaOf(module)])
-    const output = await city.db
-      .transaction()
-      .execute((db) => run({ ...city, db, within: { ...city.within, transaction: true, writes } }, input))
+    const once = async () => {
+      const writes = new Set([schemaOf(module)])
+      const output = await city.db
+        .transaction()
+        .execute((db) => run({ ...city, db, within: { ...city.within, transaction: true, writes } }, input))
+      return { output, writes }
+    }
+    const { output, writes } = await once().catch((error: unknown) => {
+      if (!isUndone(error)) throw error
+      return once()
+    })
     await city.within.house.committed(writes)
     return output
   }

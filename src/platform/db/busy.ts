@@ -1,12 +1,21 @@
-// The database that cannot be had now: waited for too long, or not reachable.
+// The database that cannot be had now: waited for too long, not reachable, or everything undone to let somebody else go first.
 
 /** No connection could be had in time; the same request may succeed later, so people are told to try again. */
 export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy'
 }
 
-export function isDatabaseBusy(error: unknown): error is DatabaseBusy {
-  return error instanceof DatabaseBusy
+/** Whether the same request may succeed a moment later. */
+export function isDatabaseBusy(error: unknown): boolean {
+  return error instanceof DatabaseBusy || isUndone(error)
+}
+
+// serialization_failure, deadlock_detected, lock_not_available.
+const undone = new Set(['40001', '40P01', '55P03'])
+
+/** Whether the database undid a transaction for another's sake: nothing of it is left, and it may be tried again. */
+export function isUndone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && undone.has(error.code)
 }
 
 const unreachable = new Set([

@@ -32,11 +32,13 @@ export async function exportHandle(city: City, handle: string): Promise<unknown>
 export const eraseHandle = action('cases', async (city, handle: string): Promise<number> => {
   const db = casesDb(city)
   const hers = db.selectFrom('cases.cases').select('id').where('handle', '=', handle)
+  // Locked first, as everywhere: whoever releases her photo now holds the case and waits for the photo.
   const photos = await db
     .selectFrom('cases.cases')
     .select('photo')
     .where('handle', '=', handle)
-    .where('photo', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
     .execute()
   for (const { photo } of photos) if (photo !== null) await forgetPhoto(city, { id: photo })
   const changes = [

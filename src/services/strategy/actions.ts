@@ -32,6 +32,8 @@ export const measureWin = action('strategy', async (city: City, input: Won): Pro
     .select(['id', 'counts'])
     .where('hears', '=', 'small-wins')
     .where('kind', '=', 'sum')
+    // Each is locked until the end: two wins at once must take them in the same order.
+    .orderBy('id')
     .execute()
   for (const { id, counts } of hearers) {
     const value = counts === 'quantity' ? input.quantity : '1'
@@ -192,6 +194,7 @@ async function reverse(city: City, win: string, fact: string): Promise<void> {
     .selectAll()
     .where('win', '=', win)
     .where('reverses', 'is', null)
+    .orderBy('indicator')
     .execute()
   for (const { id, indicator, value, case_number } of rows) {
     await measure(city, {

@@ -11,6 +11,7 @@ export { forgetPhoto, keepPhoto, releasePhoto } from './actions.ts'
 export type { Box } from './blur.ts'
 export { type Prepared, preparePhoto, prepareRelease, type Released, type Sizes } from './prepare.ts'
 export { alikePhotos, type Likeness, type Photo, type PhotoSize, photoFor, photoSrc, photosFor } from './queries.ts'
+export { type Share, sharePicture } from './share.ts'
 
 /** Opens media over the file store. */
 export function media(files: Files): Module {

@@ -1,7 +1,7 @@
 // Which address of small wins leads where.
 import { h } from 'preact'
 import { z } from 'zod'
-import { sharePicture } from '#kernel/media/share.ts'
+import { sharePicture } from '#kernel/media/index.ts'
 import { hrefIn } from '#platform/http/read.ts'
 import {
   bytes,

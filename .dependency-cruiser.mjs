@@ -63,7 +63,11 @@ const floors = [
     comment:
       'A script for the browser imports islands and the pure .ts of components only: all it imports is sent to every phone.',
     from: { path: '^src/(web|kernel/[^/]+|services/[^/]+)/islands/' },
-    to: { path: '^src/', pathNot: '/islands/|^src/web/components/[^/]+/[^/]+\\.ts$', dependencyTypesNot: ['type-only'] },
+    to: {
+      path: '^src/',
+      pathNot: '/islands/|^src/web/components/[^/]+/[^/]+\\.ts$',
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'kernel-knows-no-service',

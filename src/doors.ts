@@ -30,7 +30,15 @@ export interface Shared {
 }
 
 export function doorsOf(shared: Shared): Module[] {
-  return [identity, places, media(shared.files), chronicle(shared.doors), cases, notifications({ ...shared, origin: originOf(shared.config) }), ...services(shared)]
+  return [
+    identity,
+    places,
+    media(shared.files),
+    chronicle(shared.doors),
+    cases,
+    notifications({ ...shared, origin: originOf(shared.config) }),
+    ...services(shared),
+  ]
 }
 
 // In live mode the address is given; the demo's letters lead to this machine.

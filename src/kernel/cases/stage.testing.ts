@@ -23,9 +23,9 @@ export interface Stage {
 
 export const monday = new Date('2026-11-16T08:00:00Z')
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(poolSize = 1): Promise<Stage> {
   const tablesOnly = (name: string) => ({ name, floor: 'kernel' as const })
-  const bare = await openBareCity([identity, places, tablesOnly('media'), tablesOnly('chronicle'), cases])
+  const bare = await openBareCity([identity, places, tablesOnly('media'), tablesOnly('chronicle'), cases], poolSize)
   const city: Stage['city'] = (roles = [], at = monday, person = roles.length > 0 ? newId(at) : null) => ({
     ...bare.as({ ...guest, person, roles }),
     now: at,

@@ -1,6 +1,6 @@
 // What the staff say: releasing to everybody, answering, declining.
 
-import { releasePhoto, type Sizes } from '#kernel/media/index.ts'
+import { hidePhoto, releasePhoto, type Sizes } from '#kernel/media/index.ts'
 import { action } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
@@ -27,7 +27,9 @@ export const releaseCase = action(
     demand(city.actor, mayRelease, found.last)
     const office = officeOf(city.actor, releasers, found.last.body)
     if (input.photo && found.photo === null) throw refuse.invalid({ photo: { key: 'cases.error.noPhoto' } })
-    if (input.photo && found.photo) await releasePhoto(city, { id: found.photo, sizes: input.photo })
+    if (found.photo && input.photo) await releasePhoto(city, { id: found.photo, sizes: input.photo })
+    // Its address is known by now, so the page's silence alone would not hide it.
+    if (found.photo && !input.photo) await hidePhoto(city, { id: found.photo })
     const release = { at: found.at, by_office: office, text: input.text, photo: input.photo !== null }
     await casesDb(city)
       .insertInto('cases.releases')

@@ -6,7 +6,7 @@ import { Tag, type TagKind } from '#web/components/tag/tag.tsx'
 import type { CaseView } from '../queries/case.ts'
 import type { Status } from '../rules.ts'
 
-const kinds: Record<Status, TagKind> = { open: 'ok', resolved: 'silent', confirmed: 'kept', declined: 'plain' }
+const kinds: Record<Status, TagKind> = { open: 'plain', resolved: 'ok', confirmed: 'kept', declined: 'plain' }
 
 /** The state in words and shape. */
 export function StatusTag({ status, late = false }: { status: Status; late?: boolean }): ComponentChildren {

@@ -4,7 +4,7 @@ import { ConfigWrong, readConfig } from '#platform/config.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { carryOut } from './carry-out.ts'
 import { orders } from './orders.ts'
-import { serve } from './serve.ts'
+import { PortTaken, serve } from './serve.ts'
 
 /** Parses the words and does the verb. Exit codes: 0 done, 1 could not be done, 2 the words were wrong. */
 export async function program(argv: string[]): Promise<void> {
@@ -40,7 +40,7 @@ async function saying(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (error instanceof ConfigWrong) console.error(error.message)
+    if (error instanceof ConfigWrong || error instanceof PortTaken) console.error(error.message)
     else if (error instanceof Refusal)
       console.error(`${error.key} ${JSON.stringify(error.values)} ${JSON.stringify(error.fields)}`)
     else console.error(error instanceof Error ? (error.stack ?? error.message) : error)

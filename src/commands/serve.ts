@@ -7,6 +7,16 @@ import { readyPack } from '../pack.ts'
 import { answerOrder } from './carry-out.ts'
 import { openHere } from './open.ts'
 
+/** Another program listens where the city should. */
+export class PortTaken extends Error {
+  constructor(config: Config) {
+    super(
+      `Порт ${config.port} занят другой программой. Возьмите другой: PORT=${config.port + 1} npm start\nPort ${config.port} is taken by another program; choose another with PORT.`,
+    )
+    this.name = 'PortTaken'
+  }
+}
+
 /** Serves until SIGTERM or SIGINT. Exits 1 when another process has the data folder. */
 export async function serve(config: Config): Promise<void> {
   const began = performance.now()
@@ -30,7 +40,13 @@ export async function serve(config: Config): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  url = await city.app.listen({ host: config.host, port: config.port })
+  try {
+    url = await city.app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await city.close()
+    await held.release()
+    throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? new PortTaken(config) : error
+  }
   answer = (request, say) => answerOrder(city, request, say)
   console.log(`Город просыпается: ${url}`)
   await readyPack(city)

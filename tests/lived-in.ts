@@ -34,6 +34,8 @@ export interface LivedIn {
   confirmed: OpenedCase
   /** The same, and its win is in the feed. */
   told: OpenedCase
+  /** Open, and held by another body than the rest. */
+  elsewhere: OpenedCase
   draft: string
   win: string
 }
@@ -76,6 +78,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   const resolved = await open({ text: 'Открытый люк на тротуаре' })
   const confirmed = await open({ text: 'Яма у остановки' })
   const told = await open({ text: 'Яма на перекрёстке' })
+  const elsewhere = await open({ text: 'Сломаны качели', topic: 'play.broken', land: 'yard' })
   for (const one of [released, resolved, confirmed, told]) await release(one)
   for (const one of [resolved, confirmed, told]) await resolve(one)
   for (const one of [confirmed, told])
@@ -89,7 +92,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   })
   await stage.city.worker.settle()
   const win = String(headers.location).split('/').at(-1) ?? ''
-  return { unreleased, released, resolved, confirmed, told, draft: other, win }
+  return { unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win }
 }
 
 /** The drafts that wait, as the editor sees them. */

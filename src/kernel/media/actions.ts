@@ -1,4 +1,4 @@
-// What can be done with photos: keep one, release it to everybody, forget it.
+// What can be done with photos: keep one, release it to everybody, take it back, forget it.
 import { sql } from 'kysely'
 import { action } from '#platform/city.ts'
 import { newId, newSecret } from '#platform/ids.ts'
@@ -53,6 +53,15 @@ export const releasePhoto = action('media', async (city, input: { id: string; si
     .where('id', '=', input.id)
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) throw refuse.missing('media.refusal.lost')
+})
+
+/** Takes a photo back from everybody; whoever holds its key still sees it. */
+export const hidePhoto = action('media', async (city, input: { id: string }): Promise<void> => {
+  await mediaDb(city)
+    .updateTable('media.photos')
+    .set({ released_at: null, released_small: null, released_medium: null, released_large: null })
+    .where('id', '=', input.id)
+    .execute()
 })
 
 /** Forgets a photo's row; its files go when the night's sweep finds no row that names them. */

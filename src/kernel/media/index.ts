@@ -7,7 +7,7 @@ import { days, hours, later } from '#platform/time.ts'
 import { filesInUse } from './queries.ts'
 import { mediaRoutes } from './routes.ts'
 
-export { forgetPhoto, keepPhoto, releasePhoto } from './actions.ts'
+export { forgetPhoto, hidePhoto, keepPhoto, releasePhoto } from './actions.ts'
 export type { Box } from './blur.ts'
 export { type Prepared, preparePhoto, prepareRelease, type Released, type Sizes } from './prepare.ts'
 export { alikePhotos, type Likeness, type Photo, type PhotoSize, photoFor, photoSrc, photosFor } from './queries.ts'

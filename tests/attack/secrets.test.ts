@@ -1,0 +1,200 @@
+// What must stay between a resident and the city: another's private link, a photo and words nobody released, who she is.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { canary, type LivedIn, liveIn } from '../lived-in.ts'
+import { openStage, type Stage } from '../people.ts'
+import { type Heard, hostileTexts, openHearing, routesOf } from './arms.ts'
+
+let stage: Stage
+let lived: LivedIn
+let heard: Heard
+
+beforeAll(async () => {
+  heard = openHearing()
+  stage = await openStage({ log: heard.log })
+  lived = await liveIn(stage)
+})
+afterAll(() => stage.close())
+
+test('a private link opens its own report only', async () => {
+  const { unreleased, resolved, told } = lived
+  const own = await stage.guest().get(`/cases/${unreleased.number}?token=${unreleased.secret}`)
+  expect(own.body).toContain(canary)
+  expect(own.headers['cache-control']).toContain('no-store')
+  for (const token of [
+    resolved.secret,
+    told.secret,
+    unreleased.secret.slice(0, -1),
+    `${unreleased.secret}x`,
+    unreleased.secret.toUpperCase(),
+  ]) {
+    const answer = await stage.guest().get(`/cases/${unreleased.number}?token=${encodeURIComponent(token)}`)
+    expect([answer.statusCode, answer.body.includes(canary)]).toEqual([403, false])
+  }
+})
+
+test.each(Object.entries(hostileTexts))('no «%s» passes for a private link', async (_, text) => {
+  const { number } = lived.resolved
+  const query = encodeURIComponent(text.slice(0, 1500).toWellFormed())
+  expect((await stage.guest().get(`/cases/${number}?token=${query}`)).body).not.toContain(
+    `/cases/${number}/confirmation`,
+  )
+  for (const step of ['confirmation', 'reopening']) {
+    const answer = await stage
+      .guest()
+      .post(`/cases/${number}/${step}`, { token: text.toWellFormed(), reason: 'Не сделано' })
+    expect([403, 404, 422]).toContain(answer.statusCode)
+  }
+  expect((await stage.guest().json<{ status: string }>(`/cases/${number}`)).status).toBe('resolved')
+})
+
+test('somebody signed in, or of the staff, has no word about another person’s report', async () => {
+  const { number, secret } = lived.unreleased
+  for (const person of ['anna', 'boris', 'nina']) {
+    const visitor = await stage.as(person)
+    expect((await visitor.get(`/cases/${number}`)).body).not.toContain(canary)
+    expect((await visitor.post(`/cases/${lived.resolved.number}/confirmation`, {})).statusCode).toBe(403)
+    expect((await visitor.post(`/cases/${lived.resolved.number}/confirmation`, { token: secret })).statusCode).toBe(403)
+  }
+})
+
+test('a photo is nobody’s before its release, and everybody’s after', async () => {
+  const { unreleased, released } = lived
+  const guest = stage.guest()
+  for (const size of ['small', 'medium', 'large']) {
+    for (const id of [
+      unreleased.photo.id,
+      `${unreleased.photo.id}.`,
+      `${unreleased.photo.id}.x`,
+      `${unreleased.photo.id}.${released.photo.key}`,
+      `${unreleased.photo.id}.undefined`,
+      `${unreleased.photo.id}.null`,
+      `${unreleased.photo.id}.__proto__`,
+    ]) {
+      expect([id, (await guest.get(`/media/${id}/${size}`)).statusCode]).toEqual([id, 404])
+    }
+    expect((await guest.get(`/media/${unreleased.photo.id}.${unreleased.photo.key}/${size}`)).statusCode).toBe(200)
+    expect((await guest.get(`/media/${released.photo.id}/${size}`)).statusCode).toBe(200)
+  }
+  for (const size of ['original', 'constructor', '../small', ''])
+    expect((await guest.get(`/media/${released.photo.id}/${encodeURIComponent(size)}`)).statusCode).toBe(404)
+})
+
+test('a photo that a dispatcher hides again is gone for everybody', async () => {
+  const boris = await stage.as('boris')
+  const { number, photo } = lived.resolved
+  expect((await stage.guest().get(`/media/${photo.id}/large`)).statusCode).toBe(200)
+  expect(
+    (await boris.post(`/desk/cases/${number}/release`, { text: 'Открытый люк', hidePhoto: 'yes' })).statusCode,
+  ).toBe(303)
+  expect((await stage.guest().get(`/cases/${number}`)).body).not.toContain(photo.id)
+  expect((await stage.guest().get(`/media/${photo.id}/large`)).statusCode).toBe(404)
+})
+
+test('words nobody released stand nowhere in the public city', async () => {
+  const guest = stage.guest()
+  const seen = new Set<string>()
+  const queue = ['/', '/en', ...fixed()]
+  const leaks: string[] = []
+  for (let url = queue.pop(); url !== undefined; url = queue.pop()) {
+    if (seen.has(url) || seen.size > 400) continue
+    seen.add(url)
+    const answer = await guest.get(url)
+    const asJson = await guest.get(url, { accept: 'application/json' })
+    if (leaksIn(answer.body) || leaksIn(asJson.body)) leaks.push(url)
+    if (!String(answer.headers['content-type']).includes('html')) continue
+    for (const [, href] of answer.body.matchAll(/href="(\/[^"#]*)"/g)) {
+      const next = (href ?? '').replaceAll('&amp;', '&')
+      if (!seen.has(next) && worthwhile(next, seen)) queue.push(next)
+    }
+  }
+  expect(leaks).toEqual([])
+  expect([...seen].some((url) => url.includes(lived.unreleased.number))).toBe(true)
+})
+
+test('facts and the chronicle know neither words nor people', async () => {
+  const tables = ['facts.facts', 'chronicle.entries', 'small_wins.drafts', 'small_wins.wins']
+  for (const table of tables) {
+    const { rows } = await stage.database.pool.query(`select * from ${table}`)
+    expect(rows.length, table).toBeGreaterThan(0)
+    const whole = JSON.stringify(rows)
+    for (const secret of [canary, 'Канарейкина', '@demo.example', lived.unreleased.secret, lived.unreleased.photo.key])
+      expect([table, whole.includes(secret)]).toEqual([table, false])
+  }
+})
+
+test('the log knows neither words, nor people, nor links', async () => {
+  const address = '203.0.113.77'
+  const token = lived.unreleased.secret
+  const send = (url: string, fields: Record<string, string>) =>
+    stage.city.app.inject({
+      method: 'POST',
+      url,
+      remoteAddress: address,
+      payload: new URLSearchParams(fields).toString(),
+      headers: { host: 'city.test', accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  await send('/account/sign-in', { email: 'evdokia@canary.example' })
+  await send(`/cases/${lived.unreleased.number}/reopening`, { token, reason: canary })
+  await send('/my-yard/report', { text: canary })
+  await stage.city.app.inject({
+    method: 'GET',
+    url: `/cases/${lived.unreleased.number}?token=${token}`,
+    remoteAddress: address,
+  })
+  await stage.city.worker.settle()
+  const whole = heard.lines.join('\n')
+  for (const secret of ['Канарейкина', 'evdokia', '@demo.example', address, token])
+    expect([secret, whole.includes(secret)]).toEqual([secret, false])
+})
+
+test('a private page is not kept for the next visitor, whatever is asked', async () => {
+  const { number, secret } = lived.unreleased
+  const url = `/cases/${number}?token=${secret}`
+  await stage.guest().get(url)
+  const anna = await stage.as('anna')
+  await anna.get('/')
+  expect((await stage.guest().get(`/cases/${number}`)).body).not.toContain(canary)
+  expect((await stage.guest().get('/')).body).not.toContain('/account/sign-out')
+  expect((await stage.guest().get('/account')).statusCode).toBe(303)
+})
+
+test('another host in a request changes nothing that others then read', async () => {
+  const evil = { host: 'evil.example', accept: 'text/html' }
+  const urls = ['/small-wins/feed.atom', '/', '/api/openapi.json', `/small-wins/${lived.win}`, '/en/cases']
+  // Whatever is kept by now has grown old.
+  stage.now = new Date(stage.now.getTime() + 3_600_000)
+  for (const url of urls) await stage.city.app.inject({ method: 'GET', url, headers: evil })
+  for (const url of urls)
+    expect([url, (await stage.guest().get(url)).body.includes('evil.example')]).toEqual([url, false])
+})
+
+function leaksIn(body: string): boolean {
+  return [canary, 'Канарейкина', lived.unreleased.photo.id, lived.unreleased.secret].some((secret) =>
+    body.includes(secret),
+  )
+}
+
+/** Addresses without an unknown part: feeds and contracts that no page may link to. */
+function fixed(): string[] {
+  const { number } = lived.unreleased
+  const plain = routesOf(stage).filter(({ method, path }) => method === 'GET' && !path.includes(':'))
+  return [
+    ...plain.map(({ path }) => path),
+    `/cases/${number}`,
+    `/open311/v2/requests/${number}.json`,
+    `/open311/v2/requests/${number}.xml`,
+    '/open311/v2/requests.json?status=open',
+    '/sitemap.xml',
+    `/chronicle?subject=case:${number}`,
+  ]
+}
+
+// A few of each kind of page are enough: filters multiply.
+function worthwhile(url: string, seen: ReadonlySet<string>): boolean {
+  const kind = kindOf(url)
+  return [...seen].filter((other) => kindOf(other) === kind).length < 6
+}
+
+function kindOf(url: string): string {
+  return url.replace(/\?.*/, '?').replaceAll(/[\w.-]*\d[\w.-]*/g, '#')
+}

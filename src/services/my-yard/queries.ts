@@ -1,6 +1,7 @@
 // What my yard asks: what words mean, where a place is, what is near, who will hold a report, and which draft this visitor writes.
 import {
   type CaseCard,
+  casesFor,
   casesNear,
   emergencies,
   guessTopics,
@@ -16,6 +17,7 @@ import type { City } from '#platform/city.ts'
 import { hashSecret } from '#platform/ids.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { keptTalk, type Talk } from './conversation/state.ts'
+import { mostRequests, type RequestsAsked } from './feeds/asked.ts'
 import { type Draft, type DraftPlace, draftShape, isWhole, type Question, questionOf, unseal } from './rules.ts'
 import { myYardDb } from './tables.ts'
 
@@ -167,4 +169,24 @@ export async function talkFor(city: City, channel: string, secret: string | unde
   if (!row) return null
   const { state, links } = keptTalk.parse(row.state)
   return { state, tokenOf: (number) => (links[number] === undefined ? null : unseal(links[number], secret)) }
+}
+
+/** Cases a program asks for, the newest first, at most a thousand. */
+export async function requestsAsked(city: City, asked: RequestsAsked): Promise<CaseCard[]> {
+  if (asked.numbers.length > 0) return casesFor(city, asked.numbers)
+  const found: CaseCard[] = []
+  const status = asked.open && !asked.closed ? 'open' : undefined
+  for (let skip = 0; found.length < mostRequests; skip += pageSize) {
+    const cards = await recentCases(city, { topic: asked.service, status, most: pageSize, skip })
+    found.push(...cards.filter((card) => isAsked(card, asked)))
+    const last = cards.at(-1)
+    if (!last || cards.length < pageSize || last.openedAt < asked.from) break
+  }
+  return found.slice(0, mostRequests)
+}
+
+const pageSize = 200
+
+function isAsked(card: CaseCard, { open, closed, from, to }: RequestsAsked): boolean {
+  return (card.status === 'open' ? open : closed) && card.openedAt >= from && card.openedAt <= to
 }

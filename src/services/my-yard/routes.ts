@@ -5,6 +5,7 @@ import { anyone } from '#platform/policy.ts'
 import { MyYardPage } from './pages/my-yard.tsx'
 import { openNearby } from './queries.ts'
 import { chatRoutes } from './routes/chat.ts'
+import { open311Routes } from './routes/open311.ts'
 import { officialWay, type Parts } from './routes/parts.ts'
 import { reportRoutes } from './routes/report.ts'
 
@@ -18,5 +19,6 @@ export function myYardRoutes(parts: Parts): Route[] {
     ),
     ...reportRoutes(parts),
     ...chatRoutes(parts),
+    ...open311Routes(parts),
   ]
 }

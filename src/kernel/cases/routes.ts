@@ -4,10 +4,10 @@ import { newHandle } from '#kernel/identity/index.ts'
 import { bodies, districts } from '#kernel/places/index.ts'
 import { action } from '#platform/city.ts'
 import { get, json, page, post, type Route, redirect, type Visit } from '#platform/http/route.ts'
-import { anyone } from '#platform/policy.ts'
+import { anyone, signedIn } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { joinCase } from './actions/open.ts'
-import { confirmCase, reopenCase } from './actions/word.ts'
+import { claimCase, confirmCase, reopenCase } from './actions/word.ts'
 import { caseAnswer, caseJson, casesAnswer, casesJson } from './answers.ts'
 import { confirmationForm, reopeningForm } from './forms.ts'
 import { CasePage, type CasePageProps } from './pages/case.tsx'
@@ -29,6 +29,7 @@ export const caseRoutes: Route[] = [
   }),
   post('/cases/:number/confirmation', anyone, confirm, { perMinute: 30 }),
   post('/cases/:number/reopening', anyone, reopen, { perMinute: 30 }),
+  post('/cases/:number/claiming', signedIn, claim, { perMinute: 30 }),
   post('/cases/:number/joining', anyone, join, { perMinute: 10 }),
 ]
 
@@ -73,7 +74,7 @@ async function casePage(visit: Visit) {
   if (token !== null) visit.cookie('token')
   const own = await ownPart(city, number, { token, person: city.actor.person })
   if (token !== null && own === null) throw refuse.notAllowed('cases.refusal.notYours')
-  return shown({ view, own, token, fresh: query.fresh === 'yes' })
+  return shown({ view, own, token, fresh: query.fresh === 'yes', signedIn: city.actor.person !== null })
 }
 
 async function confirm({ city, params, fields }: Visit) {
@@ -96,6 +97,13 @@ async function reopen({ city, params, fields }: Visit) {
   const own = await ownPart(city, number, { token, person: city.actor.person })
   if (!own) throw refuse.notAllowed('cases.refusal.notYours')
   return { ...shown({ view, own, token, typed: { values: fields, errors: sent.errors } }), status: 422 }
+}
+
+async function claim({ city, params, fields }: Visit) {
+  const { token } = confirmationForm.read(fields)
+  const number = params.number ?? ''
+  if (city.actor.person !== null) await claimCase(city, { number, token, person: city.actor.person })
+  return redirect(backTo(number, ''))
 }
 
 async function join({ city, params }: Visit) {

@@ -26,6 +26,7 @@ export {
   handleOf,
   handlesOf,
   hasConsent,
+  holdersOf,
   identityFile,
   personFor,
   personOf,

@@ -140,6 +140,21 @@ export async function rolesOfAll(city: City): Promise<RoleHeld[]> {
     .execute()
 }
 
+/** People who hold one of the roles now, in this body or for the whole city. */
+export async function holdersOf(city: City, input: { roles: readonly string[]; body: string }): Promise<string[]> {
+  const rows = await identityDb(city)
+    .selectFrom('identity.roles')
+    .select('person')
+    .distinct()
+    .where('name', 'in', input.roles)
+    .where((where) => where.or([where('body', 'is', null), where('body', '=', input.body)]))
+    .where('since', '<=', city.now)
+    .where((where) => where.or([where('until', 'is', null), where('until', '>', city.now)]))
+    .orderBy('person')
+    .execute()
+  return rows.map(({ person }) => person)
+}
+
 /** What a person's own page shows of her; null when she has been forgotten. */
 export async function personFor(city: City, person: string): Promise<{ email: string; name: string } | null> {
   const row = await identityDb(city)

@@ -1,5 +1,6 @@
 // The resident's word: it is done, or it is not. Only the reporter and those who joined have it.
 
+import { claimHandle } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
@@ -34,6 +35,16 @@ export const confirmCase = action('cases', async (city, input: { number: string 
   })
   await announce(city, 'cases.confirmed', `case:${found.number}`, { number: found.number, resolution })
 })
+
+/** Adds a guest's case to the page of the person who holds its private link. Throws `not-allowed` without the link. */
+export const claimCase = action(
+  'cases',
+  async (city, input: { number: string; token: string; person: string }): Promise<void> => {
+    const found = await lockCase(city, input.number)
+    const speaker = await demandSpeaker(city, found.id, { token: input.token })
+    await claimHandle(city, { handle: speaker.handle, person: input.person })
+  },
+)
 
 /** Says that it is not done: the same holder's new clock starts. The reason is for the holder and the staff, not for everybody. */
 export const reopenCase = action(

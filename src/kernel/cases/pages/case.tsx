@@ -16,13 +16,14 @@ import { dueInWords, movedInWords, StatusTag } from './said.tsx'
 export interface CasePageProps {
   view: CaseView
   own: OwnPart | null
+  signedIn?: boolean
   token: string | null
   /** The private link was made just now. */
   fresh?: boolean
   typed?: Typed
 }
 
-export function CasePage({ view, own, token, fresh = false, typed = nothingTyped }: CasePageProps) {
+export function CasePage({ view, own, token, fresh = false, typed = nothingTyped, signedIn = false }: CasePageProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -41,7 +42,7 @@ export function CasePage({ view, own, token, fresh = false, typed = nothingTyped
           <span class="number">{words('cases.page.number', { number: view.number })}</span>
         </p>
       </PageHead>
-      {own && <OwnPartOfCase view={view} own={own} token={token} fresh={fresh} typed={typed} />}
+      {own && <OwnPartOfCase view={view} own={own} token={token} fresh={fresh} typed={typed} signedIn={signedIn} />}
       <div class="columns lean">
         <div>
           <Said view={view} />

@@ -15,9 +15,10 @@ interface OwnProps {
   token: string | null
   fresh: boolean
   typed: Typed
+  signedIn: boolean
 }
 
-export function OwnPartOfCase({ view, own, token, fresh, typed }: OwnProps) {
+export function OwnPartOfCase({ view, own, token, fresh, typed, signedIn }: OwnProps) {
   const { words, href } = useFrame()
   const { number } = view
   const errors = Object.entries(typed.errors).map(([name, { key, values }]) => ({ name, message: words(key, values) }))
@@ -68,7 +69,26 @@ export function OwnPartOfCase({ view, own, token, fresh, typed }: OwnProps) {
           </form>
         </details>
       )}
+      {own.unclaimed && token && <Claim number={number} token={token} signedIn={signedIn} />}
     </section>
+  )
+}
+
+function Claim({ number, token, signedIn }: { number: string; token: string; signedIn: boolean }) {
+  const { words, href } = useFrame()
+  if (signedIn) {
+    return (
+      <form method="post" action={href(`/cases/${number}/claiming`)}>
+        <Token token={token} />
+        <Button kind="plain">{words('cases.own.claim')}</Button>
+      </form>
+    )
+  }
+  const back = `/cases/${number}?token=${encodeURIComponent(token)}`
+  return (
+    <p>
+      <a href={href(`/account/sign-in?next=${encodeURIComponent(back)}`)}>{words('cases.own.signIn')}</a>
+    </p>
   )
 }
 

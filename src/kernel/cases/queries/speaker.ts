@@ -1,6 +1,6 @@
 // Who speaks: the reporter or one who joined, by the secret of the private link or by being signed in.
 
-import { handlesOf } from '#kernel/identity/index.ts'
+import { handlesOf, personOf } from '#kernel/identity/index.ts'
 import { photosFor } from '#kernel/media/index.ts'
 import type { City } from '#platform/city.ts'
 import { hashSecret } from '#platform/ids.ts'
@@ -46,6 +46,8 @@ export interface OwnPart {
   photo: CasePhoto | null
   mayConfirm: boolean
   mayReopen: boolean
+  /** Nobody's yet: whoever holds the link may add the case to her own page. */
+  unclaimed: boolean
 }
 
 /** What the reporter or one who joined sees besides; null for everybody else. */
@@ -67,6 +69,7 @@ export async function ownPart(city: City, number: string, speaking: Speaking): P
     photo: photo ? casePhoto(photo, 'private') : null,
     mayConfirm: found.status === 'resolved',
     mayReopen: await stillOpenable(city, found.id, found.status),
+    unclaimed: (await personOf(city, speaker.handle)) === null,
   }
 }
 

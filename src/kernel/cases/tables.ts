@@ -72,8 +72,10 @@ export type CaseTables = {
     handle: string | null
   }
   'cases.looks': { id: string; case_id: string; at: Date; by_office: string }
+  /** How each case stands now; the database keeps it from holdings and confirmations, nobody else writes it. */
   'cases.standing': {
     id: string
+    opened_at: Date
     holding: string
     body: string
     since: Date

@@ -45,16 +45,24 @@ export interface CasesAsked {
 
 /** Recent cases, the newest first. */
 export async function recentCases(city: City, asked: CasesAsked): Promise<CaseCard[]> {
-  let query = cardRows(city)
-    .orderBy('c.opened_at', 'desc')
-    .orderBy('c.id', 'desc')
+  // Both tables know when a case was opened: the one whose index also finds what was asked for gives the order.
+  const by = asked.holder || asked.status ? 's' : 'c'
+  let found = caseIds(city)
+    .orderBy(`${by}.opened_at`, 'desc')
+    .orderBy(`${by}.id`, 'desc')
     .limit(asked.most)
     .offset(asked.skip ?? 0)
-  if (asked.topic) query = query.where('c.topic', '=', asked.topic)
-  if (asked.district) query = query.where('c.district', '=', asked.district)
-  if (asked.holder) query = query.where('s.body', '=', asked.holder)
-  if (asked.status) query = query.where('s.status', '=', asked.status)
-  return cards(city, await query.execute())
+  if (asked.topic) found = found.where('c.topic', '=', asked.topic)
+  if (asked.district) found = found.where('c.district', '=', asked.district)
+  if (asked.holder) found = found.where('s.body', '=', asked.holder)
+  if (asked.status) found = found.where('s.status', '=', asked.status)
+  const rows = cardRows(city).where('c.id', 'in', found).orderBy('c.opened_at', 'desc').orderBy('c.id', 'desc')
+  return cards(city, await rows.execute())
+}
+
+/** Ids of cases, for finding the page of a list before its cards are read: what is skipped costs little. */
+export function caseIds(city: City) {
+  return casesDb(city).selectFrom('cases.cases as c').innerJoin('cases.standing as s', 's.id', 'c.id').select('c.id')
 }
 
 /** Cases by their numbers, in no order; unknown ones are left out. */
@@ -108,19 +116,11 @@ export async function casesNear(
 export async function casesOf(city: City, person: string): Promise<(CaseCard & { mine: 'opened' | 'joined' })[]> {
   const handles = (await handlesOf(city, person, 'cases')).map(({ handle }) => handle)
   if (handles.length === 0) return []
+  const db = casesDb(city)
+  const joined = db.selectFrom('cases.joins').select('case_id as id').where('handle', 'in', handles)
+  const hers = db.selectFrom('cases.cases').select('id').where('handle', 'in', handles).union(joined)
   const rows = await cardRows(city)
-    .where((where) =>
-      where.or([
-        where('c.handle', 'in', handles),
-        where.exists(
-          where
-            .selectFrom('cases.joins as j')
-            .select('j.case_id')
-            .whereRef('j.case_id', '=', 'c.id')
-            .where('j.handle', 'in', handles),
-        ),
-      ]),
-    )
+    .where('c.id', 'in', hers)
     .orderBy('c.opened_at', 'desc')
     .orderBy('c.id', 'desc')
     .limit(200)

@@ -3,7 +3,8 @@ import { type SqlBool, sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { bodiesSeen } from '../policy.ts'
 import type { Status } from '../rules.ts'
-import { type CaseCard, cardRows, cards } from './cards.ts'
+import { casesDb } from '../tables.ts'
+import { type CaseCard, cardRows, cards, caseIds } from './cards.ts'
 
 export interface QueueAsked {
   body?: string | undefined
@@ -22,7 +23,11 @@ export interface Queued extends CaseCard {
 
 /** Cases that the actor's offices see, by deadline: overdue first. */
 export async function queue(city: City, asked: QueueAsked): Promise<Queued[]> {
-  const rows = await seenRows(city, asked)
+  const { topic } = asked
+  let page = caseIds(city).where(seenBy(city, asked)).orderBy('s.due_at').orderBy('s.id').limit(asked.most)
+  if (topic) page = page.where('c.topic', '=', topic)
+  const rows = await cardRows(city)
+    .where('c.id', 'in', page.offset(asked.skip ?? 0))
     .select((select) => [
       sql<boolean>`(s.begun_by = 'reopened' or exists (
         select from cases.holdings x join cases.holdings n on n.id = s.holding
@@ -33,8 +38,6 @@ export async function queue(city: City, asked: QueueAsked): Promise<Queued[]> {
     ])
     .orderBy('s.due_at')
     .orderBy('c.id')
-    .limit(asked.most)
-    .offset(asked.skip ?? 0)
     .execute()
   const shown = await cards(city, rows)
   return shown.map((card, index) => ({
@@ -49,18 +52,23 @@ export async function queueSize(
   city: City,
   asked: Omit<QueueAsked, 'most' | 'skip'>,
 ): Promise<{ all: number; late: number }> {
-  const row = await seenRows(city, asked)
-    .clearSelect()
+  const { topic } = asked
+  let query = casesDb(city).selectFrom('cases.standing as s').where(seenBy(city, asked))
+  if (topic) {
+    query = query.where((where) =>
+      where.exists(
+        where.selectFrom('cases.cases as c').select('c.id').whereRef('c.id', '=', 's.id').where('c.topic', '=', topic),
+      ),
+    )
+  }
+  return query
     .select([sql<number>`count(*)`.as('all'), sql<number>`count(*) filter (where s.due_at < ${city.now})`.as('late')])
     .executeTakeFirstOrThrow()
-  return row
 }
 
-function seenRows(city: City, asked: Pick<QueueAsked, 'body' | 'topic' | 'status'>) {
+function seenBy(city: City, asked: Pick<QueueAsked, 'body' | 'status'>) {
   const seen = bodiesSeen(city.actor)
-  let query = cardRows(city).where('s.status', '=', asked.status ?? 'open')
-  if (seen !== 'all') query = query.where(sql<SqlBool>`s.body = any(${seen})`)
-  if (asked.body) query = query.where('s.body', '=', asked.body)
-  if (asked.topic) query = query.where('c.topic', '=', asked.topic)
-  return query
+  return sql<SqlBool>`s.status = ${asked.status ?? 'open'}
+    ${seen === 'all' ? sql`` : sql`and s.body = any(${seen}::text[])`}
+    ${asked.body ? sql`and s.body = ${asked.body}` : sql``}`
 }

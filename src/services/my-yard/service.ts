@@ -1,6 +1,7 @@
 // The door of my yard: what is wrong in a yard or a street, said in less than a minute, on the web, in a chat or by a program.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { tellYard } from './demo.ts'
 import { loadReference } from './pack.ts'
 import { OpenNow, ReportButton } from './pages/front.tsx'
 import { openNearby } from './queries.ts'
@@ -27,5 +28,6 @@ export function myYard(parts: Parts): Module {
       },
     ],
     pack: loadReference,
+    demo: tellYard,
   }
 }

@@ -9,12 +9,14 @@ export interface SentProps {
   joined: boolean
   /** The private link; null when it cannot be shown again. */
   link: string | null
+  /** The private link as a path of this house. */
+  casePath: string
   signedIn: boolean
   days: number
   official: OfficialProps
 }
 
-export function SentPage({ number, joined, link, signedIn, days, official }: SentProps) {
+export function SentPage({ number, joined, link, casePath, signedIn, days, official }: SentProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -37,7 +39,7 @@ export function SentPage({ number, joined, link, signedIn, days, official }: Sen
         </section>
       )}
       <p>
-        <a href={href(signedIn ? '/account' : '/account/sign-in')}>
+        <a href={href(signedIn ? '/account' : `/account/sign-in?next=${encodeURIComponent(casePath)}`)}>
           {words(signedIn ? 'myYard.sent.mine' : 'myYard.sent.signIn')}
         </a>
       </p>

@@ -240,6 +240,7 @@ async function sentPage(parts: Parts, visit: Visit) {
       number,
       joined,
       link: token === null ? null : privateLink(parts, visit, { number, token }),
+      casePath: token === null ? `/cases/${number}` : `/cases/${number}?token=${token}`,
       signedIn: city.actor.person !== null,
       days: keptDays,
       official: await officialWay(city),

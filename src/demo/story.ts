@@ -6,7 +6,7 @@ import type { City } from '#platform/city.ts'
 import type { DemoStory } from '#platform/module.ts'
 import { guest } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
-import { days, hours, later } from '#platform/time.ts'
+import { atHour, dayOf, days, later } from '#platform/time.ts'
 import type { OpenCity } from '../city.ts'
 import { people } from './people.ts'
 
@@ -24,7 +24,9 @@ export async function openStory(open: OpenCity): Promise<DemoStory> {
     as: (person, daysAgo, hour = 12) => {
       const actor = actors.get(person)
       if (!actor) throw new Error(`the demo has no ${person}`)
-      return { ...open.cityFor(actor), now: later(later(start, -days(daysAgo)), hours(hour - 24)) }
+      const then = atHour(dayOf(later(start, -days(daysAgo)), open.shared.zone), hour, open.shared.zone)
+      // Today's hours may not have come yet; nobody acts in the future.
+      return { ...open.cityFor(actor), now: then < start ? then : start }
     },
     settle: () => open.worker.settle(),
     photo: (name) => readFile(join(projectRoot, 'src/demo/photos', name)),

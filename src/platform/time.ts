@@ -14,6 +14,17 @@ export function dayOf(at: Date, zone: string): string {
   return format.format(at)
 }
 
+/** The instant at which a day (YYYY-MM-DD) of a zone reaches an hour. */
+export function atHour(day: string, hour: number, zone: string): Date {
+  const asUtc = new Date(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
+  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+    .formatToParts(asUtc)
+    .find(({ type }) => type === 'timeZoneName')?.value
+  const [, sign = '+', hoursAway = '0', minute = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? '') ?? []
+  const offset = (Number(hoursAway) * 60 + Number(minute)) * (sign === '-' ? -1 : 1)
+  return new Date(asUtc.getTime() - offset * 60_000)
+}
+
 /** Whole days from one calendar day to another (YYYY-MM-DD); negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)

@@ -2,6 +2,7 @@
 
 import { type Queued, StatusTag } from '#kernel/cases/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
+import type { Words } from '#platform/words.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
@@ -98,10 +99,7 @@ function Rows({ rows }: { rows: Queued[] }) {
           row.holder.name,
           row.status === 'open' ? (
             <Tag kind={row.late ? 'late' : 'plain'}>
-              {words(row.late ? 'desk.queue.overdue' : 'desk.queue.due', {
-                when: words.ago(row.due, now),
-                day: words.date(row.due, 'short'),
-              })}
+              {words(row.late ? 'desk.queue.overdue' : 'desk.queue.due', { when: dayText(words, row.due, now) })}
             </Tag>
           ) : (
             <StatusTag status={row.status} />
@@ -111,6 +109,12 @@ function Rows({ rows }: { rows: Queued[] }) {
       }))}
     />
   )
+}
+
+// Far days are said by their date already; near ones get it beside.
+function dayText(words: Words, at: Date, now: Date): string {
+  const near = words.ago(at, now)
+  return near === words.date(at) ? near : `${near}, ${words.date(at, 'short')}`
 }
 
 function Marks({ row }: { row: Queued }) {

@@ -1,10 +1,11 @@
 // The clock: once over all processes, the newest stroke only, and nights that begin at three.
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { openClock, slotOf } from './clock.ts'
 import { failedDeliveries } from './failed.ts'
 import { hear, openProbes, type Probe } from './probe.testing.ts'
-import { every, type Reaction } from './reaction.ts'
+import { every, type Reaction, when } from './reaction.ts'
 
 let probes: Awaited<ReturnType<typeof openProbes>>
 let probe: Probe
@@ -66,6 +67,26 @@ test('a job that fails is not lost and not piled up: its next stroke runs', asyn
   await probe.worker.settle()
   expect(await struckBy('hour')).toBe(1)
   expect(await failedDeliveries(probe.as())).toEqual([])
+})
+
+test('that something was carried out is forgotten after ninety days; what waits and the facts stay', async () => {
+  probe = await probes.open([when('probe.said', 'a.hear', z.unknown(), async () => {})])
+  await probe.say('old', 1)
+  await probe.worker.settle()
+  probe.wait(89 * 86_400)
+  await probe.say('young', 2)
+  await probe.worker.settle()
+  await probe.say('waiting', 3)
+  probe.wait(2 * 86_400)
+  await probe.worker.tick()
+  const of = async (table: string) =>
+    (
+      await sql<{
+        subject: string
+      }>`select subject from ${sql.table(table)} where subject not like 'clock.%' order by id`.execute(probe.as().db)
+    ).rows.map(({ subject }) => subject)
+  expect(await of('facts.deliveries')).toEqual(['young', 'waiting'])
+  expect(await of('facts.facts')).toEqual(['old', 'young', 'waiting'])
 })
 
 test('a clock that is behind strikes nothing again', async () => {

@@ -1,7 +1,7 @@
 // The clock: a schedule is a fact announced once over all processes, and only its newest stroke is still to be heard.
 import { sql } from 'kysely'
 import type { City } from '../city.ts'
-import { dayOf, hours, later } from '../time.ts'
+import { dayOf, days, hours, later } from '../time.ts'
 import { announce } from './announce.ts'
 import type { Schedule } from './reaction.ts'
 import { factsDb as db } from './tables.ts'
@@ -39,6 +39,7 @@ async function strike(city: City, schedule: Schedule, slot: string): Promise<voi
       returning slot`.execute(trx)
     if (moved.rows.length === 0) return
     await forgetStrokes(inside, kind)
+    if (schedule === 'night') await forgetDone(inside)
     await announce(inside, kind, kind, { slot })
   })
 }
@@ -54,6 +55,16 @@ async function forgetStrokes(city: City, kind: string): Promise<void> {
   await sql`
     delete from facts.facts f where f.subject = ${kind}
       and not exists (select 1 from facts.deliveries d where d.fact = f.id)`.execute(city.db)
+}
+
+const keptDays = 90
+
+// That something was carried out need not be known for ever; the facts themselves stay, since they are what happened.
+async function forgetDone(city: City): Promise<void> {
+  await db(city)
+    .deleteFrom('facts.deliveries')
+    .where('done_at', '<', later(city.now, -days(keptDays)))
+    .execute()
 }
 
 /** The slot an instant falls in, as sortable text; the night's slot begins at three in the morning. */

@@ -109,8 +109,10 @@ export async function totals(city: City, scope: Scope): Promise<Totals> {
 /** Streets that wins name, for choosing one. */
 export async function winStreets(city: City): Promise<string[]> {
   const rows = await sql<{ street: string }>`
-    select street from (select distinct s.street from small_wins.win_streets s join small_wins.wins w on w.id = s.win
-      where w.status = 'done') found order by street collate "und-x-icu"`.execute(city.db)
+    select street from (select distinct street from small_wins.win_streets) named
+    where exists (select from small_wins.win_streets s join small_wins.wins w on w.id = s.win
+      where s.street = named.street and w.status = 'done')
+    order by street collate "und-x-icu"`.execute(city.db)
   return rows.rows.map(({ street }) => street)
 }
 

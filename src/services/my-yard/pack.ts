@@ -15,7 +15,7 @@ const cityShape = z.object({
   emergency: z.object({ phone: z.string() }),
   cityPhone: z.object({ phone: z.string(), title: twoTongues }),
   centre: z.object({ lat: z.number(), lon: z.number() }),
-  officialAppeal: z.object({ title: twoTongues, url: z.string(), appealUrl: z.string(), text: twoTongues }),
+  officialAppeal: z.object({ appealUrl: z.string(), text: twoTongues }),
 })
 export type CityFacts = z.output<typeof cityShape>
 

@@ -45,7 +45,7 @@ describe('the whole way', () => {
     expect(check).toContain('не официальное обращение')
     const { number, token, body } = await sent(guest, draft)
     expect(number).toMatch(/^2026-\d{6}$/)
-    expect(body).toContain('Это сообщение, а не обращение')
+    expect(body).toContain('Это сообщение, а не официальное обращение')
     expect((await stage.guest().get(`/cases/${number}?token=${token}`)).body).toContain('Разбит асфальт, большая яма')
     const open = await stage.guest().get(`/cases/${number}`)
     expect(open.statusCode).toBe(200)

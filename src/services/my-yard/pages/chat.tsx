@@ -33,7 +33,13 @@ export function ChatPage({ state, typed, links }: ChatProps) {
       <Wrong errors={typed.errors} />
       <form class="narrow" method="post" encType="multipart/form-data" action={href('/my-yard/chat')}>
         <input type="hidden" name="turn" value={String(state.turn)} />
-        {/* The first button of a form is pressed by Enter: it must be the one that sends what was written. */}
+        <div class="actions">
+          {state.buttons.map(({ label, value }) => (
+            <Button key={value} kind="plain" name="button" value={value}>
+              {label}
+            </Button>
+          ))}
+        </div>
         <TextareaField
           name="said"
           label={words('myYard.chat.say')}
@@ -53,13 +59,6 @@ export function ChatPage({ state, typed, links }: ChatProps) {
           }}
         />
         <Button>{words('myYard.chat.send')}</Button>
-        <div class="actions">
-          {state.buttons.map(({ label, value }) => (
-            <Button key={value} kind="plain" name="button" value={value}>
-              {label}
-            </Button>
-          ))}
-        </div>
       </form>
       <p>
         <a href={href('/my-yard/report')}>{words('myYard.chat.pages')}</a>

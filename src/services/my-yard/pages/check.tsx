@@ -1,6 +1,5 @@
 // The last look before sending: every answer with a way to change it, who will hold it and by when, and letters if wished.
 import type { Preview } from '#kernel/cases/index.ts'
-import { photoSrc } from '#kernel/media/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import { Button } from '#web/components/button/button.tsx'
@@ -10,6 +9,7 @@ import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Photo } from '#web/components/photos/photos.tsx'
 import type { Draft } from '../rules.ts'
+import { smallPhoto } from './kept-photo.tsx'
 import { Official, type OfficialProps } from './official.tsx'
 import { typedOr, useErrors, Wrong } from './wrong.tsx'
 
@@ -57,14 +57,7 @@ function Answers({ draft, topic, district }: CheckProps) {
           name: words('myYard.check.text'),
           value: (
             <>
-              {draft.photo && (
-                <Photo
-                  src={photoSrc(draft.photo, 'medium', 'private')}
-                  alt={words('myYard.what.photoAlt')}
-                  width={draft.photo.width}
-                  height={draft.photo.height}
-                />
-              )}
+              {draft.photo && <Photo {...smallPhoto(draft.photo)} alt={words('myYard.what.photoAlt')} />}
               <Lines text={draft.text} />
               <a href={what}>{words('myYard.check.editText')}</a>
             </>

@@ -4,18 +4,18 @@ import { Notice } from '#web/components/notice/notice.tsx'
 
 export interface OfficialProps {
   text: string
+  /** Where an appeal is filed. */
   url: string
-  title: string
 }
 
-export function Official({ text, url, title }: OfficialProps) {
+export function Official({ text, url }: OfficialProps) {
   const { words } = useFrame()
   return (
-    <Notice title={words('myYard.official.title')}>
+    <Notice>
       <p>{text}</p>
       <p>
         <a href={url} rel="noopener noreferrer">
-          {words('myYard.official.link', { title })}
+          {words('myYard.official.link')}
         </a>
       </p>
     </Notice>

@@ -1,5 +1,4 @@
 // The first question: a photo, and in a few words what happened.
-import { photoSrc } from '#kernel/media/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import { Button } from '#web/components/button/button.tsx'
@@ -7,6 +6,7 @@ import { FileField, TextareaField } from '#web/components/field/field.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Photo } from '#web/components/photos/photos.tsx'
 import type { Draft, DraftPhoto } from '../rules.ts'
+import { smallPhoto } from './kept-photo.tsx'
 import { typedOr, useErrors, Wrong } from './wrong.tsx'
 
 export function WhatPage({ draft, typed }: { draft: Draft; typed: Typed }) {
@@ -49,13 +49,7 @@ function KeptPhoto({ photo }: { photo: DraftPhoto }) {
   const { words } = useFrame()
   return (
     <>
-      <Photo
-        src={photoSrc(photo, 'small', 'private')}
-        alt={words('myYard.what.photoAlt')}
-        width={Math.min(photo.width, 320)}
-        height={Math.round((photo.height * Math.min(photo.width, 320)) / photo.width)}
-        caption={words('myYard.what.photoKept')}
-      />
+      <Photo {...smallPhoto(photo)} alt={words('myYard.what.photoAlt')} caption={words('myYard.what.photoKept')} />
       <p>
         <Button kind="plain" name="drop" value="photo">
           {words('myYard.what.dropPhoto')}

@@ -33,7 +33,8 @@ export async function remember(visit: Visit, kept: KeptDraft | null, draft: Draf
 export async function officialWay(city: City): Promise<OfficialProps> {
   const { officialAppeal } = await cityFacts(city)
   const tongue = city.words.locale === 'en' ? 'en' : 'ru'
-  return { text: officialAppeal.text[tongue], url: officialAppeal.url, title: officialAppeal.title[tongue] }
+  // Not the messages of «Решаем вместе»: those are no appeals either (59-FZ, art. 4).
+  return { text: officialAppeal.text[tongue], url: officialAppeal.appealUrl }
 }
 
 /** The whole address of a page in the visitor's language. */

@@ -76,8 +76,12 @@ export function TotalsPage({ totals, facets, streets, chosen }: TotalsProps) {
   )
 }
 
-/** «33 350 метров». */
+/** «22 проезда», «5,91 км»: from a thousand metres on people count in kilometres. */
 export function totalText(words: Words, measure: MeasureTotal): { number: string; unit: string } {
+  if (measure.unit === 'метр' && Number(measure.total) >= 1000) {
+    const number = words.number(Number(measure.total) / 1000, { maximumFractionDigits: 3 })
+    return { number, unit: words('smallWins.unit.km') }
+  }
   const number = words.number(Number(measure.total), { maximumFractionDigits: 3 })
   return {
     number,

@@ -78,7 +78,7 @@ export function TotalsPage({ totals, facets, streets, chosen }: TotalsProps) {
 
 /** «22 проезда», «5,91 км»: from a thousand metres on people count in kilometres. */
 export function totalText(words: Words, measure: MeasureTotal): { number: string; unit: string } {
-  if (measure.unit === 'метр' && Number(measure.total) >= 1000) {
+  if (measure.unit === 'м' && Number(measure.total) >= 1000) {
     const number = words.number(Number(measure.total) / 1000, { maximumFractionDigits: 3 })
     return { number, unit: words('smallWins.unit.km') }
   }

@@ -9,12 +9,16 @@ interface Kept {
   headers: Record<string, string>
   etag: string
   plain: Buffer
-  br: Buffer | null
-  gzip: Buffer | null
+  packed: Packed
   until: number
   tags: readonly string[]
   /** The count of drops when the page's handler began. */
   began: number
+}
+
+interface Packed {
+  br: Buffer | null
+  gzip: Buffer | null
 }
 
 export interface PageCache {
@@ -81,18 +85,21 @@ export function openPageCache(now: () => number): PageCache {
         headers: page.headers,
         etag: page.etag,
         plain: page.body,
-        br: null,
-        gzip: null,
+        packed: { br: null, gzip: null },
         until: now() + page.seconds * 1000,
         tags: [...tags],
         began: mark,
       }
       if (suspended || !fresh(kept)) return
+      const before = pages.get(key)
       if (pages.size >= most) pages.delete(pages.keys().next().value ?? '')
       if (aliases.size >= most * 2) aliases.clear()
       pages.set(key, kept)
       aliases.set(aliasOf(name.rawUrl, name.look, name.json), key)
-      squeeze(kept)
+      // A visitor with a cookie of others' making passes by the cache and brings back the same page. Packing it again would be
+      // a third of what the city does for her: 1.4 of 4.1 ms for a list of 30.
+      if (before?.etag === kept.etag) kept.packed = before.packed
+      else squeeze(kept.plain, kept.packed)
     },
     drop(schemas) {
       drops += 1
@@ -128,8 +135,9 @@ function send(request: IncomingMessage, response: ServerResponse, kept: Kept): v
     return
   }
   const accepts = String(request.headers['accept-encoding'] ?? '')
-  const packed = kept.br && /\bbr\b/.test(accepts) ? 'br' : kept.gzip && /\bgzip\b/.test(accepts) ? 'gzip' : null
-  const body = packed === 'br' ? kept.br : packed === 'gzip' ? kept.gzip : kept.plain
+  const { br, gzip } = kept.packed
+  const packed = br && /\bbr\b/.test(accepts) ? 'br' : gzip && /\bgzip\b/.test(accepts) ? 'gzip' : null
+  const body = packed ? kept.packed[packed] : kept.plain
   response.writeHead(kept.status, {
     ...kept.headers,
     ...(packed ? { 'content-encoding': packed } : {}),
@@ -138,12 +146,12 @@ function send(request: IncomingMessage, response: ServerResponse, kept: Kept): v
   response.end(body)
 }
 
-function squeeze(kept: Kept): void {
-  if (kept.plain.length < 1024) return
-  brotliCompress(kept.plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }, (error, packed) => {
-    if (!error) kept.br = packed
+function squeeze(plain: Buffer, packed: Packed): void {
+  if (plain.length < 1024) return
+  brotliCompress(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }, (error, bytes) => {
+    if (!error) packed.br = bytes
   })
-  gzip(kept.plain, (error, packed) => {
-    if (!error) kept.gzip = packed
+  gzip(plain, (error, bytes) => {
+    if (!error) packed.gzip = bytes
   })
 }

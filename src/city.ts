@@ -60,7 +60,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
   const ready: Ready = { database: true, migrations: false, cityPack: false, reactions: false }
   const pack = openCityPack(join(projectRoot, 'city', config.pack))
   const zone = zoneOf(pack)
-  const cache = openPageCache(() => clock().getTime())
+  const cache = openPageCache({ now: () => clock().getTime(), byHost: config.publicUrl === null })
   const shared: Shared = {
     config,
     files: openFiles(config.filesFolder),

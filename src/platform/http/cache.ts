@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { encodingFor, isUnchanged } from './negotiate.ts'
 import { asksForJson, readLook, writeLook } from './read.ts'
 
 interface Kept {
@@ -35,14 +36,15 @@ export interface PageCache {
   ): void
   /** Drops every page that read one of these modules. */
   drop(schemas: Iterable<string>): void
-  /** While it holds, nothing is served from here (the process cannot hear of others' writes). */
-  suspend(suspended: boolean): void
+  /** Drops every page, and those that are being made: this process may have missed what others wrote. */
+  forget(): void
   size(): number
 }
 
 /** What tells one cached page from another. */
 export interface PageName {
   rawUrl: string
+  host: string
   canonical: string
   look: string
   json: boolean
@@ -50,23 +52,34 @@ export interface PageName {
 
 const most = 4000
 
-/** Opens a cache; `now` in milliseconds. */
-export function openPageCache(now: () => number): PageCache {
+export interface CacheOptions {
+  /** In milliseconds. */
+  now: () => number
+  /** Pages name the host they were asked by, where no public address is set: then each host has its own pages. */
+  byHost?: boolean
+  /** False while this process cannot hear what others write: then nothing is served or kept. Always true by default. */
+  hears?: () => boolean
+}
+
+/** Opens a cache. */
+export function openPageCache({ now, byHost = false, hears = () => true }: CacheOptions): PageCache {
   const pages = new Map<string, Kept>()
   const aliases = new Map<string, string>()
   const dropped = new Map<string, number>()
   let drops = 0
-  let suspended = false
+  let forgotten = 0
 
   const fresh = (kept: Kept): boolean =>
-    kept.until > now() && kept.tags.every((tag) => (dropped.get(tag) ?? 0) <= kept.began)
+    kept.began >= forgotten && kept.until > now() && kept.tags.every((tag) => (dropped.get(tag) ?? 0) <= kept.began)
+  const aliasOf = (url: string, host: string, look: string, json: boolean): string =>
+    `${json ? 'j' : 'h'}${look} ${byHost ? host : ''}${url}`
 
   return {
     answer(request, response) {
-      if (suspended || request.method !== 'GET' || !request.url) return false
+      if (request.method !== 'GET' || !request.url || !hears()) return false
       const look = lookOf(request.headers.cookie)
       if (look === null) return false
-      const alias = aliasOf(request.url, look, asksForJson(request.headers.accept))
+      const alias = aliasOf(request.url, request.headers.host ?? '', look, asksForJson(request.headers.accept))
       const key = aliases.get(alias)
       const kept = key === undefined ? undefined : pages.get(key)
       if (!key || !kept) return false
@@ -79,7 +92,7 @@ export function openPageCache(now: () => number): PageCache {
     },
     mark: () => drops,
     keep(name, page, tags, mark) {
-      const key = aliasOf(name.canonical, name.look, name.json)
+      const key = aliasOf(name.canonical, name.host, name.look, name.json)
       const kept: Kept = {
         status: page.status,
         headers: page.headers,
@@ -90,12 +103,14 @@ export function openPageCache(now: () => number): PageCache {
         tags: [...tags],
         began: mark,
       }
-      if (suspended || !fresh(kept)) return
+      if (!hears() || !fresh(kept)) return
+      // A page that began earlier may end later; it must not displace the newer one.
       const before = pages.get(key)
+      if ((before?.began ?? 0) > mark) return
       if (pages.size >= most) pages.delete(pages.keys().next().value ?? '')
       if (aliases.size >= most * 2) aliases.clear()
       pages.set(key, kept)
-      aliases.set(aliasOf(name.rawUrl, name.look, name.json), key)
+      aliases.set(aliasOf(name.rawUrl, name.host, name.look, name.json), key)
       // A visitor with a cookie of others' making passes by the cache and brings back the same page. Packing it again would be
       // a third of what the city does for her: 1.4 of 4.1 ms for a list of 30.
       if (before?.etag === kept.etag) kept.packed = before.packed
@@ -105,8 +120,11 @@ export function openPageCache(now: () => number): PageCache {
       drops += 1
       for (const schema of schemas) dropped.set(schema, drops)
     },
-    suspend(value) {
-      suspended = value
+    forget() {
+      drops += 1
+      forgotten = drops
+      pages.clear()
+      aliases.clear()
     },
     size: () => pages.size,
   }
@@ -114,11 +132,7 @@ export function openPageCache(now: () => number): PageCache {
 
 /** A weak validator of a body in its own encoding. */
 export function etagOf(body: string | Uint8Array): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-}
-
-function aliasOf(url: string, look: string, json: boolean): string {
-  return `${json ? 'j' : 'h'}${look} ${url}`
+  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
 
 // Any cookie but the look makes the visitor somebody: her pages are not shared.
@@ -129,14 +143,13 @@ function lookOf(cookie: string | undefined): string | null {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, kept: Kept): void {
-  if (request.headers['if-none-match'] === kept.etag) {
-    response.writeHead(304, { etag: kept.etag, vary: 'accept, accept-encoding, cookie' })
+  if (isUnchanged(request.headers['if-none-match'], kept.etag)) {
+    const { 'content-type': _, ...headers } = kept.headers
+    response.writeHead(304, headers)
     response.end()
     return
   }
-  const accepts = String(request.headers['accept-encoding'] ?? '')
-  const { br, gzip } = kept.packed
-  const packed = br && /\bbr\b/.test(accepts) ? 'br' : gzip && /\bgzip\b/.test(accepts) ? 'gzip' : null
+  const packed = encodingFor(request.headers['accept-encoding'], kept.packed)
   const body = packed ? kept.packed[packed] : kept.plain
   response.writeHead(kept.status, {
     ...kept.headers,

@@ -5,6 +5,15 @@ import type { Fields } from '../form.ts'
 import { type Locale, locales } from '../words.ts'
 import { type Look, plainLook, type Upload } from './route.ts'
 
+/**
+ * The address within the house. A request may name anything (`//other.city/x`, `http://x`), which must neither fail here nor come
+ * back to a reader as a link to somewhere else.
+ */
+export function houseUrl(rest: string): URL {
+  const path = rest.startsWith('/') ? rest : '/'
+  return new URL(`http://house${path.replace(/^[/\\]+/, '/')}`)
+}
+
 /** Splits `/en/small-wins` into the language and the house address. */
 export function splitLocale(url: string): { locale: Locale; rest: string } {
   for (const locale of locales) {

@@ -39,6 +39,7 @@ export interface Visit {
   origin: string
   /** Kept for rate limits and consents only; never logged. */
   ip: string
+  /** Reading a header makes the answer this visitor's own: it is not cached. */
   header(name: string): string | undefined
 }
 
@@ -92,7 +93,7 @@ export interface Route {
   query: readonly string[]
   /** Never cached: pages with drafts or of staff. */
   personal: boolean
-  /** Requests a minute from one address; the house's own limit holds besides. */
+  /** Requests a minute from one address, in place of the house's own limit. */
   perMinute?: number
   /** May be posted from other sites (Open311); such a visit has no cookies and is always a guest's. */
   fromAnywhere: boolean

@@ -1,14 +1,24 @@
 // Serving one visit: who it is, what they sent, the handler's answer as bytes, and how failures are said.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { City } from '../city.ts'
-import { isDatabaseBusy } from '../db/busy.ts'
 import type { Fields } from '../form.ts'
 import type { Log } from '../log.ts'
 import { type Actor, demand, guest } from '../policy.ts'
-import { Refusal } from '../refusal.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import type { Locale } from '../words.ts'
 import { etagOf, type PageCache } from './cache.ts'
-import { asksForJson, hrefIn, readLook, readMultipart, readUrlencoded, splitLocale, writeLook } from './read.ts'
+import { answerFailure } from './failure.ts'
+import { isUnchanged } from './negotiate.ts'
+import {
+  asksForJson,
+  houseUrl,
+  hrefIn,
+  readLook,
+  readMultipart,
+  readUrlencoded,
+  splitLocale,
+  writeLook,
+} from './read.ts'
 import type { Answer, PageAnswer, Route, Upload, Visit } from './route.ts'
 
 export interface ServerHouse {
@@ -38,10 +48,17 @@ export function serveRoute(house: ServerHouse): Respond {
     const actor = anonymous ? { ...guest, via: 'open311' } : await house.actorFor(request.cookies, 'web')
     const seen = openVisit(house, route, request, reply, actor)
     try {
+      if (Object.values(seen.visit.params).some((value) => value.includes('\u0000'))) {
+        // No address of ours has it, and the database would call it an error.
+        throw refuse.missing('platform.refusal.missing')
+      }
       if (!route.may.allows(actor)) {
         if (actor.person === null && route.method === 'GET' && !seen.visit.wantsJson) {
           return reply.redirect(
-            hrefIn(seen.visit.locale, `/account/sign-in?next=${encodeURIComponent(seen.visit.path)}`),
+            hrefIn(
+              seen.visit.locale,
+              `/account/sign-in?next=${encodeURIComponent(houseUrl(request.url).pathname + houseUrl(request.url).search)}`,
+            ),
             303,
           )
         }
@@ -77,7 +94,7 @@ function openVisit(
   actor: Actor,
 ): Seen {
   const { locale, rest } = splitLocale(request.originalUrl)
-  const url = new URL(rest, 'http://house')
+  const url = houseUrl(rest)
   let personal = actor.person !== null
   const query: Record<string, string> = {}
   for (const name of route?.query ?? []) {
@@ -118,8 +135,13 @@ function openVisit(
       reply.clearCookie(name, { ...cookieOptions, path })
     },
     origin: `${request.protocol}://${request.host}`,
-    ip: request.ip,
+    get ip() {
+      personal = true
+      return request.ip
+    },
     header: (name) => {
+      personal = true
+      if (name === 'cookie' && route?.fromAnywhere) return undefined
       const value = request.headers[name]
       return Array.isArray(value) ? value[0] : value
     },
@@ -151,7 +173,8 @@ async function send(
 ): Promise<FastifyReply> {
   const { visit } = seen
   if (answer.kind === 'redirect') {
-    return reply.redirect(answer.asIs ? answer.to : hrefIn(visit.locale, answer.to), answer.status)
+    reply.header('cache-control', 'no-store')
+    return reply.redirect(locationOf(answer.asIs ? answer.to : hrefIn(visit.locale, answer.to)), answer.status)
   }
   const own = seen.isPersonal() || route.personal || route.method !== 'GET'
   const body = Buffer.from(answer.kind === 'page' ? house.render(visit, answer) : answer.bytes)
@@ -172,66 +195,9 @@ async function send(
       visit.city.within.reads,
       mark,
     )
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+    if (isUnchanged(request.headers['if-none-match'], etag)) return reply.code(304).send()
   }
   return reply.send(body)
-}
-
-function answerFailure(
-  house: ServerHouse,
-  visit: Visit,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  error: unknown,
-): FastifyReply {
-  const refusal = refusalFrom(error)
-  const reference = refusal ? null : request.id.replaceAll(/[^\w]/g, 'x').toUpperCase()
-  if (!refusal)
-    house.log.error(
-      { reference, path: visit.path, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-      'a bug',
-    )
-  const shown = refusal ?? new Refusal('unavailable', 'platform.refusal.bug', { reference: reference ?? '' })
-  const status = refusal ? shown.status : 500
-  reply.code(status).header('cache-control', 'no-store')
-  if (status === 503) reply.header('retry-after', '5')
-  const { words } = visit.city
-  if (visit.wantsJson) {
-    const fields = Object.entries(shown.fields).map(([name, problem]) => ({
-      name,
-      detail: words(problem.key, problem.values),
-    }))
-    return reply
-      .type('application/problem+json; charset=utf-8')
-      .send(
-        JSON.stringify({
-          type: `about:blank#${shown.key}`,
-          title: words(shown.key, shown.values),
-          status,
-          ...(fields.length > 0 ? { fields } : {}),
-          ...(reference ? { reference } : {}),
-        }),
-      )
-  }
-  return reply
-    .type('text/html; charset=utf-8')
-    .send(house.render(visit, { ...house.refusalPage(visit, shown, reference), status }))
-}
-
-// What Fastify, its plugins and the database throw in the ordinary course of things becomes one of the five refusals.
-function refusalFrom(error: unknown): Refusal | null {
-  if (error instanceof Refusal) return error
-  if (isDatabaseBusy(error)) return new Refusal('unavailable', 'platform.refusal.busy')
-  if (!(error instanceof Error)) return null
-  const status = 'statusCode' in error ? error.statusCode : undefined
-  if (status === 413) return new Refusal('invalid', 'platform.refusal.tooLarge')
-  if (status === 429) return new Refusal('unavailable', 'platform.refusal.tooMany')
-  if (status === 404) return new Refusal('missing', 'platform.refusal.missing')
-  if (typeof status === 'number' && status >= 400 && status < 500)
-    return new Refusal('invalid', 'platform.refusal.unreadable')
-  if (/Unexpected end of (form|multipart)|Malformed part|terminated early/i.test(error.message))
-    return new Refusal('invalid', 'platform.refusal.unreadable')
-  return null
 }
 
 function nameOf(route: Route, request: FastifyRequest, visit: Visit) {
@@ -240,6 +206,7 @@ function nameOf(route: Route, request: FastifyRequest, visit: Visit) {
     .map((name) => `${name}=${encodeURIComponent(visit.query[name] ?? '')}`)
   return {
     rawUrl: request.originalUrl,
+    host: request.headers.host ?? '',
     canonical: `${visit.locale} ${visit.path}?${known.join('&')}`,
     look: writeLook(visit.look),
     json: visit.wantsJson,
@@ -264,9 +231,15 @@ function flatFields(body: object): Fields {
   for (const [name, value] of Object.entries(body)) {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       fields[name] = String(value)
-    else if (Array.isArray(value)) fields[name] = value.map(String)
+    else if (Array.isArray(value)) fields[name] = value.filter((each) => typeof each !== 'object').map(String)
   }
   return fields
+}
+
+// A header holds ASCII only, and a line break in it would be a header of the sender's choosing.
+function locationOf(to: string): string {
+  const url = new URL(to, 'http://house')
+  return url.origin === 'http://house' ? url.pathname + url.search + url.hash : url.href
 }
 
 export type { Upload }

@@ -9,7 +9,9 @@ import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { PageCache } from './cache.ts'
 import { constantHeaders, isCrossSite } from './guard.ts'
-import { splitLocale } from './read.ts'
+import { encodingFor } from './negotiate.ts'
+import { houseUrl, splitLocale } from './read.ts'
+import type { Route } from './route.ts'
 import { type Respond, type ServerHouse, serveRoute } from './serve.ts'
 
 export interface ServerOptions extends ServerHouse {
@@ -40,6 +42,10 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: true,
     genReqId: () => newSecret(6),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(constantHeaders)
+      respond.failure(request, reply, error)
+    },
     rewriteUrl: (request) => splitLocale(request.url ?? '/').rest,
     serverFactory: (handler) =>
       createServer((request, response) => {
@@ -48,11 +54,15 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   })
   const respond: Respond = serveRoute(options)
 
+  // What nobody here reads is refused (415), not taken for an empty form.
+  app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   )
+  // First, so that a refused visitor, too, sees the page in the look she chose.
+  await app.register(cookiePlugin)
   app.addHook('onRequest', async (request, reply) => {
-    for (const [name, value] of Object.entries(constantHeaders)) reply.header(name, value)
+    reply.headers(constantHeaders)
     const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
     if (unsafe && !isFromAnywhere(request) && isCrossSite(request, options.publicHost)) {
       throw new Refusal('not-allowed', 'platform.refusal.crossSite')
@@ -62,21 +72,20 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   app.setNotFoundHandler((request, reply) =>
     respond.failure(request, reply, new Refusal('missing', 'platform.refusal.missing')),
   )
-  await app.register(cookiePlugin)
-  await app.register(multipartPlugin)
+  // A photo that is too large is cut, and its form is answered with all else that was typed.
+  await app.register(multipartPlugin, { throwFileSizeLimit: false })
   await app.register(rateLimitPlugin, {
     global: true,
     hook: 'onRequest',
     timeWindow: 60_000,
     max: (request) => (request.method === 'GET' ? options.limits.readsPerMinute : options.limits.writesPerMinute),
     keyGenerator: (request) => `${request.method === 'GET' ? 'r' : 'w'} ${request.ip}`,
-    errorResponseBuilder: () => new Refusal('unavailable', 'platform.refusal.tooMany'),
+    errorResponseBuilder: (_request, { statusCode }) => withStatus(statusCode),
   })
   app.get('/static/*', (request, reply) => {
-    const file = options.publicFiles.find(new URL(request.url, 'http://house').pathname.slice('/static/'.length))
+    const file = options.publicFiles.find(houseUrl(request.url).pathname.slice('/static/'.length))
     if (!file) return respond.failure(request, reply, new Refusal('missing', 'platform.refusal.missing'))
-    const accepts = String(request.headers['accept-encoding'] ?? '')
-    const packed = file.br && /\bbr\b/.test(accepts) ? 'br' : file.gzip && /\bgzip\b/.test(accepts) ? 'gzip' : null
+    const packed = encodingFor(request.headers['accept-encoding'], file)
     if (packed) reply.header('content-encoding', packed)
     reply.header('vary', 'accept-encoding')
     reply.header('cache-control', file.forever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
@@ -101,7 +110,27 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
       handler: (request, reply) => respond.visit(route, request, reply),
     })
   }
+  for (const { path, allowed } of silentMethods(options.routes)) {
+    app.route({
+      method: methods.filter((method) => !allowed.includes(method)),
+      url: path,
+      handler: (request, reply) => respond.failure(request, reply.header('allow', allowed.join(', ')), withStatus(405)),
+    })
+  }
   return app
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** What each address does not answer: whoever opens a form's address by hand is told so, not that it does not exist. */
+function silentMethods(routes: readonly Route[]): { path: string; allowed: string[] }[] {
+  const byPath = new Map<string, string[]>()
+  for (const { path, method } of routes) byPath.set(path, [...(byPath.get(path) ?? []), method])
+  return [...byPath].map(([path, allowed]) => ({ path, allowed }))
+}
+
+function withStatus(statusCode: number): Error {
+  return Object.assign(new Error(`HTTP ${statusCode}`), { statusCode })
 }
 
 declare module 'fastify' {

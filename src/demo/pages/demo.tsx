@@ -15,17 +15,18 @@ export function DemoPage({ people, next }: { people: string[]; next: string }) {
       <ul class="list">
         {people.map((id) => (
           <li>
-            <b>{words(`demo.person.${id}`)}</b>
-            <span>
+            <p>
+              <b>{words(`demo.person.${id}`)}</b>
+              <br />
               {words(`demo.person.${id}.does`)}
-              <form method="post" action={href('/demo/be')}>
-                <input type="hidden" name="person" value={id} />
-                {next && <input type="hidden" name="next" value={next} />}
-                <button class="button" type="submit">
-                  {words('demo.be', { name: words(`demo.person.${id}.as`) })}
-                </button>
-              </form>
-            </span>
+            </p>
+            <form method="post" action={href('/demo/be')}>
+              <input type="hidden" name="person" value={id} />
+              {next && <input type="hidden" name="next" value={next} />}
+              <button class="button" type="submit">
+                {words('demo.be', { name: words(`demo.person.${id}.as`) })}
+              </button>
+            </form>
           </li>
         ))}
       </ul>

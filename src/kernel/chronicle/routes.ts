@@ -1,5 +1,7 @@
 // Which address of the chronicle leads where.
 import { h } from 'preact'
+import { bodies } from '#kernel/places/index.ts'
+import type { City } from '#platform/city.ts'
 import { get, json, page, type Route } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -19,7 +21,13 @@ export function chronicleRoutes(pageOf: (subject: string) => string | null): Rou
         const size = await chronicleSize(visit.city)
         return page(
           visit.city.words('chronicle.title'),
-          h(ChroniclePage, { pageOf, size, entries: list, subject: subject ?? null }),
+          h(ChroniclePage, {
+            pageOf,
+            size,
+            entries: list,
+            subject: subject ?? null,
+            bodies: await bodyNames(visit.city),
+          }),
         )
       },
       { query: ['before', 'subject'] },
@@ -31,7 +39,7 @@ export function chronicleRoutes(pageOf: (subject: string) => string | null): Rou
       if (visit.wantsJson) return json({ place: found.entry.place, body: found.entry.body, texts: found.texts })
       return page(
         visit.city.words('chronicle.entry.title', { place: found.entry.place }),
-        h(EntryPage, { pageOf, ...found }),
+        h(EntryPage, { pageOf, ...found, bodies: await bodyNames(visit.city) }),
       )
     }),
   ]
@@ -39,4 +47,8 @@ export function chronicleRoutes(pageOf: (subject: string) => string | null): Rou
 
 function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
+}
+
+async function bodyNames(city: City): Promise<Map<string, string>> {
+  return new Map((await bodies(city)).map(({ id, name }) => [id, name]))
 }

@@ -33,8 +33,8 @@ export function OwnPartOfCase({ view, own, token, fresh, typed, signedIn }: OwnP
           <a href={href(`/cases/${number}?token=${encodeURIComponent(token)}`)}>{words('cases.own.linkName')}</a>
         </p>
       )}
-      {own.text && <p class="quoted">{own.text}</p>}
-      {own.photo && (
+      {own.text && own.text !== view.text && <p class="quoted">{own.text}</p>}
+      {own.photo && !view.photos.some(({ kind }) => kind === 'report') && (
         <Photo
           src={own.photo.medium}
           alt={words('cases.own.photo')}

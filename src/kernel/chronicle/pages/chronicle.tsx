@@ -1,5 +1,7 @@
 // The city's record, newest first.
 import { useFrame } from '#platform/http/frame.ts'
+import type { Words } from '#platform/words.ts'
+import { List } from '#web/components/list/list.tsx'
 import type { Entry } from '../queries.ts'
 import type { Basis } from '../rules.ts'
 
@@ -9,9 +11,11 @@ export interface ChroniclePageProps {
   /** Set when only one subject's entries are shown. */
   subject: string | null
   pageOf(subject: string): string | null
+  /** Names of the bodies that offices belong to. */
+  bodies: ReadonlyMap<string, string>
 }
 
-export function ChroniclePage({ size, entries, subject, pageOf }: ChroniclePageProps) {
+export function ChroniclePage({ size, entries, subject, pageOf, bodies }: ChroniclePageProps) {
   const { words, href } = useFrame()
   const last = entries.at(-1)
   return (
@@ -21,26 +25,27 @@ export function ChroniclePage({ size, entries, subject, pageOf }: ChroniclePageP
         <p>{words('chronicle.lead')}</p>
       </div>
       <section>
-        <h2>{subject ? words('chronicle.of', { subject }) : words('chronicle.size', { size })}</h2>
+        <h2>
+          {subject
+            ? words('chronicle.of', { subject: subjectText(words, subject) })
+            : words('chronicle.size', { size })}
+        </h2>
         {entries.length === 0 ? (
           <p>{words('chronicle.empty')}</p>
         ) : (
-          <ul class="list">
-            {entries.map((entry) => (
-              <li>
-                <time dateTime={entry.at.toISOString()}>{words.date(entry.at)}</time>
-                <span>
-                  <a href={href(`/chronicle/entries/${entry.place}`)}>№ {words.number(entry.place)}</a>{' '}
-                  {kindText(words, entry.kind)}
-                  <br />
-                  <span class="source">
-                    <Subject subject={entry.subject} page={pageOf(entry.subject)} /> · <BasisText basis={entry.basis} />
-                    {entry.office ? ` · ${entry.office}` : ''}
-                  </span>
-                </span>
-              </li>
-            ))}
-          </ul>
+          <List
+            items={entries.map((entry) => ({
+              href: href(`/chronicle/entries/${entry.place}`),
+              title: words('chronicle.line', { place: entry.place, what: kindText(words, entry.kind) }),
+              note: (
+                <>
+                  <time dateTime={entry.at.toISOString()}>{words.date(entry.at)}</time> ·{' '}
+                  <Subject subject={entry.subject} page={pageOf(entry.subject)} /> · <BasisText basis={entry.basis} />
+                  {entry.office && ` · ${officeText(words, entry.office, bodies)}`}
+                </>
+              ),
+            }))}
+          />
         )}
         {last && last.place > 0 && entries.length === 50 && (
           <p>
@@ -57,8 +62,23 @@ export function ChroniclePage({ size, entries, subject, pageOf }: ChroniclePageP
 }
 
 export function Subject({ subject, page }: { subject: string; page: string | null }) {
-  const { href } = useFrame()
-  return page ? <a href={href(page)}>{subject}</a> : <span>{subject}</span>
+  const { words, href } = useFrame()
+  const text = subjectText(words, subject)
+  return page ? <a href={href(page)}>{text}</a> : <span>{text}</span>
+}
+
+function subjectText(words: Words, subject: string): string {
+  const [kind = '', id = ''] = subject.split(/:(.*)/s)
+  const key = `chronicle.subject.${kind}`
+  return words.has(key) ? words(key, { id }) : subject
+}
+
+/** An office as people say it; one that has no words yet stays as it was written. */
+export function officeText(words: Words, office: string, bodies: ReadonlyMap<string, string>): string {
+  const [role = '', body] = office.split('@')
+  const key = `chronicle.office.${role}`
+  const said = words.has(key) ? words(key) : role
+  return body === undefined ? said : words('chronicle.office.in', { office: said, body: bodies.get(body) ?? body })
 }
 
 export function BasisText({ basis }: { basis: Basis }) {
@@ -75,7 +95,7 @@ export function BasisText({ basis }: { basis: Basis }) {
 }
 
 /** Each module has words for its own kinds: `strategy.promised` is said by `strategy.entry.promised`. */
-export function kindText(words: ReturnType<typeof useFrame>['words'], kind: string): string {
+export function kindText(words: Words, kind: string): string {
   const [module = '', what = ''] = kind.split('.')
   const key = `${module.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}.entry.${what}`
   return words.has(key) ? words(key) : kind

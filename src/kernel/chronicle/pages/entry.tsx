@@ -1,16 +1,19 @@
 // One entry of the record: what was said, where it comes from, and its exact bytes.
 import { useFrame } from '#platform/http/frame.ts'
+import { Facts } from '#web/components/facts/facts.tsx'
 import type { Entry, EntryText } from '../queries.ts'
-import { BasisText, kindText, Subject } from './chronicle.tsx'
+import { BasisText, kindText, officeText, Subject } from './chronicle.tsx'
 
 export function EntryPage({
   entry,
   texts,
   pageOf,
+  bodies,
 }: {
   entry: Entry
   texts: EntryText[]
   pageOf(subject: string): string | null
+  bodies: ReadonlyMap<string, string>
 }) {
   const { words, href } = useFrame()
   return (
@@ -23,27 +26,30 @@ export function EntryPage({
         <p>{kindText(words, entry.kind)}</p>
       </div>
       <section>
-        <dl class="facts">
-          <dt>{words('chronicle.entry.about')}</dt>
-          <dd>
-            <Subject subject={entry.subject} page={pageOf(entry.subject)} />{' '}
-            <a href={href(`/chronicle?subject=${encodeURIComponent(entry.subject)}`)}>{words('chronicle.entry.all')}</a>
-          </dd>
-          <dt>{words('chronicle.entry.at')}</dt>
-          <dd>
-            <time dateTime={entry.at.toISOString()}>{words.date(entry.at, 'time')}</time>
-          </dd>
-          <dt>{words('chronicle.entry.basis')}</dt>
-          <dd>
-            <BasisText basis={entry.basis} />
-          </dd>
-          {entry.office && (
-            <>
-              <dt>{words('chronicle.entry.office')}</dt>
-              <dd>{entry.office}</dd>
-            </>
-          )}
-        </dl>
+        <Facts
+          facts={[
+            {
+              name: words('chronicle.entry.about'),
+              value: (
+                <>
+                  <Subject subject={entry.subject} page={pageOf(entry.subject)} />
+                  <br />
+                  <a href={href(`/chronicle?subject=${encodeURIComponent(entry.subject)}`)}>
+                    {words('chronicle.entry.all')}
+                  </a>
+                </>
+              ),
+            },
+            {
+              name: words('chronicle.entry.at'),
+              value: <time dateTime={entry.at.toISOString()}>{words.date(entry.at, 'time')}</time>,
+            },
+            { name: words('chronicle.entry.basis'), value: <BasisText basis={entry.basis} /> },
+            ...(entry.office
+              ? [{ name: words('chronicle.entry.office'), value: officeText(words, entry.office, bodies) }]
+              : []),
+          ]}
+        />
       </section>
       {texts.map((text) => (
         <section>

@@ -109,7 +109,11 @@ export function DraftPage({ draft, typed }: { draft: DeskDraft; typed: Typed }) 
         />
         <Button>{words('smallWins.desk.publish')}</Button>
       </form>
-      <ActionButton action={href(`/desk/small-wins/${draft.id}/dropping`)}>{words('smallWins.desk.drop')}</ActionButton>
+      <div class="actions">
+        <ActionButton action={href(`/desk/small-wins/${draft.id}/dropping`)}>
+          {words('smallWins.desk.drop')}
+        </ActionButton>
+      </div>
     </>
   )
 }

@@ -7,11 +7,11 @@ export const buttonExamples: Example[] = [
     title: 'Кнопки',
     view: (
       <div class="actions">
-        <LinkButton href="/my-yard/new" kind="gold">
+        <LinkButton href="/my-yard/report" kind="gold">
           Сообщить о проблеме
         </LinkButton>
         <Button>Дальше</Button>
-        <ActionButton action="/strategy/indicators/17/follow">Следить за обещанием</ActionButton>
+        <ActionButton action="/look">Следить за обещанием</ActionButton>
         <Button kind="danger">Удалить мои данные</Button>
       </div>
     ),

@@ -8,7 +8,7 @@ export const emptyExamples: Example[] = [
     view: (
       <Empty title="Здесь появятся ваши сообщения">
         <p>
-          Пока их нет. <a href="/my-yard/new">Сообщить о проблеме</a> можно без входа.
+          Пока их нет. <a href="/my-yard/report">Сообщить о проблеме</a> можно без входа.
         </p>
       </Empty>
     ),

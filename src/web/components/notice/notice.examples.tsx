@@ -9,7 +9,7 @@ export const noticeExamples: Example[] = [
     view: (
       <Notice>
         <p>
-          Это сообщение, а не обращение по 59-ФЗ. <a href="/my-yard/official">Как подать обращение</a>
+          Это сообщение, а не обращение по 59-ФЗ. <a href="/my-yard">Как подать обращение</a>
         </p>
       </Notice>
     ),

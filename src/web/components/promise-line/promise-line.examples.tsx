@@ -10,7 +10,7 @@ export const promiseLineExamples: Example[] = [
     view: (
       <PromiseCard
         title="Обеспеченность жильём, м² на человека"
-        href="/strategy/indicators/17"
+        href="/strategy/indicators/ind-001"
         tags={<Tag kind="ok">идёт, но медленно</Tag>}
       >
         <PromiseLine

@@ -15,7 +15,7 @@ export const queueExamples: Example[] = [
             key: '2026-000101',
             late: true,
             cells: [
-              <a href="/desk/cases/2026-000101">№ 2026-000101, гололёд</a>,
+              <a href="/cases">№ 2026-000101, гололёд</a>,
               'Пушкинская, 229',
               'УК «Вест-Снаб»',
               <Tag kind="late">срок вышел вчера</Tag>,
@@ -23,12 +23,7 @@ export const queueExamples: Example[] = [
           },
           {
             key: '2026-000123',
-            cells: [
-              <a href="/desk/cases/2026-000123">№ 2026-000123, фонарь</a>,
-              'Карла Либкнехта, 19',
-              'Горсвет',
-              <Tag>ещё 2 дня</Tag>,
-            ],
+            cells: [<a href="/cases">№ 2026-000123, фонарь</a>, 'Карла Либкнехта, 19', 'Горсвет', <Tag>ещё 2 дня</Tag>],
           },
         ]}
       />

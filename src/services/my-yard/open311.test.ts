@@ -123,6 +123,12 @@ describe('sending', () => {
       long: 53.2,
       description: null,
     })
+    expect(Object.keys(request)).toEqual([
+      ...['service_request_id', 'status', 'status_notes', 'service_name', 'service_code', 'description'],
+      ...['agency_responsible', 'service_notice', 'requested_datetime', 'updated_datetime', 'expected_datetime'],
+      ...['address', 'address_id', 'zipcode', 'lat', 'long', 'media_url'],
+    ])
+    expect(request.requested_datetime).toBe('2026-11-23T08:00:00Z')
     expect((await read(`/requests.json?service_request_id=${number}`)).json()).toHaveLength(1)
     expect((await read('/requests.json?status=closed')).json()).toHaveLength(0)
     expect((await read('/requests.json?service_code=road.pothole')).json()).toHaveLength(1)

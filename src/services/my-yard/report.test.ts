@@ -55,12 +55,12 @@ describe('the whole way', () => {
   test('sending twice answers the same number and opens one case', async () => {
     const guest = stage.guest()
     const draft = await walk(guest, { text: 'Яма' }, { ...pushkin, where: 'Удмуртская, 255' })
+    const both = await Promise.all([1, 2].map(() => guest.post('/my-yard/report/check', { draft })))
+    expect(both.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/my-yard/report/sent'))
     const first = await sent(guest, draft)
     const second = await sent(guest, draft)
     expect(second.number).toBe(first.number)
     expect(second.token).toBe(first.token)
-    const both = await Promise.all([1, 2].map(() => guest.post('/my-yard/report/check', { draft })))
-    expect(both.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/my-yard/report/sent'))
     const found = await stage.database.pool.query(
       "select count(*) as n from cases.cases where place like '%Удмуртская%'",
     )
@@ -155,44 +155,6 @@ describe('letters', () => {
     await sent(guest, draft, { email: 'anna@example.ru', consent: 'yes' })
     const rows = await stage.database.pool.query('select purpose, method from identity.consents')
     expect(rows.rows).toContainEqual({ purpose: 'letters', method: 'web' })
-  })
-})
-
-describe('photos', () => {
-  const file = (bytes: Uint8Array, name = 'яма.jpg') => ({ field: 'photo', name, type: 'image/jpeg', bytes })
-
-  test('a photo is kept when the words are missing, and can be removed', async () => {
-    const guest = stage.guest()
-    const answer = await guest.post('/my-yard/report', { text: '' }, [file(await yard(1))])
-    expect(answer.statusCode).toBe(422)
-    expect(answer.body).toContain('Напишите, что случилось')
-    const src = /src="(\/media\/[^"]+)"/.exec(answer.body)?.[1] ?? ''
-    expect((await guest.get(src)).statusCode).toBe(200)
-    await guest.post('/my-yard/report', { text: 'Яма', drop: 'photo' })
-    const after = (await guest.get('/my-yard/report')).body
-    expect(after).not.toContain('<img')
-    expect(after).toContain('Яма')
-    expect((await guest.get(src)).statusCode).toBe(404)
-  })
-
-  test.each([
-    ['a PDF that is called a photo', Buffer.from('%PDF-1.7 not a photo'), 'Это не фотография'],
-    ['an empty file', Buffer.alloc(0), 'Это не фотография'],
-    ['30 megabytes', Buffer.alloc(30_000_000, 7), 'Файл больше'],
-  ])('%s is answered in words and the text is kept', async (_name, bytes, words) => {
-    const answer = await stage.guest().post('/my-yard/report', { text: 'Яма у дома' }, [file(bytes)])
-    expect(answer.statusCode).toBe(422)
-    expect(answer.body).toContain(words)
-    expect(answer.body).toContain('Яма у дома')
-  })
-
-  test('of several photos the first is taken, and it is said', async () => {
-    const guest = stage.guest()
-    const files = [file(await yard(2)), file(await yard(3))]
-    const answer = await guest.post('/my-yard/report', { text: 'Яма' }, files)
-    expect(answer.statusCode).toBe(422)
-    expect(answer.body).toContain('прикладывается одно фото')
-    expect((await guest.post('/my-yard/report', { text: 'Яма' })).headers.location).toBe('/my-yard/report/where')
   })
 })
 

@@ -53,9 +53,9 @@ export function requestOf(card: CaseCard | CaseView, words: Words, origin: strin
     description: card.text,
     agency_responsible: card.holder.name,
     service_notice: null,
-    requested_datetime: card.openedAt.toISOString(),
-    updated_datetime: 'updatedAt' in card ? card.updatedAt.toISOString() : null,
-    expected_datetime: card.due.toISOString(),
+    requested_datetime: instant(card.openedAt),
+    updated_datetime: 'updatedAt' in card ? instant(card.updatedAt) : null,
+    expected_datetime: instant(card.due),
     address: card.place,
     address_id: null,
     zipcode: null,
@@ -63,6 +63,11 @@ export function requestOf(card: CaseCard | CaseView, words: Words, origin: strin
     long: card.lon,
     media_url: photo ? `${origin}${photo.large}` : null,
   }
+}
+
+// Whole seconds, as in the standard's examples: some programs read nothing finer.
+function instant(at: Date): string {
+  return at.toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
 /** What discovery tells a program: where this speaks, and in what. */

@@ -1,7 +1,7 @@
 // The demo's part: Lena publishes what residents have confirmed, and leaves the latest draft for whoever wants to try.
 import type { DemoStory } from '#platform/module.ts'
 import { publishWin } from './actions.ts'
-import { draftFor, drafts } from './queries.ts'
+import { draftFor, drafts } from './drafts.ts'
 
 export async function tellWins(story: DemoStory): Promise<void> {
   await story.settle()

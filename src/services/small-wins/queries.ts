@@ -1,8 +1,7 @@
-// What can be asked of small wins: the feed, one win, and the drafts that wait for an editor.
+// What can be asked of small wins: the feed, one win, and its relatives.
 import { sql } from 'kysely'
-import { caseFor, winOf } from '#kernel/cases/index.ts'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { City } from '#platform/city.ts'
-import { shotsOf } from './rules/born.ts'
 import { type Forms, type Shot, smallWinsDb } from './tables.ts'
 
 export interface Win {
@@ -31,6 +30,28 @@ export interface Win {
   withdrawn: { at: Date; reason: 'reopened' | 'mistake'; note: string | null } | null
 }
 
+/** What a row of a list tells of a win. */
+export type ListedWin = Pick<
+  Win,
+  | 'id'
+  | 'title'
+  | 'titleEn'
+  | 'quantity'
+  | 'unit'
+  | 'unitEn'
+  | 'unitForms'
+  | 'place'
+  | 'doneOn'
+  | 'amountRub'
+  | 'status'
+  | 'source'
+  | 'sourceDate'
+  | 'case'
+  | 'before'
+  | 'after'
+  | 'basis'
+> & { withdrawn: Pick<NonNullable<Win['withdrawn']>, 'reason'> | null }
+
 export interface Filter {
   category?: string | undefined
   district?: string | undefined
@@ -44,15 +65,43 @@ export interface Filter {
 
 export const pageSize = 30
 
-/** Wins of one page of the feed, the newest first; withdrawn ones stand among them. */
-export async function feed(city: City, filter: Filter, page: number): Promise<Win[]> {
-  const rows = await filtered(winQuery(city), filter)
+/**
+ * Wins of one page of the feed, the newest first; withdrawn ones stand among them. They come as one JSON value: of 30 rows with
+ * all 25 columns the embedded database and `pg` take 1.0 ms to read, of those that a list shows 0.6, of one value 0.3.
+ */
+export async function feed(city: City, filter: Filter, page: number): Promise<ListedWin[]> {
+  const listed = smallWinsDb(city)
+    .selectFrom('small_wins.wins as w')
+    .leftJoin('small_wins.withdrawals as d', 'd.win', 'w.id')
+    .select([
+      'w.id',
+      'w.title',
+      'w.title_en as titleEn',
+      // A number of JSON is no decimal: both stay the texts that they are in `Win`.
+      sql<string | null>`w.quantity::text`.as('quantity'),
+      'w.unit',
+      'w.unit_en as unitEn',
+      'w.unit_forms as unitForms',
+      'w.place',
+      'w.done_on as doneOn',
+      sql<string | null>`w.amount_rub::text`.as('amountRub'),
+      'w.status',
+      'w.source',
+      'w.source_date as sourceDate',
+      'w.case_number as case',
+      'w.before',
+      'w.after',
+      'w.basis',
+      'd.reason',
+    ])
     .orderBy('w.sort_on', 'desc')
     .orderBy('w.id', 'desc')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
-    .execute()
-  return rows.map(winFrom)
+  const { wins } = await smallWinsDb(city)
+    .selectNoFrom(jsonArrayFrom(filtered(listed, filter)).as('wins'))
+    .executeTakeFirstOrThrow()
+  return wins.map(({ reason, ...win }) => ({ ...win, withdrawn: reason === null ? null : { reason } }))
 }
 
 /** How many wins a filter lets through. */
@@ -117,58 +166,6 @@ export async function relatives(
     .orderBy('w.id')
     .execute()
   return rows.map((row) => ({ id: row.id, title: row.title, how: row.whole === id ? 'part' : 'whole', why: row.why }))
-}
-
-export interface Draft {
-  id: string
-  case: string
-  topic: string
-  madeAt: Date
-}
-
-/** Drafts that wait, the oldest first. */
-export async function drafts(city: City): Promise<Draft[]> {
-  const rows = await smallWinsDb(city)
-    .selectFrom('small_wins.drafts')
-    .selectAll()
-    .where('ended', 'is', null)
-    .orderBy('made_at')
-    .limit(100)
-    .execute()
-  return rows.map((row) => ({ id: row.id, case: row.case_number, topic: row.topic, madeAt: row.made_at }))
-}
-
-export interface DeskDraft extends Draft {
-  title: string
-  unit: string
-  place: string
-  before: Shot | null
-  after: Shot | null
-}
-
-/** One draft with what its case shows now; null when it is not there or has ended. */
-export async function draftFor(city: City, id: string): Promise<DeskDraft | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
-  const row = await smallWinsDb(city)
-    .selectFrom('small_wins.drafts')
-    .selectAll()
-    .where('id', '=', id)
-    .where('ended', 'is', null)
-    .executeTakeFirst()
-  const [found, counted] = row ? [await caseFor(city, row.case_number), await winOf(city, row.topic)] : [null, null]
-  if (!row || !found || !counted) return null
-  const { before, after } = shotsOf(found.photos)
-  return {
-    id: row.id,
-    case: row.case_number,
-    topic: row.topic,
-    madeAt: row.made_at,
-    title: counted.title,
-    unit: counted.unit,
-    place: found.place,
-    before,
-    after,
-  }
 }
 
 /** Wins born from cases, the latest first: what an editor may have to take back. */

@@ -18,6 +18,7 @@ import {
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { dropDraft, publishWin, withdrawWin } from './actions.ts'
+import { draftFor, drafts } from './drafts.ts'
 import { atomFeed } from './feeds.ts'
 import { publicationForm, withdrawalForm } from './forms.ts'
 import { DeskPage, DraftPage, WithdrawPage } from './pages/desk.tsx'
@@ -29,8 +30,6 @@ import { mayPublish } from './policy.ts'
 import {
   bornWins,
   categoryName,
-  draftFor,
-  drafts,
   type Filter,
   feed,
   feedLength,

@@ -12,7 +12,7 @@ import { hours, later } from '#platform/time.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
 import { openCityPack } from '../../pack.ts'
 import { publishWin } from './actions.ts'
-import { type Draft, drafts } from './queries.ts'
+import { type Draft, drafts } from './drafts.ts'
 import { smallWins } from './service.ts'
 
 export const zone = 'Europe/Samara'

@@ -9,7 +9,8 @@ import { TextField } from '#web/components/field/field.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { PhotoPair } from '#web/components/photos/photos.tsx'
-import type { DeskDraft, Draft, Win } from '../queries.ts'
+import type { DeskDraft, Draft } from '../drafts.ts'
+import type { Win } from '../queries.ts'
 import { quantityOf, Title } from './said.tsx'
 
 export function DeskPage({ drafts, born }: { drafts: Draft[]; born: Win[] }) {

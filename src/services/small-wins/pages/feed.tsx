@@ -7,12 +7,12 @@ import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Pagination } from '#web/components/pagination/pagination.tsx'
 import { PhotoPair } from '#web/components/photos/photos.tsx'
-import type { Win } from '../queries.ts'
+import type { ListedWin } from '../queries.ts'
 import type { Facet, Facets } from '../tables.ts'
 import { Data, quantityOf, Title, titleOf, WinSource, WinTags } from './said.tsx'
 
 export interface FeedProps {
-  wins: Win[]
+  wins: ListedWin[]
   facets: Facets
   chosen: { category: string; district: string; year: string; unit: string; street: string; coming: boolean }
   page: number
@@ -51,7 +51,7 @@ export function FeedPage(props: FeedProps) {
 }
 
 /** Wins as a list; also on the front page. */
-export function WinList({ wins }: { wins: Win[] }) {
+export function WinList({ wins }: { wins: ListedWin[] }) {
   const { href } = useFrame()
   return (
     <List
@@ -65,7 +65,7 @@ export function WinList({ wins }: { wins: Win[] }) {
   )
 }
 
-function WinNote({ win }: { win: Win }) {
+function WinNote({ win }: { win: ListedWin }) {
   const { words } = useFrame()
   const quantity = quantityOf(words, win)
   const facts = [win.doneOn && words.date(win.doneOn), win.amountRub && words.roubles(Number(win.amountRub))].filter(
@@ -85,7 +85,7 @@ function WinNote({ win }: { win: Win }) {
 }
 
 /** Before and after, side by side. */
-export function Shots({ win }: { win: Win }) {
+export function Shots({ win }: { win: ListedWin }) {
   const { words } = useFrame()
   const { before, after } = win
   if (!before || !after) return null

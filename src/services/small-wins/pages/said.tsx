@@ -2,7 +2,7 @@
 import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
 import { Tag } from '#web/components/tag/tag.tsx'
-import type { Win } from '../queries.ts'
+import type { ListedWin, Win } from '../queries.ts'
 import type { Forms } from '../tables.ts'
 
 /** Words that came with the data and are in Russian only. */
@@ -40,7 +40,7 @@ export function unitOf(
 }
 
 /** What must be said of a win beside its title: taken back, not done yet, invented. */
-export function WinTags({ win }: { win: Win }) {
+export function WinTags({ win }: { win: Pick<ListedWin, 'withdrawn' | 'status' | 'basis'> }) {
   const { words } = useFrame()
   return (
     <>
@@ -53,7 +53,7 @@ export function WinTags({ win }: { win: Win }) {
 }
 
 /** Where it stands: a page of the press with its day, or the report it came from. */
-export function WinSource({ win }: { win: Win }) {
+export function WinSource({ win }: { win: Pick<ListedWin, 'case' | 'source' | 'sourceDate'> }) {
   const { words, href } = useFrame()
   if (win.case !== null)
     return <a href={href(`/cases/${win.case}`)}>{words('smallWins.fromCase', { number: win.case })}</a>

@@ -18,6 +18,7 @@ import { openServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Module } from '#platform/module.ts'
 import { type Actor, machinery } from '#platform/policy.ts'
+import { joinProcesses, type Processes } from '#platform/processes.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
 import { type Locale, openWords, prefixOf } from '#platform/words.ts'
@@ -51,6 +52,8 @@ export interface OpenCity {
   kind: 'embedded' | 'server'
   /** Lets reactions and the clock run by themselves, unless this process only serves pages. */
   startWorkers(): void
+  /** Lets this process and the others over the same server know of each other's writes. */
+  joinProcesses(): Promise<void>
   close(): Promise<void>
 }
 
@@ -60,7 +63,12 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
   const ready: Ready = { database: true, migrations: false, cityPack: false, reactions: false }
   const pack = openCityPack(join(projectRoot, 'city', config.pack))
   const zone = zoneOf(pack)
-  const cache = openPageCache({ now: () => clock().getTime(), byHost: config.publicUrl === null })
+  let processes: Processes | null = null
+  const cache = openPageCache({
+    now: () => clock().getTime(),
+    byHost: config.publicUrl === null,
+    hears: () => processes?.hears() ?? true,
+  })
   const shared: Shared = {
     config,
     files: openFiles(config.filesFolder),
@@ -78,7 +86,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
   const own = doors.flatMap((door) => door.reactions ?? [])
   const reactions = options.reactions ? options.reactions([...own]) : own
   const committed: (() => void)[] = []
-  const house = openHouse(config.mode, reactions, cache, committed)
+  const house = openHouse(config.mode, reactions, cache, committed, (writes) => processes?.tell(writes))
   const words = openWords(wordFolders(doors), zone)
   const cityFor = (actor: Actor, locale: Locale = 'ru'): City => ({
     db: database.kysely,
@@ -124,9 +132,21 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
       workers = running
       committed.push(() => running.wake())
     },
+    joinProcesses: async () => {
+      processes = await joinProcesses({
+        database,
+        log,
+        heard: (schemas) => {
+          cache.drop(schemas)
+          for (const tell of committed) tell()
+        },
+        missed: () => cache.forget(),
+      })
+    },
     close: async () => {
       await workers?.stop()
       await app.close()
+      await processes?.close()
     },
   }
 }
@@ -161,6 +181,7 @@ function openHouse(
   reactions: readonly Reaction[],
   cache: PageCache,
   committed: (() => void)[],
+  tellOthers: (writes: ReadonlySet<string>) => Promise<void> | undefined,
 ): House {
   const hearers = new Map<string, string[]>()
   for (const reaction of reactions) hearers.set(reaction.fact, [...(hearers.get(reaction.fact) ?? []), reaction.name])
@@ -170,6 +191,7 @@ function openHouse(
     committed: async (writes) => {
       cache.drop(writes)
       for (const tell of committed) tell()
+      await tellOthers(writes)
     },
   }
 }

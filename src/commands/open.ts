@@ -38,6 +38,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
     outside: { mail, signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }) },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox)] : () => [],
   })
+  if (database.kind === 'server') await city.joinProcesses()
   return {
     ...city,
     database,

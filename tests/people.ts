@@ -56,6 +56,8 @@ export interface StageOptions {
   reactions?: (reactions: Reaction[]) => Reaction[]
   /** Hears what is logged; silence otherwise. */
   log?: Log
+  /** On a server: how many things may happen at once, 1 otherwise. The embedded database always has one connection. */
+  poolSize?: number
 }
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
@@ -69,7 +71,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   })
   const clock = () => stage.now
   const inbox = openInbox(join(folder, 'inbox.jsonl'), clock)
-  const database = await testDatabase(houseMigrations(), { url: testDatabaseUrl() })
+  const database = await testDatabase(houseMigrations(), { url: testDatabaseUrl(), poolSize: options.poolSize })
   const city = await openCity({
     config,
     database,
@@ -111,13 +113,18 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   return stage
 }
 
-/** A browser without a window. */
+let visitors = 0
+
+/** A browser without a window, at an address of its own, as limits count by address. */
 function openVisitor(city: OpenCity): Visitor {
+  visitors += 1
+  const remoteAddress = `10.${(visitors >> 16) & 255}.${(visitors >> 8) & 255}.${visitors & 255}`
   const jar = new Map<string, string>()
   const send = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await city.app.inject({
       ...request,
+      remoteAddress,
       headers: { host: 'city.test', ...request.headers, ...(cookie ? { cookie } : {}) },
     })
     for (const { name, value, ...rest } of answer.cookies) {

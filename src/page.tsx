@@ -44,7 +44,8 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
       <Layout
         locale={visit.locale}
         title={answer.title}
-        description={answer.description}
+        description={answer.description ?? words('web.description')}
+        private={visit.city.actor.person !== null || visit.query.token !== undefined}
         menu={menu}
         languages={tongues.map(({ code, label }) => ({
           code,

@@ -47,6 +47,9 @@ export const noIdleWords: Rule = (tree) => {
   const patterns: RegExp[] = []
   for (const { text } of code) {
     for (const [, key = ''] of text.matchAll(/['"]([a-z][a-zA-Z]*\.[\w.-]+)(?:\|[^'"]*)?['"]/g)) said.add(key)
+    // The chronicle says an entry of the kind `small-wins.told` by `smallWins.entry.told`.
+    for (const [, module = '', what = ''] of text.matchAll(/'([a-z-]+)\.([a-z-]+)'/g))
+      said.add(`${camel(module)}.entry.${what}`)
     for (const [, template = ''] of text.matchAll(/`([a-z][a-zA-Z]*\.(?:\$\{[^`}]*\}|[^`\s$])*)`/g)) {
       const key = template.replace(/\|.*$/, '')
       if (key.includes('${')) patterns.push(patternOf(key))

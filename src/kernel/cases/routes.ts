@@ -60,7 +60,9 @@ async function casesPage({ city, query, wantsJson }: Visit) {
     districts: areas.map(({ id, name }) => ({ value: id, label: name })),
     bodies: (await bodies(city)).map(({ id, name }) => ({ value: id, label: name })),
   }
-  return page(city.words('cases.list.title'), h(CasesPage, { cards, asked, ...options, page: at, more }))
+  return page(city.words('cases.list.title'), h(CasesPage, { cards, asked, ...options, page: at, more }), {
+    description: city.words('cases.list.lede'),
+  })
 }
 
 async function casePage(visit: Visit) {

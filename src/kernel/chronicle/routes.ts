@@ -28,6 +28,7 @@ export function chronicleRoutes(pageOf: (subject: string) => string | null): Rou
             subject: subject ?? null,
             bodies: await bodyNames(visit.city),
           }),
+          { description: visit.city.words('chronicle.lead') },
         )
       },
       { query: ['before', 'subject'] },

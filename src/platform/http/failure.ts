@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseBusy } from '../db/busy.ts'
 import { type Log, tellable } from '../log.ts'
 import { Refusal } from '../refusal.ts'
-import type { PageAnswer, Visit } from './route.ts'
+import { type BytesAnswer, bytes, type PageAnswer, type Visit } from './route.ts'
 
 interface Speaker {
   render(visit: Visit, answer: PageAnswer): string
@@ -25,14 +25,11 @@ export function answerFailure(
   const shown = refusal ?? new Refusal('unavailable', 'platform.refusal.bug', { reference: reference ?? '' })
   const status = reference === null ? statusOf(error, shown) : 500
   try {
-    const body = visit.wantsJson
-      ? JSON.stringify(problemFrom(visit, shown, status, reference))
-      : house.render(visit, { ...house.refusalPage(visit, shown, reference), status })
-    reply.code(status).header('cache-control', 'no-store').header('vary', 'accept, accept-encoding, cookie')
+    const said = request.routeOptions?.config?.refused?.(visit, shown, status) ?? inOurWay()
+    reply.code(status).headers(said.headers)
+    reply.header('cache-control', 'no-store').header('vary', 'accept, accept-encoding, cookie')
     if (status === 503 || status === 429) reply.header('retry-after', status === 429 ? '60' : '5')
-    return reply
-      .type(visit.wantsJson ? 'application/problem+json; charset=utf-8' : 'text/html; charset=utf-8')
-      .send(body)
+    return reply.type(said.type).send(said.bytes)
   } catch (second) {
     // The page of the failure fails as well: what remains is a sentence that needs nothing.
     const last = reference ?? referenceOf(request)
@@ -42,6 +39,15 @@ export function answerFailure(
       .header('cache-control', 'no-store')
       .type('text/plain; charset=utf-8')
       .send(`Что-то сломалось на нашей стороне, номер ${last}. / Something broke on our side, reference ${last}.`)
+  }
+
+  function inOurWay(): BytesAnswer {
+    return visit.wantsJson
+      ? bytes('application/problem+json; charset=utf-8', JSON.stringify(problemFrom(visit, shown, status, reference)))
+      : bytes(
+          'text/html; charset=utf-8',
+          house.render(visit, { ...house.refusalPage(visit, shown, reference), status }),
+        )
   }
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { City } from '../city.ts'
 import type { Fields } from '../form.ts'
 import type { Policy } from '../policy.ts'
-import type { FieldErrors } from '../refusal.ts'
+import type { FieldErrors, Refusal } from '../refusal.ts'
 import type { Locale } from '../words.ts'
 
 export interface Upload {
@@ -97,9 +97,13 @@ export interface Route {
   perMinute?: number
   /** May be posted from other sites (Open311); such a visit has no cookies and is always a guest's. */
   fromAnywhere: boolean
+  /** How this address says any failure, where its programs know a shape of their own; a page or problem details otherwise. */
+  refused?: Refused
   /** What the JSON answer is, for /api/openapi.json; its presence makes the route part of the contract. */
   api?: RouteApi
 }
+
+export type Refused = (visit: Visit, refusal: Refusal, status: number) => BytesAnswer
 
 export interface RouteApi {
   summary: string
@@ -113,6 +117,7 @@ interface More {
   personal?: boolean
   perMinute?: number
   fromAnywhere?: boolean
+  refused?: Refused
   api?: RouteApi
 }
 

@@ -11,7 +11,7 @@ import type { PageCache } from './cache.ts'
 import { constantHeaders, isCrossSite } from './guard.ts'
 import { encodingFor } from './negotiate.ts'
 import { houseUrl, splitLocale } from './read.ts'
-import type { Route } from './route.ts'
+import type { Refused, Route } from './route.ts'
 import { type Respond, type ServerHouse, serveRoute } from './serve.ts'
 
 export interface ServerOptions extends ServerHouse {
@@ -97,6 +97,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
       url: route.path,
       config: {
         fromAnywhere: route.fromAnywhere,
+        ...(route.refused === undefined ? {} : { refused: route.refused }),
         ...(route.perMinute === undefined
           ? {}
           : {
@@ -136,6 +137,7 @@ function withStatus(statusCode: number): Error {
 declare module 'fastify' {
   interface FastifyContextConfig {
     fromAnywhere?: boolean
+    refused?: Refused
   }
 }
 

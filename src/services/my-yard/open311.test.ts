@@ -194,6 +194,69 @@ describe('sending', () => {
   })
 })
 
+describe('pages of requests', () => {
+  test('by date and by what became of them, with the day of the last step', async () => {
+    const numberFrom = (answer: { json(): { service_request_id: string }[] }) =>
+      answer.json()[0]?.service_request_id ?? ''
+    const sign = { service_code: 'road.sign', address_string: 'Пушкинская, 200' }
+    const start = stage.now
+    const numbers: string[] = []
+    for (const days of [0, 10, 20]) {
+      stage.now = new Date(start.getTime() + days * 86_400_000)
+      numbers.push(numberFrom(await send(sign)))
+    }
+    stage.now = new Date(start.getTime() + 21 * 86_400_000 + 500)
+    const boris = await stage.as('boris')
+    await boris.post(`/desk/cases/${numbers[1]}/refusal`, { why: 'Дорога не городская' })
+    const listed = async (query: string) => {
+      const found: { service_request_id: string; updated_datetime: string }[] = (
+        await read(`/requests.json?service_code=road.sign&${query}`)
+      ).json()
+      return found
+    }
+    const seen = async (query: string) =>
+      (await listed(query)).map(({ service_request_id: number }) => numbers.indexOf(number))
+    expect(await seen('')).toEqual([2, 1, 0])
+    expect(await seen('start_date=2026-12-01T00:00:00Z')).toEqual([2, 1])
+    expect(await seen('start_date=2026-12-01T00:00:00Z&end_date=2026-12-10T00:00:00Z')).toEqual([1])
+    expect(await seen('end_date=2026-12-02T00:00:00Z')).toEqual([0])
+    expect(await seen('status=closed')).toEqual([1])
+    expect(await seen('status=open')).toEqual([2, 0])
+    expect(await seen('status=open,closed&end_date=2026-12-10T00:00:00Z')).toEqual([1, 0])
+    const [declined] = await listed('status=closed')
+    expect(declined?.updated_datetime).toBe('2026-12-14T08:00:00Z')
+    expect((await read(`/requests/${numbers[1]}.json`)).json()[0].updated_datetime).toBe('2026-12-14T08:00:00Z')
+    expect((await listed('status=open'))[1]?.updated_datetime).toBe('2026-11-23T08:00:00Z')
+  })
+})
+
+describe('too much', () => {
+  test.each(['json', 'xml'])(
+    'the post after the 120th of a minute is an error of the standard in %s',
+    async (format) => {
+      let answer = await send({}, format)
+      for (let turn = 0; turn < 120 && answer.statusCode !== 429; turn += 1) answer = await send({}, format)
+      expect(answer.statusCode).toBe(429)
+      expect(answer.headers).toMatchObject({ 'retry-after': '60', 'access-control-allow-origin': '*' })
+      const error = { code: 429, description: expect.stringContaining('Слишком много') }
+      if (format === 'json') expect(answer.json()).toEqual([error])
+      else expect(new XMLParser().parse(answer.body).errors.error).toEqual(error)
+    },
+  )
+
+  test('what cannot be read at all is one, too', async () => {
+    const answer = await stage.city.app.inject({
+      method: 'POST',
+      url: `${base}/requests.json`,
+      remoteAddress: '10.9.9.9',
+      headers: { 'content-type': 'application/json' },
+      payload: '{',
+    })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toEqual([{ code: 400, description: expect.stringMatching(/\S/) }])
+  })
+})
+
 test('any text comes back from XML as it went in, but for what XML cannot hold', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -174,19 +174,13 @@ export async function talkFor(city: City, channel: string, secret: string | unde
 /** Cases a program asks for, the newest first, at most a thousand. */
 export async function requestsAsked(city: City, asked: RequestsAsked): Promise<CaseCard[]> {
   if (asked.numbers.length > 0) return casesFor(city, asked.numbers)
-  const found: CaseCard[] = []
-  const status = asked.open && !asked.closed ? 'open' : undefined
-  for (let skip = 0; found.length < mostRequests; skip += pageSize) {
-    const cards = await recentCases(city, { topic: asked.service, status, most: pageSize, skip })
-    found.push(...cards.filter((card) => isAsked(card, asked)))
-    const last = cards.at(-1)
-    if (!last || cards.length < pageSize || last.openedAt < asked.from) break
-  }
-  return found.slice(0, mostRequests)
+  return recentCases(city, {
+    topic: asked.service,
+    status: asked.open && asked.closed ? undefined : asked.open ? 'open' : closed,
+    from: asked.from,
+    to: asked.to,
+    most: mostRequests,
+  })
 }
 
-const pageSize = 200
-
-function isAsked(card: CaseCard, { open, closed, from, to }: RequestsAsked): boolean {
-  return (card.status === 'open' ? open : closed) && card.openedAt >= from && card.openedAt <= to
-}
+const closed = ['resolved', 'confirmed', 'declined'] as const

@@ -25,6 +25,8 @@ export interface CaseCard {
   dueKind: 'norm' | 'guide'
   late: boolean
   openedAt: Date
+  /** The case's last step, or when somebody joined it. */
+  updatedAt: Date
   /** Released words and photo only. */
   text: string | null
   photo: CasePhoto | null
@@ -38,7 +40,11 @@ export interface CasesAsked {
   /** The district's id. */
   district?: string | undefined
   holder?: string | undefined
-  status?: Status | undefined
+  status?: Status | readonly Status[] | undefined
+  /** Opened at this instant or later. */
+  from?: Date | undefined
+  /** Opened at this instant or earlier. */
+  to?: Date | undefined
   most: number
   skip?: number | undefined
 }
@@ -55,7 +61,9 @@ export async function recentCases(city: City, asked: CasesAsked): Promise<CaseCa
   if (asked.topic) found = found.where('c.topic', '=', asked.topic)
   if (asked.district) found = found.where('c.district', '=', asked.district)
   if (asked.holder) found = found.where('s.body', '=', asked.holder)
-  if (asked.status) found = found.where('s.status', '=', asked.status)
+  if (asked.status) found = found.where('s.status', 'in', [asked.status].flat())
+  if (asked.from) found = found.where(`${by}.opened_at`, '>=', asked.from)
+  if (asked.to) found = found.where(`${by}.opened_at`, '<=', asked.to)
   const rows = cardRows(city).where('c.id', 'in', found).orderBy('c.opened_at', 'desc').orderBy('c.id', 'desc')
   return cards(city, await rows.execute())
 }
@@ -162,6 +170,7 @@ export function cardRows(city: City) {
       'c.lat',
       'c.lon',
       'c.opened_at',
+      'c.touched_at',
       'c.photo',
       'c.handle',
     ])
@@ -220,6 +229,7 @@ export async function cards(city: City, rows: readonly CardRow[]): Promise<CaseC
       dueKind: row.due_kind,
       late: row.status === 'open' && row.due_at < city.now,
       openedAt: row.opened_at,
+      updatedAt: row.touched_at,
       text: row.release?.text ?? null,
       photo: photo ? casePhoto(photo, 'public') : null,
       joined: row.joined ?? 0,

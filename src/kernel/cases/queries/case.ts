@@ -42,6 +42,7 @@ export interface CaseView {
   late: boolean
   openedAt: Date
   closedAt: Date | null
+  /** The last step, or when somebody joined. */
   updatedAt: Date
   /** Public words, once a dispatcher has released them. */
   text: string | null
@@ -88,7 +89,7 @@ export async function viewOf(city: City, rows: CaseRows): Promise<CaseView> {
     late: found.status === 'open' && found.due_at < city.now,
     openedAt: found.opened_at,
     closedAt: last?.until ?? null,
-    updatedAt: steps.at(-1)?.at ?? found.opened_at,
+    updatedAt: found.touched_at,
     text: release?.text ?? null,
     photos: photos.filter(({ id }) => id === found.photo || rows.resolutions.some(({ photo }) => photo === id)),
     joined: found.joined ?? 0,

@@ -54,7 +54,7 @@ export function requestOf(card: CaseCard | CaseView, words: Words, origin: strin
     agency_responsible: card.holder.name,
     service_notice: null,
     requested_datetime: instant(card.openedAt),
-    updated_datetime: 'updatedAt' in card ? instant(card.updatedAt) : null,
+    updated_datetime: instant(card.updatedAt),
     expected_datetime: instant(card.due),
     address: card.place,
     address_id: null,

@@ -14,7 +14,7 @@ export interface Posted {
 }
 
 export interface Open311Error {
-  code: 400 | 403 | 404
+  code: number
   description: string
 }
 

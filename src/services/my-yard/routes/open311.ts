@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseFor } from '#kernel/cases/index.ts'
 import { type BytesAnswer, bytes, get, post, type Route, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
+import type { Refusal } from '#platform/refusal.ts'
 import { openPosted } from '../actions.ts'
 import { readAsked } from '../feeds/asked.ts'
 import { definitionOf, discoveryOf, requestOf, serviceIn, tongueOf } from '../feeds/open311.ts'
@@ -31,14 +32,17 @@ const requestAnswer = z.object({
 const postAnswer = z.object({ service_request_id: z.string(), service_notice: z.string(), account_id: z.null() })
 
 export function open311Routes(parts: Parts): Route[] {
-  const one = { query: ['jurisdiction_id'] }
-  const many = { query: ['jurisdiction_id', 'service_request_id', 'service_code', 'start_date', 'end_date', 'status'] }
+  const one = { refused, query: ['jurisdiction_id'] }
+  const many = {
+    refused,
+    query: ['jurisdiction_id', 'service_request_id', 'service_code', 'start_date', 'end_date', 'status'],
+  }
   const api = (summary: string, answer: z.ZodType) => ({ api: { summary, answer: z.array(answer), tag: 'open311' } })
   return [
     ...formats.flatMap((format): Route[] => {
       const json = format === 'json'
       return [
-        get(`${base}/discovery.${format}`, anyone, (visit) => discovery(parts, visit, format)),
+        get(`${base}/discovery.${format}`, anyone, (visit) => discovery(parts, visit, format), { refused }),
         get(`${base}/services.${format}`, anyone, (visit) => services(visit, format), {
           ...one,
           ...(json ? api('myYard.api.services', serviceAnswer) : {}),
@@ -48,6 +52,7 @@ export function open311Routes(parts: Parts): Route[] {
           ...(json ? api('myYard.api.requests', requestAnswer) : {}),
         }),
         post(`${base}/requests.${format}`, anyone, (visit) => file(parts, visit, format), {
+          refused,
           fromAnywhere: true,
           perMinute: 120,
           ...(json ? api('myYard.api.post', postAnswer) : {}),
@@ -133,7 +138,7 @@ async function file(parts: Parts, visit: Visit, format: Format) {
   const place = await placeOf(city, { where: posted.ok.address, point: posted.ok.point ?? undefined })
   if ('errors' in place) {
     const errors = Object.values(place.errors).map(({ key, values }) => ({
-      code: 400 as const,
+      code: 400,
       description: city.words(key, values),
     }))
     return failed(format, errors)
@@ -180,6 +185,17 @@ async function named(visit: Visit, run: (visit: Visit, name: string, format: For
 async function wrongJurisdiction(visit: Visit, given = visit.query.jurisdiction_id): Promise<Open311Error | null> {
   if (!given || given === (await cityFacts(visit.city)).id) return null
   return { code: 404, description: say(visit, 'jurisdiction', { id: given.slice(0, 60) }) }
+}
+
+/** Any failure in the standard's shape. It names no code for too many requests: 429 is what programs know how to wait after. */
+function refused(visit: Visit, refusal: Refusal, status: number): BytesAnswer {
+  const { words } = visit.city
+  const fields = Object.values(refusal.fields)
+  const said = fields.length > 0 ? fields : [refusal]
+  return failed(
+    visit.path.endsWith('.xml') ? 'xml' : 'json',
+    said.map(({ key, values }) => ({ code: status, description: words(key, values) })),
+  )
 }
 
 function say(visit: Visit, key: string, values?: Record<string, string>): string {

@@ -24,11 +24,22 @@ export function media(files: Files): Module {
       deliver('clock.night', 'media.sweepFiles', z.unknown(), async (city) => {
         const old = later(city.now, -days(1))
         await files.dropUnfinished(later(city.now, -hours(2)))
-        for await (const sha of files.all(old)) {
-          const used = await filesInUse(city, [sha])
-          if (!used.has(sha)) await files.remove(sha, old)
+        for await (const shas of inBatches(files.all(old), 500)) {
+          const used = await filesInUse(city, shas)
+          for (const sha of shas) if (!used.has(sha)) await files.remove(sha, old)
         }
       }),
     ],
   }
+}
+
+async function* inBatches<Each>(all: AsyncIterable<Each>, size: number): AsyncGenerator<Each[]> {
+  let batch: Each[] = []
+  for await (const each of all) {
+    batch.push(each)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }

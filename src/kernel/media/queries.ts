@@ -114,7 +114,7 @@ export async function filesInUse(city: City, shas: readonly string[]): Promise<S
     select s.sha from unnest(${shas}::text[]) as s(sha)
     where exists (
       select 1 from media.photos p
-      where s.sha in (p.small->>'sha', p.medium->>'sha', p.large->>'sha',
-        p.released_small->>'sha', p.released_medium->>'sha', p.released_large->>'sha'))`.execute(city.db)
+      where array[p.small->>'sha', p.medium->>'sha', p.large->>'sha', p.released_small->>'sha', p.released_medium->>'sha',
+        p.released_large->>'sha'] @> array[s.sha])`.execute(city.db)
   return new Set(found.rows.map((row) => row.sha))
 }

@@ -1,6 +1,6 @@
 // The whole page: what a handler answered, framed by what every door offers.
 
-import { FrameContext } from '#platform/http/frame.ts'
+import { inFrame } from '#platform/http/frame.ts'
 import { hrefIn } from '#platform/http/read.ts'
 import type { PageAnswer, Visit } from '#platform/http/route.ts'
 import { page } from '#platform/http/route.ts'
@@ -39,8 +39,9 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
     .sort((a, b) => a.order - b.order)
     .map((item) => ({ href: href(item.href), label: words(item.label), current: isWithin(visit.path, item.href) }))
   const whole = (house.publicUrl ?? visit.origin) + hrefIn(visit.locale, visit.path)
-  return renderDocument(
-    <FrameContext.Provider value={{ words, href, now: visit.city.now }}>
+  const frame = { words, href, now: visit.city.now }
+  return inFrame(frame, () =>
+    renderDocument(
       <Layout
         locale={visit.locale}
         title={answer.title}
@@ -76,8 +77,8 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
         }))}
       >
         {answer.body}
-      </Layout>
-    </FrameContext.Provider>,
+      </Layout>,
+    ),
   )
 }
 

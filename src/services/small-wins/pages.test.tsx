@@ -1,8 +1,9 @@
 // What people see of small wins: the feed, a win, totals that explain themselves, and the editor's desk.
+import { Fragment, h } from 'preact'
 import { render } from 'preact-render-to-string'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { City } from '#platform/city.ts'
-import { FrameContext } from '#platform/http/frame.ts'
+import { inFrame } from '#platform/http/frame.ts'
 import { type Answer, plainLook, type Visit } from '#platform/http/route.ts'
 import { type Actor, guest } from '#platform/policy.ts'
 import type { Locale } from '#platform/words.ts'
@@ -65,11 +66,8 @@ async function shown(
   const answer = await answerTo(path, more, locale, actor)
   if (answer.kind !== 'page') throw new Error(`${path} did not answer a page`)
   const href = (to: string) => (locale === 'ru' ? to : `/${locale}${to}`)
-  return render(
-    <FrameContext.Provider value={{ words: bare.as(guest, locale).words, href, now: bare.now }}>
-      {answer.body}
-    </FrameContext.Provider>,
-  )
+  const frame = { words: bare.as(guest, locale).words, href, now: bare.now }
+  return inFrame(frame, () => render(h(Fragment, null, answer.body)))
 }
 
 test('the feed shows thirty with number, place, money and source, and leads on', async () => {

@@ -1,9 +1,10 @@
 // What people see of the strategy: the number, its reasons, and plainly what nobody has said.
 import { join } from 'node:path'
+import { Fragment, h } from 'preact'
 import { render } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chronicle } from '#kernel/chronicle/index.ts'
-import { FrameContext } from '#platform/http/frame.ts'
+import { inFrame } from '#platform/http/frame.ts'
 import { type Answer, plainLook, type Visit } from '#platform/http/route.ts'
 import { guest, machinery } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
@@ -69,7 +70,7 @@ async function shown(
   if (answer.kind !== 'page') throw new Error(`${path} did not answer a page`)
   const { words } = bare.as(guest, locale)
   const href = (to: string) => (locale === 'ru' ? to : `/${locale}${to}`)
-  return render(<FrameContext.Provider value={{ words, href, now: bare.now }}>{answer.body}</FrameContext.Provider>)
+  return inFrame({ words, href, now: bare.now }, () => render(h(Fragment, null, answer.body)))
 }
 
 test('the strategy opens with its mission, its horizon and five directions with their workshops', async () => {

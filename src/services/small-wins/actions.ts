@@ -1,11 +1,11 @@
 // What can happen to a win: a confirmed case makes a draft, an editor publishes it, and it is withdrawn when it proves untrue.
 import { sql } from 'kysely'
-import { caseFor, winOf } from '#kernel/cases/index.ts'
+import { caseFor, officeOf, winOf } from '#kernel/cases/index.ts'
 import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
-import { demand } from '#platform/policy.ts'
+import { demand, holds } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { dayOf } from '#platform/time.ts'
 import type { SmallWinFacts } from './facts.ts'
@@ -115,7 +115,7 @@ export const publishWin = action(
       kind: 'small-wins.published',
       subject: `win:${draft.id}`,
       basis,
-      office: null,
+      office: editorsOffice(city),
       data: { win: draft.id, case: draft.case_number, resolution: draft.resolution, quantity, topic: draft.topic, day },
       texts: { title: input.title, unit: counted.unit },
     })
@@ -219,12 +219,17 @@ async function takeBack(
     kind: 'small-wins.withdrawn',
     subject: `win:${win.id}`,
     basis: basisOf(city),
-    office: null,
+    office: editorsOffice(city),
     data: { win: win.id, case: win.case_number, reason: why.reason },
     ...(why.note === null ? {} : { texts: { note: why.note } }),
   })
   await announce(city, 'small-wins.withdrawn', `win:${win.id}`, { id: win.id, case: win.case_number })
   return true
+}
+
+// A win that is taken back because its case was reopened is nobody's act of office.
+function editorsOffice({ actor }: City): string | null {
+  return holds(actor, ['editor']) ? officeOf(actor, ['editor'], null) : null
 }
 
 async function openDraft(city: City, id: string) {

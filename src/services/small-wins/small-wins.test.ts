@@ -76,9 +76,9 @@ describe('a confirmed case', () => {
     expect((await winFor(city, id))?.withdrawn?.reason).toBe('reopened')
     expect((await feed(city, {}, 1))[0]?.id).toBe(id)
     expect((await standingWins(city, {}, 1)).map((win) => win.id)).not.toContain(id)
-    expect((await entries(city, { subject: `win:${id}` })).map(({ kind }) => kind)).toEqual([
-      'small-wins.withdrawn',
-      'small-wins.published',
+    expect((await entries(city, { subject: `win:${id}` })).map(({ kind, office }) => [kind, office])).toEqual([
+      ['small-wins.withdrawn', null],
+      ['small-wins.published', 'editor'],
     ])
 
     await stage.resolveAndConfirm(number, token)
@@ -146,6 +146,11 @@ describe('an editor', () => {
     const { id } = await stage.published()
     await withdrawWin(bare.as(editor), { id, note: 'Посчитали дважды' })
     expect((await winFor(city, id))?.withdrawn).toMatchObject({ reason: 'mistake', note: 'Посчитали дважды' })
+    await bare.worker.settle()
+    expect((await entries(city, { subject: `win:${id}` }))[0]).toMatchObject({
+      kind: 'small-wins.withdrawn',
+      office: 'editor',
+    })
     await expect(withdrawWin(bare.as(editor), { id, note: 'ещё раз' })).rejects.toMatchObject({ kind: 'conflict' })
     await expect(withdrawWin(bare.as(editor), { id: 'win-001', note: 'нет' })).rejects.toMatchObject({
       kind: 'missing',

@@ -1,10 +1,11 @@
 // What can happen to a promise: a win adds to it, a withdrawn win takes back, a new observation stands beside the old.
 import { sql } from 'kysely'
+import { officeOf } from '#kernel/cases/index.ts'
 import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
-import { demand } from '#platform/policy.ts'
+import { demand, holds } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { StrategyFacts } from './facts.ts'
 import { mayMeasure, mayObserve } from './policy.ts'
@@ -115,7 +116,7 @@ export const observeIndicator = action('strategy', async (city: City, input: Obs
     kind: revised ? 'strategy.revised' : 'strategy.observed',
     subject: `indicator:${input.indicator}`,
     basis,
-    office: null,
+    office: holds(city.actor, ['strategist']) ? officeOf(city.actor, ['strategist'], null) : null,
     data: {
       indicator: input.indicator,
       observation: id,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chronicle, chronicleSize, entries } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announce } from '#platform/facts/index.ts'
-import { machinery } from '#platform/policy.ts'
+import { type Actor, guest, machinery } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
 import { openCityPack } from '../../pack.ts'
@@ -16,6 +16,7 @@ import { negated, sumOf } from './rules/decimal.ts'
 import { strategy } from './service.ts'
 import { strategyDb } from './tables.ts'
 
+const sergey: Actor = { ...guest, person: 'sergey', name: 'Сергей', roles: [{ name: 'strategist', body: null }] }
 const own = 'own-confirmed-fixes'
 const pack = openCityPack(join(projectRoot, 'city/izhevsk'))
 const publish = action('small-wins', (city: City, win: { id: string; case: string | null; quantity: string | null }) =>
@@ -162,6 +163,17 @@ describe('observations', () => {
     await expect(
       observeIndicator(city, { ...observed, value: '27', revises: { id, reason: 'ещё раз' } }),
     ).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  test('enter the chronicle by office, a correction with its reason', async () => {
+    const { id } = await observeIndicator(bare.as(sergey), observed)
+    const reason = 'дом учтён дважды'
+    await observeIndicator(bare.as(sergey), { ...observed, value: '26.4', revises: { id, reason } })
+    await bare.worker.settle()
+    const [revised, first] = await entries(city, { subject: 'indicator:ind-001' })
+    expect([revised?.kind, revised?.office]).toEqual(['strategy.revised', 'strategist'])
+    expect([first?.kind, first?.office]).toEqual(['strategy.observed', 'strategist'])
+    expect(JSON.parse(revised?.body ?? '{}').texts).toHaveProperty('reason')
   })
 
   test('are refused to a guest, for a sum, and for what is not there', async () => {

@@ -18,6 +18,8 @@ export interface Words {
   number(value: number, options?: Intl.NumberFormatOptions): string
   /** «23 ноября 2026», or with the time «23 ноября 2026, 14:05». */
   date(at: Date | string, style?: 'day' | 'time' | 'short'): string
+  /** Whole days from one to another: «16–17 сентября 2025». */
+  days(from: string, to: string): string
   /** «вчера», «3 дня назад», «через 2 дня», by calendar days of the city. */
   ago(at: Date, now: Date): string
   /** Money in roubles, rounded as people say it: «192,4 млн ₽». */
@@ -99,6 +101,8 @@ function wordsIn(locale: Locale, texts: Map<Locale, Map<string, string>>, zone: 
     has: (key: string) => own.has(key) || russian.has(key),
     borrowed: (key: string) => !own.has(key),
     number,
+    days: (from: string, to: string): string =>
+      dates.utcDay.formatRange(new Date(from), new Date(to)).replace(/\sг\./, ''),
     date,
     ago: (at: Date, now: Date) => {
       const days = daysBetween(dayOf(now, zone), dayOf(at, zone))

@@ -143,7 +143,7 @@ test('projects are sorted out by direction and stage, and a filter without meani
 test('a project says that nobody was named, and from which workshop it came', async () => {
   const html = await shown('/strategy/projects/:id', { id: 'prj-007' })
   expect(html).toContain('ответственный не назван')
-  expect(html).toMatch(/Мастерская «Благоустройство», с 16 сентября 2025 по 17 сентября 2025/)
+  expect(html).toMatch(/Мастерская «Благоустройство», 16–17 сентября 2025/)
   expect(html).toContain('href="/my-yard"')
 })
 

@@ -35,10 +35,7 @@ export function DirectionPage({ direction, horizon, goals, promises, projects }:
       >
         {direction.workshop && (
           <p>
-            {words('strategy.direction.workshop', {
-              from: words.date(direction.workshop.from),
-              to: words.date(direction.workshop.to),
-            })}
+            {words('strategy.direction.workshop', { days: words.days(direction.workshop.from, direction.workshop.to) })}
             {'. '}
             {direction.source && <Source source={direction.source} />}
           </p>

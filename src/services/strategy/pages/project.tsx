@@ -47,8 +47,7 @@ export function ProjectPage({ project, direction }: { project: ProjectView; dire
             value: workshop
               ? words('strategy.project.fromWorkshop', {
                   name: directionName,
-                  from: words.date(workshop.from),
-                  to: words.date(workshop.to),
+                  days: words.days(workshop.from, workshop.to),
                 })
               : words(project.from_workshop ? 'strategy.project.fromWorkshops' : 'strategy.project.fromNews'),
           },

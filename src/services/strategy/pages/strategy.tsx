@@ -67,8 +67,7 @@ function Directions({ directions }: { directions: Direction[] }) {
               <>
                 <br />
                 {words('strategy.direction.workshop', {
-                  from: words.date(direction.workshop.from),
-                  to: words.date(direction.workshop.to),
+                  days: words.days(direction.workshop.from, direction.workshop.to),
                 })}
               </>
             )}

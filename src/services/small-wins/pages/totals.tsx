@@ -61,9 +61,11 @@ export function TotalsPage({ totals, facets, streets, chosen }: TotalsProps) {
         <Button kind="plain">{words('smallWins.totals.count')}</Button>
       </form>
       {totals.measures.length === 0 && <Empty title={words('smallWins.totals.none')} />}
-      {totals.measures.map((measure) => (
-        <Measure key={measure.id} measure={measure} />
-      ))}
+      <Group title={words('smallWins.totals.fromPress')} measures={totals.measures.filter(isOfPress)} />
+      <Group
+        title={words('smallWins.totals.fromReports')}
+        measures={totals.measures.filter((measure) => !isOfPress(measure))}
+      />
       <section>
         <h2>{words('smallWins.totals.howTitle')}</h2>
         <p>{words('smallWins.totals.how')}</p>
@@ -89,32 +91,45 @@ export function totalText(words: Words, measure: MeasureTotal): { number: string
   }
 }
 
-function Measure({ measure }: { measure: MeasureTotal }) {
-  const { words, href } = useFrame()
-  const { number, unit } = totalText(words, measure)
+function Group({ title, measures }: { title: string; measures: MeasureTotal[] }) {
+  const { words } = useFrame()
+  if (measures.length === 0) return null
   return (
     <section>
-      <h2>
-        {words.locale === 'en' ? measure.labelEn : measure.label}:{' '}
-        <span lang={words.locale === 'en' && measure.unitEn === null ? 'ru' : undefined}>
-          {number}
-          {'\u00a0'}
-          {unit}
-        </span>
-      </h2>
-      {measure.demo && (
-        <p>
-          <Tag>{words('smallWins.demo')}</Tag>
-        </p>
-      )}
+      <h2>{title}</h2>
+      <List
+        items={measures.map((measure) => {
+          const { number, unit } = totalText(words, measure)
+          return {
+            lead: (
+              <>
+                {number} <small lang={isRussianOnly(words, measure) ? 'ru' : undefined}>{unit}</small>
+              </>
+            ),
+            title: words.locale === 'en' ? measure.labelEn : measure.label,
+            note: <Details measure={measure} />,
+            tag: measure.demo ? <Tag>{words('smallWins.demo')}</Tag> : undefined,
+          }
+        })}
+      />
+    </section>
+  )
+}
+
+function isRussianOnly(words: Words, { unitEn }: MeasureTotal): boolean {
+  return words.locale === 'en' && unitEn === null
+}
+
+function Details({ measure }: { measure: MeasureTotal }) {
+  const { words, href } = useFrame()
+  return (
+    <>
       {measure.born > 0 && (
-        <p>
-          <a href={href(`/small-wins?unit=${encodeURIComponent(measure.id)}`)}>
-            {words('smallWins.totals.born', { n: measure.born })}
-          </a>
-        </p>
+        <a href={href(`/small-wins?unit=${encodeURIComponent(measure.id)}`)}>
+          {words('smallWins.totals.born', { n: measure.born })}
+        </a>
       )}
-      {(measure.counted.length > 0 || measure.left.length > 0) && (
+      {isOfPress(measure) && (
         <details>
           <summary>
             {words('smallWins.totals.of', { counted: measure.counted.length, left: measure.left.length })}
@@ -146,8 +161,12 @@ function Measure({ measure }: { measure: MeasureTotal }) {
           )}
         </details>
       )}
-    </section>
+    </>
   )
+}
+
+function isOfPress({ counted, left }: MeasureTotal): boolean {
+  return counted.length > 0 || left.length > 0
 }
 
 function Records({ title, records }: { title: string; records: (Named & { why?: string })[] }) {

@@ -2,14 +2,16 @@
 import { z } from 'zod'
 import type { Config } from '#platform/config.ts'
 import { askHolder, holdFolder } from '#platform/db/lock.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { OpenCity } from '../city.ts'
 import { openHere } from './open.ts'
-import { orders, type Say } from './orders.ts'
+import type { Outcome, Say } from './order.ts'
+import { orders } from './orders.ts'
 
 const order = z.object({ verb: z.string(), args: z.array(z.string()), options: z.record(z.string(), z.string()) })
 export type Order = z.output<typeof order>
 
-/** Does the order and prints its lines; sets exit code 1 when the order's answer is not ok. */
+/** Does the order and prints its lines; sets the exit code: 1 where it could not be done, 2 where its words were wrong. */
 export async function carryOut(config: Config, asked: Order): Promise<void> {
   const print: Say = (line) =>
     console.log(asked.options.json === 'true' ? JSON.stringify(line.data ?? { text: line.text }) : line.text)
@@ -20,12 +22,12 @@ export async function carryOut(config: Config, asked: Order): Promise<void> {
   })
   if ('takenBy' in held) {
     const asking = await askHolder(config.dataFolder, asked, (line) => print(sayable.parse(line)))
-    if (asking.holder === undefined || asking.answer !== true) process.exitCode = 1
+    process.exitCode = asking.holder === undefined ? 1 : codeOf(asking.answer)
     return
   }
   const city = await openHere(config)
   try {
-    if (!(await answerOrder(city, asked, print))) process.exitCode = 1
+    process.exitCode = codeOf(await answerOrder(city, asked, print))
   } finally {
     await city.close()
     await held.release()
@@ -35,9 +37,23 @@ export async function carryOut(config: Config, asked: Order): Promise<void> {
 const sayable = z.object({ text: z.string(), data: z.unknown().optional() })
 
 /** Does an order in an open city. */
-export async function answerOrder(city: OpenCity, request: unknown, say: Say): Promise<boolean> {
+export async function answerOrder(city: OpenCity, request: unknown, say: Say): Promise<Outcome> {
   const asked = order.parse(request)
   const known = orders.find((candidate) => candidate.name === asked.verb)
   if (!known) throw new Error(`нет такой команды / no such verb: ${asked.verb}`)
-  return known.run(city, asked.args, asked.options, say)
+  try {
+    return await known.run(city, asked.args, asked.options, say)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const [ru, en] = [city.shared.wordsIn('ru'), city.shared.wordsIn('en')]
+    say({
+      text: `${ru(error.key, error.values)} / ${en(error.key, error.values)}`,
+      data: { error: en(error.key, error.values), kind: error.kind },
+    })
+    return 'failed'
+  }
+}
+
+function codeOf(outcome: unknown): 0 | 1 | 2 {
+  return outcome === 'done' ? 0 : outcome === 'misused' ? 2 : 1
 }

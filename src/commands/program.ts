@@ -1,7 +1,8 @@
 // The operator's command: its verbs, their help in Russian and English, and their exit codes.
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { ConfigWrong, readConfig } from '#platform/config.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Failed } from '#platform/db/socket.ts'
 import { carryOut } from './carry-out.ts'
 import { orders } from './orders.ts'
 import { PortTaken, serve } from './serve.ts'
@@ -23,7 +24,11 @@ export async function program(argv: string[]): Promise<void> {
       .option('--json', 'ответ в JSON, по строке на запись / answer as JSON lines')
     for (const [flags, about] of order.options ?? []) verb.option(flags, about)
     verb.action(async (...given: unknown[]) => {
-      const args = given.slice(0, -2).map(String)
+      const args = given
+        .slice(0, -2)
+        .flat()
+        .filter((word) => word !== undefined)
+        .map((word) => (order.files ? resolve(String(word)) : String(word)))
       const options = readOptions(given.at(-2))
       await saying(() => carryOut(readConfig(), { verb: order.name, args, options }))
     })
@@ -40,10 +45,9 @@ async function saying(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (error instanceof ConfigWrong || error instanceof PortTaken) console.error(error.message)
-    else if (error instanceof Refusal)
-      console.error(`${error.key} ${JSON.stringify(error.values)} ${JSON.stringify(error.fields)}`)
-    else console.error(error instanceof Error ? (error.stack ?? error.message) : error)
+    // What the settings, the port or the running city said is meant for people; anything else is a bug and needs its stack.
+    const told = error instanceof ConfigWrong || error instanceof PortTaken || error instanceof Failed
+    console.error(error instanceof Error ? (told ? error.message : (error.stack ?? error.message)) : error)
     process.exitCode = 1
   }
 }

@@ -13,7 +13,8 @@ import {
   streetShape,
 } from './reference.ts'
 
-export { saveBody } from './actions.ts'
+export { saveBody } from './actions/bodies.ts'
+export { layAddresses, layStreets, loadAreas, openRegister, sweepRegisters } from './actions/load.ts'
 export {
   type Body,
   bodies,
@@ -30,7 +31,22 @@ export {
   streets,
 } from './queries.ts'
 export { type BodyFields, bodyShape } from './reference.ts'
-export { type Box, distanceMetres, inCity, type Point, parsePoint } from './rules.ts'
+export { boundary, districtAt, type Load, loadInForce } from './register.ts'
+export {
+  type Box,
+  distanceMetres,
+  inCity,
+  isWithin,
+  type MapError,
+  type MapKind,
+  mapKinds,
+  type Point,
+  parsePoint,
+  type ReadMap,
+  type RegisterRow,
+  readMap,
+  registerOf,
+} from './rules.ts'
 
 const city = z.looseObject({ id: z.string() })
 

@@ -2,7 +2,17 @@
 import type { City } from '#platform/city.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { bodyShape, cityShape, districtShape, landmarkShape, placesReference, streetShape } from './reference.ts'
-import { findLandmark, inCity, type Landmark, parseAddress, parsePoint } from './rules.ts'
+import { boundary, districtAt, loadInForce, registered, registeredStreets } from './register.ts'
+import {
+  type Box,
+  findLandmark,
+  inCity,
+  isWithin,
+  type Landmark,
+  type Point,
+  parseAddress,
+  parsePoint,
+} from './rules.ts'
 
 export interface Body {
   id: string
@@ -23,7 +33,7 @@ export interface Place {
   street: string | null
   house: string | null
   text: string
-  /** Whether the street is one that the city knows. */
+  /** Whether the city knows it: the address by the register if one was loaded, else the street. */
   known: boolean
   lat: number | null
   lon: number | null
@@ -85,7 +95,8 @@ export async function cityDispatchBody(city: City): Promise<string | null> {
 
 /**
  * The place a person means, from an address, a landmark and a point, whatever was given. An unknown street is accepted and marked;
- * a point outside the city's box, an unreadable one, and nothing at all are errors, all at once.
+ * a point outside the city (its boundary if one was loaded, else its box), an unreadable one, and nothing at all are errors, all at
+ * once. What the person did not say, the point and the district, comes from the register.
  */
 export async function readPlace(city: City, asked: PlaceAsked): Promise<{ ok: Place } | { errors: FieldErrors }> {
   const errors: FieldErrors = {}
@@ -97,6 +108,7 @@ export async function readPlace(city: City, asked: PlaceAsked): Promise<{ ok: Pl
   if (asked.address?.trim() && !read && !landmark && !point) errors.address = { key: 'places.error.address' }
   if (!read && !landmark && !point && Object.keys(errors).length === 0) errors.address = { key: 'places.error.nowhere' }
   if (Object.keys(errors).length > 0) return { errors }
+  const spot = point ?? read?.point ?? pointOf(landmark)
   return {
     ok: {
       note: read?.note ?? null,
@@ -104,9 +116,13 @@ export async function readPlace(city: City, asked: PlaceAsked): Promise<{ ok: Pl
       house: read?.house ?? null,
       text: [read?.text, landmark?.name].filter(Boolean).join(', ') || pointText(point),
       known: read ? read.known : landmark !== null,
-      lat: point?.lat ?? landmark?.lat ?? null,
-      lon: point?.lon ?? landmark?.lon ?? null,
-      district: district ?? (await districtFrom(city, landmark?.district ?? undefined, {})),
+      lat: spot?.lat ?? null,
+      lon: spot?.lon ?? null,
+      district:
+        district ??
+        read?.district ??
+        (await districtFrom(city, landmark?.district ?? undefined, {})) ??
+        (spot ? await districtAt(city, spot) : null),
     },
   }
 }
@@ -117,9 +133,20 @@ async function pointFrom(city: City, asked: PlaceAsked['point'], errors: FieldEr
   const box = rows[0]?.body.box
   const point = typeof asked === 'string' ? parsePoint(asked, box) : asked
   if (!point || !Number.isFinite(point.lat) || !Number.isFinite(point.lon)) errors.point = { key: 'places.error.point' }
-  else if (box && !inCity(point, box)) errors.point = { key: 'places.error.outside' }
+  else if (!(await isInCity(city, point, box))) errors.point = { key: 'places.error.outside' }
   else return { lat: point.lat, lon: point.lon }
   return null
+}
+
+async function isInCity(city: City, point: Point, box: Box | undefined): Promise<boolean> {
+  const outline = await boundary(city)
+  if (outline) return isWithin(point, outline)
+  return box === undefined || inCity(point, box)
+}
+
+function pointOf(landmark: { lat: number | null; lon: number | null } | null): Point | null {
+  if (!landmark || landmark.lat === null || landmark.lon === null) return null
+  return { lat: landmark.lat, lon: landmark.lon }
 }
 
 async function districtFrom(city: City, asked: string | undefined, errors: FieldErrors): Promise<string | null> {
@@ -138,17 +165,24 @@ async function addressFrom(city: City, asked: string) {
   const address = parseAddress(asked, await streetNames(city))
   if (!address) return null
   const house = [address.house, address.building].filter((part) => part !== null).join(', ') || null
+  // Another town's street is never ours, even where the names are the same; without a house there is only the street to know.
+  const found = address.known && house !== null ? await registered(city, address.canonical) : null
+  const hasRegister = house !== null && (await loadInForce(city, 'addresses')) !== null
   return {
     street: address.street,
     house,
-    known: address.known,
+    known: hasRegister ? found !== null : address.known,
     text: address.canonical,
     note: address.rest || null,
+    point: found ? { lat: found.lat, lon: found.lon } : null,
+    district: found?.district ?? null,
   }
 }
 
 async function streetNames(city: City) {
-  return (await placesReference.inForce(city, 'street', streetShape)).map((row) => row.body)
+  const named = (await placesReference.inForce(city, 'street', streetShape)).map((row) => row.body)
+  const own = new Set(named.map(({ name, type }) => `${type} ${name}`))
+  return [...named, ...(await registeredStreets(city)).filter(({ name, type }) => !own.has(`${type} ${name}`))]
 }
 
 function pointText(point: { lat: number; lon: number } | null): string {

@@ -1,6 +1,6 @@
 // What can be done with places: a body gets a new version, with the day from which it holds and the reason.
 import { action } from '#platform/city.ts'
-import { type BodyFields, placesReference } from './reference.ts'
+import { type BodyFields, placesReference } from '../reference.ts'
 
 /** Writes a body's new version from a day on; `seen` is the version that was edited, 0 for a new body. */
 export const saveBody = action(

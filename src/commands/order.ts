@@ -1,0 +1,19 @@
+// The shape of an operator's verb.
+import type { OpenCity } from '../city.ts'
+
+/** Says one line: in words, and as data for `--json`. */
+export type Say = (line: { text: string; data?: unknown }) => void
+
+/** Exit codes 0, 1 and 2: done, could not be done, the words were wrong. */
+export type Outcome = 'done' | 'failed' | 'misused'
+
+export interface Order {
+  name: string
+  /** The verb with its arguments, as the help shows it. */
+  words: string
+  about: string
+  options?: [flags: string, about: string][]
+  /** Its arguments are files of whoever asks: a running city has another working folder. */
+  files?: boolean
+  run(city: OpenCity, args: string[], options: Record<string, string>, say: Say): Promise<Outcome>
+}

@@ -56,8 +56,8 @@ function existing(path: string, name: string, lived: LivedIn): string {
     [/\/projects\//, 'prj-001'],
     [/^\/desk\/bodies\//, 'bod-015'],
     [/^\/desk\/topics\//, 'road.pothole'],
-    [/open311.*\/services\//, 'road.pothole'],
-    [/open311.*\/requests\//, lived.released.number],
+    [/open311.*\/services\//, 'road.pothole.json'],
+    [/open311.*\/requests\//, `${lived.released.number}.json`],
   ]
   return known.find(([pattern]) => pattern.test(path))?.[1] ?? '1'
 }

@@ -27,7 +27,7 @@ test('every page that exists opens for somebody', async () => {
     if (!statuses.some((status) => status < 300)) closed.push(`${route.path} ${statuses.join(' ')}`)
   }
   // A step of a flow opens in its turn, a receipt and a way to stop letters with their own token.
-  const inTurn = /^\/my-yard\/report\/|^\/notifications\/stop|^\/account\/forgotten/
+  const inTurn = /^\/my-yard\/report\/|^\/notifications\/stop|^\/account\/forgotten|\/tokens\//
   expect(closed.filter((line) => !inTurn.test(line))).toEqual([])
 })
 

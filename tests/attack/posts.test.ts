@@ -127,6 +127,22 @@ test('forms stand unknown and hostile addresses', async () => {
   }
 })
 
+test('what was typed comes back with what is wrong, as words and not as markup', async () => {
+  const typed = 'Яма <b>у</b> "подъезда" & рядом'
+  const shown = /Яма &lt;b(?:>|&gt;)у&lt;\/b(?:>|&gt;) (?:"|&quot;)подъезда(?:"|&quot;) &amp; рядом/
+  const visitor = stage.guest()
+  const fake = { field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes: Buffer.from('%PDF-1.7') }
+  const what = await visitor.post('/my-yard/report', { text: typed }, [fake])
+  expect([what.statusCode, shown.test(what.body)]).toEqual([422, true])
+  await visitor.post('/my-yard/report', { text: typed })
+  const where = await visitor.post('/my-yard/report/where', { where: 'Лондон <i>', topic: '', land: '' })
+  expect(where.statusCode).toBe(422)
+  expect(where.body).toContain('Лондон &lt;i')
+  const { number, secret } = lived.resolved
+  const word = await visitor.post(`/cases/${number}/reopening`, { token: secret, reason: 'ы'.repeat(2001) })
+  expect([word.statusCode, word.body.includes('ы'.repeat(2001))]).toEqual([422, true])
+})
+
 test('after all this the city works and has lost nothing', async () => {
   expect((await stage.guest().json<{ number: string }>(`/cases/${lived.released.number}`)).number).toBe(
     lived.released.number,

@@ -10,6 +10,14 @@ import { weigh } from './weight.ts'
 const rounds = numberOf('--rounds', 5)
 const seconds = numberOf('--seconds', 3)
 
+// A whole report: a pothole's depth is asked for by the city pack.
+const report = new URLSearchParams({
+  service_code: 'road.pothole',
+  address_string: 'ул. Пушкинская, 123',
+  description: 'Яма у третьего подъезда, глубокая, объехать нельзя',
+  'attribute[depth]': 'deep',
+}).toString()
+
 const folder = await mkdtemp(join(tmpdir(), 'italmas-bench-'))
 const { startPostgres } = await import('../scripts/postgres.mjs')
 const postgres = process.env.BENCH_DATABASE_URL ? null : await startPostgres()
@@ -66,13 +74,6 @@ async function casePath(city: City | undefined): Promise<string> {
   const cases: { service_request_id: string }[] = await answer.json()
   return `/cases/${cases[0]?.service_request_id ?? ''}`
 }
-
-const report = new URLSearchParams({
-  service_code: 'road.pothole',
-  address_string: 'ул. Пушкинская, 123',
-  description: 'Яма у третьего подъезда, глубокая, объехать нельзя',
-  'attribute[depth]': 'deep',
-}).toString()
 
 async function measure(targets: Target[]): Promise<void> {
   for (const what of new Set(targets.map((target) => target.what))) {

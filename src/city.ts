@@ -109,6 +109,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     render: (visit, answer) => renderPage(framing, visit, answer),
     refusalPage,
     trustProxy: config.trustProxy,
+    publicOrigin: config.publicUrl ? new URL(config.publicUrl).origin : null,
     publicHost: config.publicUrl ? new URL(config.publicUrl).host : null,
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     uploadLimit: 25_000_000,

@@ -58,6 +58,8 @@ export interface StageOptions {
   log?: Log
   /** On a server: how many things may happen at once, 1 otherwise. The embedded database always has one connection. */
   poolSize?: number
+  /** The address residents use, where one is set. */
+  publicUrl?: string
 }
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
@@ -66,6 +68,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const config = readConfig({
     DATA_DIR: folder,
     LOG_LEVEL: 'silent',
+    ...(options.publicUrl ? { PUBLIC_URL: options.publicUrl } : {}),
     READS_PER_MINUTE: '1000000',
     WRITES_PER_MINUTE: '1000000',
   })

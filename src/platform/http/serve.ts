@@ -32,6 +32,8 @@ export interface ServerHouse {
   cache: PageCache
   log: Log
   secureCookies: boolean
+  /** Scheme and host of the public address, where one is set. */
+  publicOrigin?: string | null
   uploadLimit: number
 }
 
@@ -134,7 +136,8 @@ function openVisit(
       personal = true
       reply.clearCookie(name, { ...cookieOptions, path })
     },
-    origin: `${request.protocol}://${request.host}`,
+    // A forged Host must not stand in what is kept for others or sent by letter.
+    origin: house.publicOrigin ?? `${request.protocol}://${request.host}`,
     get ip() {
       personal = true
       return request.ip

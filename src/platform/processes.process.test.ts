@@ -128,7 +128,7 @@ interface Child {
 }
 
 async function startChild(address: string): Promise<Child> {
-  const child = fork(join(import.meta.dirname, 'processes.child.ts'), [address], {
+  const child = fork(join(import.meta.dirname, 'http/processes.child.ts'), [address], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   open.push(async () => {

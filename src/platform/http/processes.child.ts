@@ -1,10 +1,10 @@
 // One of several processes in a test: serves a kept page of one row, and writes it when asked.
 import { createServer } from 'node:http'
 import { sql } from 'kysely'
-import { openDatabase } from './db/open.ts'
-import { openPageCache } from './http/cache.ts'
-import { openLog } from './log.ts'
-import { joinProcesses, type Processes } from './processes.ts'
+import { openDatabase } from '../db/open.ts'
+import { openLog } from '../log.ts'
+import { joinProcesses, type Processes } from '../processes.ts'
+import { openPageCache } from './cache.ts'
 
 const database = await openDatabase({ url: process.argv[2] ?? '' })
 let processes: Processes | null = null

@@ -34,6 +34,7 @@ beforeAll(async () => {
     boundary: [district('Ижевск', 53, 53.4)],
     districts: [district('Ленинский район', 53, 53.2), district('Первомайский', 53.2, 53.4)],
     addresses: [...houses, house('ул. Новая Загадочная', '3', 53.3)],
+    swapped: [{ ...house('улица Пушкинская', '1', 0), geometry: { type: 'Point', coordinates: [56.85, 53.2] } }],
     wrong: [house('улица Пушкинская', '', 53.1), district('Нигде', 53, 53.1), house('', '5', 53.1)],
   }
   for (const [name, features] of Object.entries(collections)) {
@@ -102,6 +103,8 @@ test('maps are checked, loaded whole with progress, once, and not at all when so
     const good = await italmas('load', boundary, districts, addresses)
     expect([good.code, good.err]).toEqual([0, ''])
     expect(good.out).toMatch(/500 \/ 1201.*1000 \/ 1201.*1201 \/ 1201/s)
+    const swapped = await italmas('load', files.swapped ?? '')
+    expect([swapped.code, swapped.out]).toEqual([1, expect.stringContaining('объект 1: Точка не в городе')])
     const again = await italmas('load', boundary, districts, addresses)
     expect([again.code, again.out.match(/already loaded/g)?.length]).toEqual([0, 3])
     expect((await italmas('load', join(folder, 'none.geojson'))).code).toBe(1)

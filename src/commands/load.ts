@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import {
+  boundary,
   districts,
+  isWithin,
   layAddresses,
   layStreets,
   loadAreas,
@@ -99,9 +101,14 @@ async function planFor(city: City, read: ReadMap, hash: string): Promise<Plan> {
       read.addresses,
       (await streets(city)).map((street) => ({ ...street })),
     )
+    // Longitude and latitude in the wrong order put a whole register into another country.
+    const outline = await boundary(city)
+    const outside = read.addresses
+      .filter((row) => outline !== null && !isWithin(row, outline))
+      .map(({ feature }): MapError => ({ feature, key: 'places.load.outside' }))
     return {
       entries: register.addresses.length,
-      errors: [...read.errors, ...register.errors].sort((a, b) => a.feature - b.feature),
+      errors: [...read.errors, ...register.errors, ...outside].sort((a, b) => a.feature - b.feature),
       carryOut: (progress) => carryAddresses(city, hash, register, progress),
     }
   }

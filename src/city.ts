@@ -188,6 +188,7 @@ function openHouse(
   for (const reaction of reactions) hearers.set(reaction.fact, [...(hearers.get(reaction.fact) ?? []), reaction.name])
   return {
     mode,
+    memory: cache,
     listeners: (kind) => hearers.get(kind) ?? [],
     committed: async (writes) => {
       cache.drop(writes)

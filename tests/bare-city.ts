@@ -6,6 +6,7 @@ import { type Migrations, migrate } from '#platform/db/migrate.ts'
 import type { OpenDatabase } from '#platform/db/open.ts'
 import { testDatabase, testDatabaseUrl } from '#platform/db/testing.ts'
 import { openWorker, type Worker } from '#platform/facts/index.ts'
+import { openPageCache } from '#platform/http/cache.ts'
 import { openLog } from '#platform/log.ts'
 import type { Module } from '#platform/module.ts'
 import { type Actor, guest, machinery } from '#platform/policy.ts'
@@ -44,10 +45,12 @@ export async function openBareCity(doors: readonly Module[], poolSize = 10): Pro
     zone,
   )
   const reactions = doors.flatMap((door) => door.reactions ?? [])
+  const cache = openPageCache({ now: () => bare.now.getTime() })
   const house: House = {
     mode: 'live',
     listeners: (kind) => reactions.filter((reaction) => reaction.fact === kind).map((reaction) => reaction.name),
-    committed: async () => {},
+    memory: cache,
+    committed: async (writes) => cache.drop(writes),
   }
   const log = openLog('silent')
   const bare: BareCity = {

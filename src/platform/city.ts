@@ -29,10 +29,20 @@ export interface Within {
 /** What an action needs of the running house. */
 export interface House {
   readonly mode: 'demo' | 'live'
+  /** Whether something read at a mark still holds; without it nothing is remembered. */
+  readonly memory?: Memory
   /** Names of the reactions that hear a fact of this kind. */
   listeners(kind: string): readonly string[]
   /** After commit and before the writer is answered: drop pages in every process, wake the workers. */
   committed(writes: ReadonlySet<string>): Promise<void>
+}
+
+/** Tells whether what was read may be used again: tags are what `within.writes` names. */
+export interface Memory {
+  /** The mark to take before reading. */
+  mark(): number
+  /** False once one of the tags has been written since the mark, by any process. */
+  holds(tags: readonly string[], mark: number): boolean
 }
 
 export type Action<Input, Output> = (city: City, input: Input) => Promise<Output>

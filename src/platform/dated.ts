@@ -1,7 +1,7 @@
 // Dated reference data: each row of a table is one version of a thing, valid from a day, kept for ever with who changed it and why.
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { action, type City, schemaOf } from './city.ts'
+import { action, type City, type Memory, schemaOf } from './city.ts'
 import { refuse } from './refusal.ts'
 
 export interface Version<Body> {
@@ -45,47 +45,72 @@ const fromPack = 'pack'
 export function datedReference(module: string) {
   const schema = schemaOf(module)
   const table = sql.table(`${schema}.reference`)
+  // A tag of its own: reports are written all day, rules once a month.
+  const tag = `${schema}.reference`
+  const remembered = new WeakMap<Memory, Map<string, Remembered<unknown>>>()
 
-  const read = async <Body>(city: City, query: ReturnType<typeof sql<Row>>, shape: z.ZodType<Body>) => {
-    city.within.reads.add(schema)
+  const read = async <Body>(
+    city: City,
+    name: string,
+    query: ReturnType<typeof sql<Row>>,
+    shape: z.ZodType<Body>,
+  ): Promise<Version<Body>[]> => {
+    city.within.reads.add(tag)
+    // What this very transaction has written is known to nobody else.
+    const memory = city.within.writes.has(tag) ? undefined : city.within.house.memory
+    const kept = memory && remembered.get(memory)?.get(name)
+    if (kept && memory.holds([tag], kept.mark) && isOfShape(kept, shape)) return kept.versions
+    const mark = memory?.mark() ?? 0
     const { rows } = await query.execute(city.db)
-    return rows.map((row) => versionOf(row, shape))
+    const versions = rows.map((row) => versionOf(row, shape))
+    if (memory) keep(remembered, memory, name, { mark, shape, versions })
+    return versions
   }
+  const chosen = <Body>(versions: Version<Body>[], ids?: readonly string[]): Version<Body>[] =>
+    ids ? versions.filter(({ id }) => ids.includes(id)) : [...versions]
 
   return {
     /** What holds today; `ids` limits it to some things. In the order of their ids. */
-    inForce: <Body>(
+    inForce: async <Body>(
       city: City,
       kind: string,
       shape: z.ZodType<Body>,
       ids?: readonly string[],
-    ): Promise<Version<Body>[]> =>
-      read(
+    ): Promise<Version<Body>[]> => {
+      const versions = await read(
         city,
+        `${kind} in force at ${Math.floor(city.now.getTime() / quarterHour)}`,
         sql<Row>`
           with today as (
             select coalesce((select (${city.now}::timestamptz at time zone (body->>'timeZone'))::date
               from ${table} where kind = 'city' order by version desc limit 1), ${city.now}::date) as day),
           newest as (
             select distinct on (r.id) r.* from ${table} r, today
-            where r.kind = ${kind} and r.valid_from <= today.day ${ids ? sql`and r.id = any(${ids})` : sql``}
+            where r.kind = ${kind} and r.valid_from <= today.day
             order by r.id, r.version desc)
           select newest.* from newest, today where valid_to is null or today.day < valid_to order by id`,
         shape,
-      ),
+      )
+      return chosen(versions, ids)
+    },
 
     /** The newest version of each thing whether or not it holds: for names in what is past. */
-    ever: <Body>(city: City, kind: string, shape: z.ZodType<Body>, ids?: readonly string[]): Promise<Version<Body>[]> =>
-      read(
-        city,
-        sql<Row>`select distinct on (id) * from ${table}
-          where kind = ${kind} ${ids ? sql`and id = any(${ids})` : sql``} order by id, version desc`,
-        shape,
-      ),
+    ever: async <Body>(
+      city: City,
+      kind: string,
+      shape: z.ZodType<Body>,
+      ids?: readonly string[],
+    ): Promise<Version<Body>[]> => {
+      const newest = sql<Row>`select distinct on (id) * from ${table} where kind = ${kind} order by id, version desc`
+      return chosen(await read(city, `${kind} ever`, newest, shape), ids)
+    },
 
     /** All versions of one thing, the newest first. */
-    history: <Body>(city: City, kind: string, shape: z.ZodType<Body>, id: string): Promise<Version<Body>[]> =>
-      read(city, sql<Row>`select * from ${table} where kind = ${kind} and id = ${id} order by version desc`, shape),
+    history: async <Body>(city: City, kind: string, shape: z.ZodType<Body>, id: string): Promise<Version<Body>[]> => {
+      city.within.reads.add(tag)
+      const all = sql<Row>`select * from ${table} where kind = ${kind} and id = ${id} order by version desc`
+      return (await all.execute(city.db)).rows.map((row) => versionOf(row, shape))
+    },
 
     /** Writes a new version; earlier ones stay. Throws `conflict` when somebody else wrote one in between (`seen` is what was read). */
     write: action(
@@ -94,6 +119,7 @@ export function datedReference(module: string) {
         city,
         input: PackRow & { kind: string; office: string; reason: string; seen: number },
       ): Promise<{ version: number }> => {
+        city.within.writes.add(tag)
         const written = await sql<{ version: number }>`
           insert into ${table} (kind, id, version, valid_from, valid_to, body, changed_at, office, reason)
           select ${input.kind}, ${input.id}, ${input.seen + 1}, ${input.validFrom}, ${input.validTo},
@@ -108,6 +134,7 @@ export function datedReference(module: string) {
 
     /** Brings rows of the city pack in. What somebody of the city has changed since stays as they left it. */
     load: action(module, async (city, input: { kind: string; rows: readonly PackRow[] }): Promise<void> => {
+      city.within.writes.add(tag)
       await sql`
         insert into ${table} (kind, id, version, valid_from, valid_to, body, changed_at, office, reason)
         select ${input.kind}, r.id, coalesce(last.version, 0) + 1, r."validFrom", r."validTo", r.body, ${city.now}, ${fromPack}, null
@@ -119,6 +146,32 @@ export function datedReference(module: string) {
       `.execute(city.db)
     }),
   }
+}
+
+// Days of all zones begin on a quarter of an hour: what holds at its start holds to its end.
+const quarterHour = 15 * 60_000
+const mostRemembered = 64
+
+interface Remembered<Body> {
+  mark: number
+  shape: z.ZodType<Body>
+  versions: Version<Body>[]
+}
+
+function isOfShape<Body>(kept: Remembered<unknown>, shape: z.ZodType<Body>): kept is Remembered<Body> {
+  return kept.shape === shape
+}
+
+function keep(
+  remembered: WeakMap<Memory, Map<string, Remembered<unknown>>>,
+  memory: Memory,
+  name: string,
+  kept: Remembered<unknown>,
+): void {
+  const all = remembered.get(memory) ?? new Map<string, Remembered<unknown>>()
+  if (all.size >= mostRemembered) all.clear()
+  all.set(name, kept)
+  remembered.set(memory, all)
 }
 
 function versionOf<Body>(row: Row, shape: z.ZodType<Body>): Version<Body> {

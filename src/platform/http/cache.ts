@@ -34,6 +34,8 @@ export interface PageCache {
     tags: ReadonlySet<string>,
     mark: number,
   ): void
+  /** Whether none of the tags has been written since the mark, as far as this process can know. */
+  holds(tags: readonly string[], mark: number): boolean
   /** Drops every page that read one of these modules. */
   drop(schemas: Iterable<string>): void
   /** Drops every page, and those that are being made: this process may have missed what others wrote. */
@@ -69,8 +71,9 @@ export function openPageCache({ now, byHost = false, hears = () => true }: Cache
   let drops = 0
   let forgotten = 0
 
-  const fresh = (kept: Kept): boolean =>
-    kept.began >= forgotten && kept.until > now() && kept.tags.every((tag) => (dropped.get(tag) ?? 0) <= kept.began)
+  const unwritten = (tags: readonly string[], mark: number): boolean =>
+    mark >= forgotten && tags.every((tag) => (dropped.get(tag) ?? 0) <= mark)
+  const fresh = (kept: Kept): boolean => kept.until > now() && unwritten(kept.tags, kept.began)
   const aliasOf = (url: string, host: string, look: string, json: boolean): string =>
     `${json ? 'j' : 'h'}${look} ${byHost ? host : ''}${url}`
 
@@ -91,6 +94,7 @@ export function openPageCache({ now, byHost = false, hears = () => true }: Cache
       return true
     },
     mark: () => drops,
+    holds: (tags, mark) => hears() && unwritten(tags, mark),
     keep(name, page, tags, mark) {
       const key = aliasOf(name.canonical, name.host, name.look, name.json)
       const kept: Kept = {

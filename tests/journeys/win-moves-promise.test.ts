@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reopenCase } from '#kernel/cases/index.ts'
 import { hours, later } from '#platform/time.ts'
-import { openStage, type Stage } from '#services/small-wins/stage.testing.ts'
+import { openStage, type Stage, zone } from '#services/small-wins/stage.testing.ts'
 import { measurementsOf, promiseFor } from '#services/strategy/queries/promises.ts'
 import { strategy } from '#services/strategy/service.ts'
 
 const own = 'own-confirmed-fixes'
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage([strategy])
+  stage = await openStage([strategy({ zone })])
 })
 afterAll(() => stage.bare.close())
 

@@ -10,6 +10,7 @@ import { refuse } from '#platform/refusal.ts'
 import type { StrategyFacts } from './facts.ts'
 import { mayMeasure, mayObserve } from './policy.ts'
 import { negated } from './rules/decimal.ts'
+import { standing } from './rules/value.ts'
 import { strategyDb } from './tables.ts'
 
 const announce = announcer<StrategyFacts>()
@@ -90,10 +91,13 @@ export const observeIndicator = action('strategy', async (city: City, input: Obs
     .selectFrom('strategy.indicators')
     .select('kind')
     .where('id', '=', input.indicator)
+    // Of two people who write down the same period at once, the second is told.
+    .forUpdate()
     .executeTakeFirst()
   if (!indicator) throw refuse.missing('strategy.refusal.noIndicator')
   if (indicator.kind !== 'latest') throw refuse.conflict('strategy.refusal.notObserved')
   const revised = input.revises && (await observationToRevise(city, input.indicator, input.revises.id))
+  if (input.period !== null) await demandFreePeriod(city, input.indicator, input.period, revised?.id ?? null)
   const id = newId(city.now)
   const basis = basisOf(city)
   await strategyDb(city)
@@ -133,6 +137,17 @@ export const observeIndicator = action('strategy', async (city: City, input: Obs
   })
   return { id }
 })
+
+// Two numbers of one period would contradict each other in public: the second is a correction of the first.
+async function demandFreePeriod(city: City, indicator: string, period: string, revises: string | null): Promise<void> {
+  const rows = await strategyDb(city)
+    .selectFrom('strategy.observations')
+    .select(['id', 'value', 'period', 'part', 'revises'])
+    .where('indicator', '=', indicator)
+    .execute()
+  if (standing(rows).some((row) => row.period === period && row.id !== revises))
+    throw refuse.conflict('strategy.form.taken')
+}
 
 async function observationToRevise(city: City, indicator: string, id: string) {
   const row = await strategyDb(city)

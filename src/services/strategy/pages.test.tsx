@@ -13,8 +13,9 @@ import { type BareCity, openBareCity } from '#tests/bare-city.ts'
 import { openCityPack } from '../../pack.ts'
 import { measureWin, reverseWin } from './actions.ts'
 import { strategyRoutes } from './routes.ts'
-import { strategy } from './service.ts'
+import { strategy as strategyOf } from './service.ts'
 
+const strategy = strategyOf({ zone: 'Europe/Samara' })
 let bare: BareCity
 beforeAll(async () => {
   bare = await openBareCity([chronicle(() => []), strategy])

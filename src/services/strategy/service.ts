@@ -1,6 +1,7 @@
 // The door of the strategy: what was promised, where it stands, and why.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
 import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
@@ -9,13 +10,14 @@ import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
 import { strategyRoutes } from './routes.ts'
 
-export const strategy: Module = {
+export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: strategyRoutes,
+  routes: [...strategyRoutes, ...strategyDeskRoutes(house)],
   reactions: strategyReactions,
   policies: [mayMeasure, mayObserve, mayLoadStrategy],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
+  deskMenu: [{ href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve }],
   subjects: { indicator: '/strategy/indicators/', project: '/strategy/projects/' },
   front: [
     {
@@ -30,4 +32,4 @@ export const strategy: Module = {
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
   },
-}
+})

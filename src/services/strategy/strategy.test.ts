@@ -13,7 +13,7 @@ import { observeIndicator } from './actions.ts'
 import { projects } from './queries/projects.ts'
 import { measurementsOf, observationsOf, plan, promiseFor, promises } from './queries/promises.ts'
 import { negated, sumOf } from './rules/decimal.ts'
-import { strategy } from './service.ts'
+import { strategy as strategyOf } from './service.ts'
 import { strategyDb } from './tables.ts'
 
 const sergey: Actor = { ...guest, person: 'sergey', name: 'Сергей', roles: [{ name: 'strategist', body: null }] }
@@ -26,6 +26,7 @@ const withdraw = action('small-wins', (city: City, win: { id: string; case: stri
   announce(city, 'small-wins.withdrawn', `win:${win.id}`, win),
 )
 
+const strategy = strategyOf({ zone: 'Europe/Samara' })
 let bare: BareCity
 let city: City
 beforeEach(async () => {

@@ -43,7 +43,7 @@ export interface Stage {
   /** One of the demo's people, signed in. */
   as(person: string): Promise<Visitor>
   /** Somebody new without an account. */
-  guest(): Visitor
+  guest(address?: string): Visitor
   /** Lets every reaction that is due happen. */
   settle(): Promise<void>
   letters(): Promise<(Letter & { at: string })[]>
@@ -98,7 +98,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       if (answer.statusCode !== 303) throw new Error(`cannot be ${person}: ${answer.statusCode}`)
       return visitor
     },
-    guest: () => openVisitor(city),
+    guest: (address) => openVisitor(city, address),
     settle: () => city.worker.settle(),
     letters: () => inbox.letters(),
     close: async () => {
@@ -119,9 +119,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 let visitors = 0
 
 /** A browser without a window, at an address of its own, as limits count by address. */
-function openVisitor(city: OpenCity): Visitor {
+function openVisitor(city: OpenCity, address?: string): Visitor {
   visitors += 1
-  const remoteAddress = `10.${(visitors >> 16) & 255}.${(visitors >> 8) & 255}.${visitors & 255}`
+  const remoteAddress = address ?? `10.${(visitors >> 16) & 255}.${(visitors >> 8) & 255}.${visitors & 255}`
   const jar = new Map<string, string>()
   const send = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')

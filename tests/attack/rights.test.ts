@@ -14,6 +14,7 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/desk\/cases/, ['boris', 'igor', 'vera']],
   [/^\/desk\/(bodies|topics|routes|deadlines|house)\b/, ['nina']],
   [/^\/desk\/small-wins\b/, ['lena']],
+  [/^\/desk\/strategy\b/, ['sergey']],
   [/^\/desk/, []],
   [/^\/account\/(sign-in|sign-out|forgotten)\b/, everyone],
   [/^\/account/, everyone],

@@ -38,6 +38,8 @@ export interface LivedIn {
   elsewhere: OpenedCase
   draft: string
   win: string
+  /** What the press said of the indicator ind-001. */
+  observation: string
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -92,13 +94,20 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   })
   await stage.city.worker.settle()
   const win = String(headers.location).split('/').at(-1) ?? ''
-  return { unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win }
+  const observation = await observationIn(stage)
+  return { unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation }
 }
 
 /** The drafts that wait, as the editor sees them. */
 async function draftsIn(stage: Stage): Promise<string[]> {
   const { body } = await (await stage.as('lena')).get('/desk/small-wins')
   return [...new Set([...body.matchAll(/\/desk\/small-wins\/([0-9a-f-]{36})/g)].map(([, id]) => id ?? ''))]
+}
+
+/** An observation that may be corrected, as the strategy team sees it. */
+async function observationIn(stage: Stage): Promise<string> {
+  const { body } = await (await stage.as('sergey')).get('/desk/strategy/ind-001')
+  return /\/observations\/([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
 }
 
 function officer(city: OpenCity, roles: readonly Role[]): City {

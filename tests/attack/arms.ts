@@ -44,6 +44,7 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number
   if (name === 'size') return 'medium'
   if (name === 'place') return '1'
+  if (name === 'observation') return lived.observation
   const known: [RegExp, string][] = [
     [/^\/media\//, lived.released.photo.id],
     [/^\/small-wins\//, lived.win],
@@ -52,7 +53,7 @@ function existing(path: string, name: string, lived: LivedIn): string {
     [/\/directions\//, 'business'],
     [/^\/desk\/routes\//, 'rte-001'],
     [/^\/desk\/deadlines\//, 'ddl-001'],
-    [/\/indicators\//, 'ind-001'],
+    [/\/indicators\/|^\/desk\/strategy\//, 'ind-001'],
     [/\/projects\//, 'prj-001'],
     [/^\/desk\/bodies\//, 'bod-015'],
     [/^\/desk\/topics\//, 'road.pothole'],
@@ -85,14 +86,18 @@ export const goodFields: Record<string, string> = {
   land: 'yard',
   name: 'Аня',
   note: 'Готово',
+  period: '2025',
   quantity: '1',
   reason: 'Не сделано',
   said: 'Яма у подъезда, Пушкинская, 270',
   service_code: 'road.pothole',
+  source: 'https://example.org/',
+  sourceDate: '2026-03-31',
   text: 'Яма у подъезда',
   title: 'Яма засыпана',
   to: 'bod-015',
   topic: 'road.pothole',
+  value: '30',
   where: 'Пушкинская, 270',
   why: 'Это не городское дело',
   word: 'Осмотрено на месте',

@@ -20,16 +20,38 @@ export function openApi(routes: readonly Route[], origin: string, words: Words):
 }
 
 function operation(route: Route, api: NonNullable<Route['api']>, words: Words): object {
-  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
   const inQuery = route.query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }))
   return {
     summary: words(api.summary),
     tags: [api.tag],
     ...(inPath.length + inQuery.length > 0 ? { parameters: [...inPath, ...inQuery] } : {}),
-    ...(api.request ? { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: z.toJSONSchema(api.request, { io: 'input', unrepresentable: 'any' }) } } } } : {}),
+    ...(api.request
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              'application/x-www-form-urlencoded': {
+                schema: z.toJSONSchema(api.request, { io: 'input', unrepresentable: 'any' }),
+              },
+            },
+          },
+        }
+      : {}),
     responses: {
-      200: { description: 'OK', content: { 'application/json': { schema: z.toJSONSchema(api.answer, { unrepresentable: 'any' }) } } },
-      default: { description: 'Problem details (RFC 9457)', content: { 'application/problem+json': { schema: { type: 'object' } } } },
+      200: {
+        description: 'OK',
+        content: { 'application/json': { schema: z.toJSONSchema(api.answer, { unrepresentable: 'any' }) } },
+      },
+      default: {
+        description: 'Problem details (RFC 9457)',
+        content: { 'application/problem+json': { schema: { type: 'object' } } },
+      },
     },
   }
 }

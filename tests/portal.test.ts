@@ -57,3 +57,13 @@ test('the front page is answered from the cache the second time, and not to some
   const anna = await stage.as('anna')
   expect((await anna.get('/')).headers['cache-control']).toContain('no-store')
 })
+
+test('the sitemap names pages that everybody can read', async () => {
+  const guest = stage.guest()
+  const robots = await guest.get('/robots.txt')
+  expect(robots.body).toContain('/sitemap.xml')
+  const { body } = await guest.get('/sitemap.xml')
+  const paths = [...body.matchAll(/<loc>[^<]*?\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path || '/')
+  expect(paths).toContain('/small-wins')
+  for (const path of paths) expect([path, (await guest.get(path)).statusCode]).toEqual([path, 200])
+})

@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = await openStage({ log: heard.log })
   lived = await liveIn(stage)
   visitors = [stage.guest()]
-  for (const person of ['boris', 'lena', 'nina']) visitors.push(await stage.as(person))
+  for (const person of ['boris', 'lena', 'sergey', 'nina']) visitors.push(await stage.as(person))
 })
 afterAll(() => stage.close())
 

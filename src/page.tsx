@@ -7,7 +7,7 @@ import { page } from '#platform/http/route.ts'
 import type { Module } from '#platform/module.ts'
 import { holds } from '#platform/policy.ts'
 import type { Refusal } from '#platform/refusal.ts'
-import type { Locale } from '#platform/words.ts'
+import type { Locale, Words } from '#platform/words.ts'
 import { Layout, renderDocument } from '#web/layout.tsx'
 
 export interface Assets {
@@ -43,7 +43,9 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
   return inFrame(frame, () =>
     renderDocument(
       <Layout
-        locale={visit.locale}
+        // Until Udmurt pages are whole, what they say is Russian, with Udmurt phrases marked one by one.
+        locale={visit.locale === 'udm' ? 'ru' : visit.locale}
+        home={href('/')}
         title={answer.title}
         description={answer.description ?? words('web.description')}
         private={visit.city.actor.person !== null || visit.query.token !== undefined}
@@ -109,7 +111,14 @@ export function refusalPage(visit: Visit, refusal: Refusal, reference: string | 
 
 function accountLinks(visit: Visit, href: (path: string) => string) {
   const { words, actor } = visit.city
-  if (actor.person === null) return [{ href: href('/account/sign-in'), label: words('web.account.signIn') }]
+  if (actor.person === null)
+    return [
+      {
+        href: href('/account/sign-in'),
+        label: words('web.account.signIn'),
+        lang: phraseLang(words, 'web.account.signIn'),
+      },
+    ]
   const staff =
     actor.roles.length > 0 &&
     holds(
@@ -139,4 +148,9 @@ function footerLines(visit: Visit, href: (path: string) => string) {
 
 function isWithin(path: string, href: string): boolean {
   return path === href || path.startsWith(`${href}/`)
+}
+
+// The language of one phrase where it differs from the page's.
+function phraseLang(words: Words, key: string): string | undefined {
+  return words.locale === 'udm' && !words.borrowed(key) ? 'udm' : undefined
 }

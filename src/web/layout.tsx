@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import { Mark } from './components/mark/mark.tsx'
 
-export type Link = { href: string; label: string }
+export type Link = { href: string; label: string; lang?: string | undefined }
 
 export type Theme = {
   scheme: 'auto' | 'light' | 'dark' | 'black-on-white' | 'white-on-black' | 'blue'
@@ -200,7 +200,9 @@ function Account({ label, links }: { label: string; links: Link[] }) {
       <ul class="small-menu">
         {links.map((link) => (
           <li>
-            <a href={link.href}>{link.label}</a>
+            <a href={link.href} lang={link.lang}>
+              {link.label}
+            </a>
           </li>
         ))}
       </ul>

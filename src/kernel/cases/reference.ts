@@ -18,7 +18,12 @@ export const topicShape = z.object({
   win: z
     .object({
       unit: z.string(),
-      forms: z.object({ one: z.string(), few: z.string(), many: z.string() }),
+      forms: z.object({
+        one: z.string(),
+        few: z.string(),
+        many: z.string(),
+        en: z.object({ one: z.string(), other: z.string() }).optional(),
+      }),
       unitEn: z.string(),
       title: z.string(),
       titleEn: z.string(),

@@ -12,7 +12,7 @@ import type { SmallWinFacts } from './facts.ts'
 import { mayDraft, mayPublish } from './policy.ts'
 import { categoryFor, shotsOf } from './rules/born.ts'
 import { refreshShelf } from './shelf.ts'
-import { smallWinsDb } from './tables.ts'
+import { type Forms, smallWinsDb } from './tables.ts'
 
 const announce = announcer<SmallWinFacts>()
 
@@ -259,7 +259,7 @@ interface BornMeasure {
   label_en: string
   unit: string
   unit_en: string
-  forms: { one: string; few: string; many: string }
+  forms: Forms
 }
 
 async function keepMeasure(city: City, { forms, ...measure }: BornMeasure): Promise<void> {

@@ -5,15 +5,22 @@ import type { Pack } from '#platform/module.ts'
 
 const text = z.string().nullable()
 const amount = z.number().nullable()
-const forms = z.object({ one: z.string(), few: z.string(), many: z.string() })
+const forms = z.object({
+  one: z.string(),
+  few: z.string(),
+  many: z.string(),
+  en: z.object({ one: z.string(), other: z.string() }).optional(),
+})
 
 const win = z.object({
   id: z.string(),
   title: z.string(),
+  titleEn: z.string().optional(),
   category: z.string(),
   what_done: text,
   quantity: amount,
   unit: text,
+  unitEn: text.optional(),
   place: text,
   district: text,
   date: text,
@@ -33,6 +40,7 @@ const overlapsFile = z.object({
       id: z.string(),
       label: z.object({ ru: z.string(), en: z.string() }),
       unit: z.string(),
+      unitEn: z.string().optional(),
       forms,
       wins: z.array(z.string()),
       factors: z.record(z.string(), z.number()),
@@ -60,11 +68,13 @@ export function readWinPack(pack: Pack) {
   const wins = z
     .array(win)
     .parse(pack.read('wins.json'))
-    .map(({ date, status, ...row }) => {
+    .map(({ date, status, titleEn, unitEn, ...row }) => {
       const measure = notAddable.has(row.id) ? undefined : drawn.measures.find(({ wins: ids }) => ids.includes(row.id))
       const factor = measure?.factors[row.unit ?? '']
       return withDigest({
         ...row,
+        title_en: titleEn ?? null,
+        unit_en: unitEn ?? null,
         quantity: row.quantity === null ? null : String(row.quantity),
         amount_rub: row.amount_rub === null ? null : String(row.amount_rub),
         done_on: date,
@@ -82,12 +92,12 @@ export function readWinPack(pack: Pack) {
     overlaps: drawn.overlaps.flatMap(({ whole, parts, why, certainty }) =>
       parts.map((part) => ({ whole, part, why, certainty })),
     ),
-    measures: drawn.measures.map(({ id, label, unit, forms: said }, position) => ({
+    measures: drawn.measures.map(({ id, label, unit, unitEn, forms: said }, position) => ({
       id,
       label: label.ru,
       label_en: label.en,
       unit,
-      unit_en: null,
+      unit_en: unitEn ?? null,
       forms: said,
       position,
       front: front.includes(id) ? front.indexOf(id) : null,

@@ -127,7 +127,10 @@ test('a form with mistakes comes back whole, with all of them', async () => {
 
 test('every page speaks English', async () => {
   for (const path of ['/small-wins', '/small-wins/totals']) expect(await shown(path, {}, 'en')).toContain('<h1>')
-  expect(await shown('/small-wins/:id', { params: { id: 'win-001' } }, 'en')).toContain('<span lang="ru">29 участков')
+  const win = await shown('/small-wins/:id', { params: { id: 'win-001' } }, 'en')
+  expect(win).toContain('<h1>29 road sections in a season</h1>')
+  expect(win).toContain('29\u00a0sections')
+  expect(win).toContain('<span lang="ru">Отремонтированы участки')
   expect(await shown('/desk/small-wins', {}, 'en', editor)).toContain('Already told')
 })
 

@@ -155,17 +155,17 @@ export async function categoryName(city: City, name: string): Promise<string> {
 export async function relatives(
   city: City,
   id: string,
-): Promise<{ id: string; title: string; how: 'whole' | 'part'; why: string }[]> {
+): Promise<{ id: string; title: string; titleEn: string | null; how: 'whole' | 'part'; why: string }[]> {
   const rows = await smallWinsDb(city)
     .selectFrom('small_wins.overlaps as o')
     .innerJoin('small_wins.wins as w', (join) =>
       join.on(sql<boolean>`w.id = case when o.whole = ${id} then o.part else o.whole end`),
     )
-    .select(['w.id', 'w.title', 'o.whole', 'o.why'])
+    .select(['w.id', 'w.title', 'w.title_en as titleEn', 'o.whole', 'o.why'])
     .where((where) => where.or([where('o.whole', '=', id), where('o.part', '=', id)]))
     .orderBy('w.id')
     .execute()
-  return rows.map((row) => ({ id: row.id, title: row.title, how: row.whole === id ? 'part' : 'whole', why: row.why }))
+  return rows.map(({ whole, ...row }) => ({ ...row, how: whole === id ? 'part' : 'whole' }))
 }
 
 /** Wins born from cases, the latest first: what an editor may have to take back. */

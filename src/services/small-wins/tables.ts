@@ -2,10 +2,12 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
 
+/** A unit after a number, by the plurals of Russian, and of English where the data has them. */
 export interface Forms {
   one: string
   few: string
   many: string
+  en?: { one: string; other: string } | undefined
 }
 
 /** A released photo as the feed shows it. */

@@ -13,8 +13,10 @@ export interface Scope {
 export interface Named {
   id: string
   title: string
+  titleEn: string | null
   quantity: string | null
   unit: string | null
+  unitEn: string | null
   source: string | null
   year: number | null
 }
@@ -146,7 +148,8 @@ async function pressRecords(city: City, scope: Scope): Promise<Candidate[]> {
   let query = smallWinsDb(city)
     .selectFrom('small_wins.wins as w')
     .leftJoin('small_wins.not_addable as n', (join) => join.onRef('n.win', '=', 'w.id').on('n.what', '=', 'quantity'))
-    .select(['w.id', 'w.title', 'w.quantity', 'w.unit', 'w.source', 'w.year', 'w.measure', 'w.factor', 'n.why'])
+    .select(['w.id', 'w.title', 'w.title_en as titleEn', 'w.quantity', 'w.unit', 'w.unit_en as unitEn'])
+    .select(['w.source', 'w.year', 'w.measure', 'w.factor', 'n.why'])
     .select(sql<number>`(select count(*) from small_wins.win_streets s where s.win = w.id)`.as('streets'))
     .where('w.status', '=', 'done')
     .where('w.basis', '=', 'press')

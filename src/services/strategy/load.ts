@@ -20,7 +20,7 @@ export const loadStrategy = action('strategy', async (city: City, pack: Strategy
   }
   const knownProjects = await digests(city, 'strategy.projects')
   const newProjects = pack.projects.filter((row) => knownProjects.get(row.id) !== row.digest)
-  for (const row of newProjects) await loadProject(city, row, knownProjects.has(row.id))
+  for (const row of newProjects) await loadProject(city, row)
   return { changed: news.length + newProjects.length }
 })
 
@@ -143,21 +143,32 @@ async function observeFromPress(
     .execute()
 }
 
-async function loadProject(city: City, row: ProjectRow, known: boolean): Promise<void> {
+async function loadProject(city: City, row: ProjectRow): Promise<void> {
   const { id, ...kept } = row
+  const before = await strategyDb(city)
+    .selectFrom('strategy.projects')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
   await strategyDb(city)
     .insertInto('strategy.projects')
     .values({ id, ...kept })
     .onConflict((clash) => clash.column('id').doUpdateSet(kept))
     .execute()
+  if (before && told(before) === told(row)) return
   await inscribe(city, {
-    kind: known ? 'strategy.project-changed' : 'strategy.project-proposed',
+    kind: before ? 'strategy.project-changed' : 'strategy.project-proposed',
     subject: `project:${id}`,
     basis: { kind: 'press', page: row.source, date: row.source_date },
     office: null,
     data: { project: id, direction: row.direction, stage: row.stage_group, budget: row.budget_rub },
     texts: { name: row.name, stage: row.stage, responsible: row.responsible ?? '' },
   })
+}
+
+// What the source says of a project: a new translation of its name, or another place in the list, is no news of the city.
+function told({ digest, name_en, position, ...said }: ProjectRow): string {
+  return JSON.stringify(Object.entries(said).toSorted(([a], [b]) => a.localeCompare(b)))
 }
 
 type Promised = Pick<

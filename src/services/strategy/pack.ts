@@ -14,7 +14,14 @@ const indicator = z.object({
   level: z.string(),
   unit: z.string(),
   unitEn: z.string().optional(),
-  unitForms: z.object({ one: z.string(), few: z.string(), many: z.string() }).optional(),
+  unitForms: z
+    .object({
+      one: z.string(),
+      few: z.string(),
+      many: z.string(),
+      en: z.object({ one: z.string(), other: z.string() }).optional(),
+    })
+    .optional(),
   baseline_value: amount,
   baseline_year: amount,
   target_value: amount,
@@ -77,6 +84,7 @@ const outline = z.object({
 const project = z.object({
   id: z.string(),
   name: z.string(),
+  nameEn: z.string().optional(),
   direction: z.string(),
   summary: z.string(),
   stage: z.string(),
@@ -180,9 +188,10 @@ export function readStrategyPack(pack: Pack) {
     projects: z
       .array(project)
       .parse(pack.read('strategy-projects.json'))
-      .map((row, position) =>
+      .map(({ nameEn, ...row }, position) =>
         withDigest({
           ...row,
+          name_en: nameEn ?? null,
           direction: directionOf(row.direction),
           budget_rub: decimal(row.budget_rub),
           stage_group: stageGroupFor(row.stage, drawn.stages),

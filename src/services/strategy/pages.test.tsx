@@ -159,9 +159,12 @@ test('every page speaks English, with Russian words marked as such', async () =>
     const html = await shown(path, { id }, {}, 'en')
     expect(html).toContain('<h1>')
   }
-  expect(await shown('/strategy/projects/:id', { id: 'prj-001' }, {}, 'en')).toContain(
-    '<span lang="ru">Бюро взаимодействия',
-  )
+  const project = await shown('/strategy/projects/:id', { id: 'prj-001' }, {}, 'en')
+  expect(project).toContain('<h1>Izhevsk Cooperation Bureau</h1>')
+  expect(project).toContain('<span lang="ru">Городской информационный центр')
+  const indicator = await shown('/strategy/indicators/:id', { id: 'ind-001' }, {}, 'en')
+  expect(indicator).toContain('<h1>Housing per person</h1>')
+  expect(indicator).toContain('m² per person')
 })
 
 test('no page carries a style attribute', async () => {

@@ -10,7 +10,7 @@ import { projectRoot } from '#platform/root.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
 import { openCityPack } from '../../pack.ts'
 import { observeIndicator } from './actions.ts'
-import { projects } from './queries/projects.ts'
+import { projectFor, projects } from './queries/projects.ts'
 import { measurementsOf, observationsOf, plan, promiseFor, promises } from './queries/promises.ts'
 import { negated, sumOf } from './rules/decimal.ts'
 import { strategy as strategyOf } from './service.ts'
@@ -81,6 +81,32 @@ describe('loading', () => {
     })
     expect(changed?.kind).toBe('strategy.promise-changed')
     expect(JSON.parse(changed?.body ?? '{}').data).toMatchObject({ was: { target: '36' }, now: { target: '38' } })
+  })
+
+  test('gives a project another English name without telling the chronicle', async () => {
+    await bare.worker.settle()
+    const told = await entries(city, { subject: 'project:prj-001' })
+    expect(told).toHaveLength(1)
+    await strategyDb(city)
+      .updateTable('strategy.projects')
+      .set({ name_en: null, digest: 'before it was translated' })
+      .where('id', '=', 'prj-001')
+      .execute()
+    await strategy.pack?.(city, pack)
+    await bare.worker.settle()
+    expect((await projectFor(city, 'prj-001'))?.nameEn).toBe('Izhevsk Cooperation Bureau')
+    expect(await entries(city, { subject: 'project:prj-001' })).toEqual(told)
+    await strategyDb(city)
+      .updateTable('strategy.projects')
+      .set({ stage: 'начат', digest: 'of another day' })
+      .where('id', '=', 'prj-001')
+      .execute()
+    await strategy.pack?.(city, pack)
+    await bare.worker.settle()
+    expect((await entries(city, { subject: 'project:prj-001' })).map(({ kind }) => kind)).toEqual([
+      'strategy.project-changed',
+      ...told.map(({ kind }) => kind),
+    ])
   })
 
   test('sorts every stage of the pack into a group', async () => {

@@ -2,10 +2,12 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
 
+/** A unit after a number, by the plurals of Russian, and of English where the data has them. */
 export interface UnitForms {
   one: string
   few: string
   many: string
+  en?: { one: string; other: string } | undefined
 }
 
 export type StrategyTables = {
@@ -97,6 +99,7 @@ export type StrategyTables = {
   'strategy.projects': {
     id: string
     name: string
+    name_en: string | null
     direction: string
     summary: string
     stage: string

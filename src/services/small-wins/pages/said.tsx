@@ -33,10 +33,15 @@ export function unitOf(
   counted: { unit: string | null; unitEn: string | null; unitForms: Forms | null },
   quantity: string,
 ): string {
-  if (words.locale === 'en') return counted.unitEn ?? counted.unit ?? ''
-  return counted.unitForms
-    ? words('smallWins.plural', { n: Number(quantity), ...counted.unitForms })
-    : (counted.unit ?? '')
+  const { unitForms } = counted
+  const n = Number(quantity)
+  if (words.locale === 'en') {
+    return unitForms?.en
+      ? words('smallWins.plural', { n, one: unitForms.en.one, many: unitForms.en.other })
+      : (counted.unitEn ?? counted.unit ?? '')
+  }
+  if (!unitForms) return counted.unit ?? ''
+  return words('smallWins.plural', { n, one: unitForms.one, few: unitForms.few, many: unitForms.many })
 }
 
 /** What must be said of a win beside its title: taken back, not done yet, invented. */

@@ -10,7 +10,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { Facets } from '../tables.ts'
 import type { MeasureTotal, Named, Totals } from '../totals.ts'
-import { Data, quantityOf, unitOf } from './said.tsx'
+import { Data, quantityOf, Title, unitOf } from './said.tsx'
 
 export interface TotalsProps {
   totals: Totals
@@ -143,11 +143,11 @@ function Details({ measure }: { measure: MeasureTotal }) {
               <List
                 items={measure.left.map((record) => ({
                   href: href(`/small-wins/${record.id}`),
-                  title: <Data>{record.title}</Data>,
+                  title: <Title win={record} />,
                   note: (
                     <>
-                      {quantityText(words, record)} {words(`smallWins.totals.because.${record.because}`)}{' '}
-                      <Data>{`«${record.of.title}»`}</Data>
+                      {quantityText(words, record)} {words(`smallWins.totals.because.${record.because}`)} «
+                      <Title win={record.of} />»
                       {record.why && (
                         <>
                           . <Data>{record.why}</Data>
@@ -177,7 +177,7 @@ function Records({ title, records }: { title: string; records: (Named & { why?: 
       <List
         items={records.map((record) => ({
           href: href(`/small-wins/${record.id}`),
-          title: <Data>{record.title}</Data>,
+          title: <Title win={record} />,
           note: (
             <>
               {quantityText(words, record)} {record.why && <Data>{record.why}</Data>}
@@ -201,7 +201,7 @@ function Apart({ title, records }: { title: string; records: (Named & { why?: st
   )
 }
 
-function quantityText(words: Words, { quantity, unit }: Named): string {
-  const text = quantityOf(words, { quantity, unit, unitEn: null, unitForms: null })
+function quantityText(words: Words, { quantity, unit, unitEn }: Named): string {
+  const text = quantityOf(words, { quantity, unit, unitEn, unitForms: null })
   return text === null ? '' : `${text}.`
 }

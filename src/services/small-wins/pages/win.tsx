@@ -70,7 +70,7 @@ export function WinPage({ win, category, others }: WinProps) {
           <List
             items={others.map((other) => ({
               href: href(`/small-wins/${other.id}`),
-              title: <Data>{other.title}</Data>,
+              title: <Title win={other} />,
               note: (
                 <>
                   {words(`smallWins.related.${other.how}`)}: <Data>{other.why}</Data>

@@ -7,7 +7,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { ProjectView } from '../queries/projects.ts'
 import type { Direction } from '../queries/promises.ts'
 import { StageTag } from './projects.tsx'
-import { Data, Source } from './said.tsx'
+import { Data, Name, Source } from './said.tsx'
 
 export function ProjectPage({ project, direction }: { project: ProjectView; direction: Direction | null }) {
   const { words, href } = useFrame()
@@ -25,7 +25,7 @@ export function ProjectPage({ project, direction }: { project: ProjectView; dire
             ]}
           />
         }
-        title={<Data>{project.name}</Data>}
+        title={<Name named={project} />}
         lede={<Data>{project.summary}</Data>}
       >
         <StageTag group={project.stage_group} />

@@ -9,7 +9,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag, type TagKind } from '#web/components/tag/tag.tsx'
 import type { ProjectView } from '../queries/projects.ts'
 import type { Direction } from '../queries/promises.ts'
-import { Data, nameOf } from './said.tsx'
+import { Data, Name, nameOf } from './said.tsx'
 
 export interface ProjectsProps {
   projects: ProjectView[]
@@ -64,7 +64,7 @@ export function ProjectList({ projects }: { projects: ProjectView[] }) {
     <List
       items={projects.map((project) => ({
         href: href(`/strategy/projects/${project.id}`),
-        title: <Data>{project.name}</Data>,
+        title: <Name named={project} />,
         note: <Data>{project.summary}</Data>,
         tag: <StageTag group={project.stage_group} />,
       }))}

@@ -14,16 +14,26 @@ export function nameOf(words: Words, named: { name: string; nameEn?: string | nu
   return words.locale === 'en' ? (named.nameEn ?? named.name) : named.name
 }
 
+/** The name in the reader's language, marked as Russian where it has no other. */
+export function Name({ named }: { named: { name: string; nameEn: string | null } }) {
+  const { words } = useFrame()
+  return words.locale === 'en' && named.nameEn !== null ? named.nameEn : <Data>{named.name}</Data>
+}
+
 /** The unit as it is said after a number. */
 export function unitOf(
   words: Words,
   promise: Pick<PromiseView, 'unit' | 'unitEn' | 'unitForms'>,
   value: string | null,
 ): string {
-  if (words.locale === 'en') return promise.unitEn ?? promise.unit
   const { unitForms } = promise
+  const n = Number(value)
+  if (words.locale === 'en') {
+    if (!unitForms?.en || value === null) return promise.unitEn ?? promise.unit
+    return words('strategy.plural', { n, one: unitForms.en.one, many: unitForms.en.other })
+  }
   if (!unitForms || value === null) return promise.unit
-  return words('strategy.plural', { n: Number(value), ...unitForms })
+  return words('strategy.plural', { n, one: unitForms.one, few: unitForms.few, many: unitForms.many })
 }
 
 /** A decimal as people of this language write it; `signed` shows the plus too. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { type StrategyTables, strategyDb } from '../tables.ts'
 
-export type ProjectView = Omit<StrategyTables['strategy.projects'], 'digest' | 'position'> & {
+export type ProjectView = Omit<StrategyTables['strategy.projects'], 'digest' | 'position' | 'name_en'> & {
+  nameEn: string | null
   directionName: string
   directionNameEn: string
 }
@@ -40,6 +41,7 @@ function projectQuery(city: City) {
     .select([
       'p.id',
       'p.name',
+      'p.name_en as nameEn',
       'p.direction',
       'p.summary',
       'p.stage',

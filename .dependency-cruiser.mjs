@@ -174,11 +174,11 @@ const roomRules = [
 const purity = [
   {
     name: 'rules-are-pure',
-    comment: "Rules import engines and the platform's pure time and money only: no database, no clock, no network.",
+    comment: "Rules import engines and the platform's pure time and addresses only: no database, no clock, no network.",
     from: { path: room('rules') },
     to: {
       path: '^src/',
-      pathNot: [ownModule, '^src/engines/[^/]+/index\\.ts$', '^src/platform/(time|money)\\.ts$'],
+      pathNot: [ownModule, '^src/engines/[^/]+/index\\.ts$', '^src/platform/(time|address)\\.ts$'],
       dependencyTypesNot: ['type-only'],
     },
   },

@@ -2,6 +2,7 @@
 import { h } from 'preact'
 import type { Inbox } from '#outside/mail/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import { houseAddress } from '#platform/address.ts'
 import { get, json, page, post, type Route, redirect } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -17,7 +18,7 @@ export function demoRoutes(signIn: SignIn, inbox: Inbox): Route[] {
       (visit) =>
         page(
           visit.city.words('demo.title'),
-          h(DemoPage, { people: people.map(({ id }) => id), next: safeNext(visit.query.next) }),
+          h(DemoPage, { people: people.map(({ id }) => id), next: houseAddress(visit.query.next) ?? '' }),
         ),
       {
         query: ['next'],
@@ -31,7 +32,7 @@ export function demoRoutes(signIn: SignIn, inbox: Inbox): Route[] {
       if (!entered) throw refuse.unavailable('platform.refusal.busy')
       for (const line of entered.cookieLines) visit.addCookieLine(line)
       const next = typeof visit.fields.next === 'string' ? visit.fields.next : ''
-      return redirect(safeNext(next) || (person.roles.length > 0 ? '/desk' : '/account'))
+      return redirect(houseAddress(next) ?? (person.roles.length > 0 ? '/desk' : '/account'))
     }),
     get(
       '/demo/inbox',
@@ -44,9 +45,4 @@ export function demoRoutes(signIn: SignIn, inbox: Inbox): Route[] {
       { personal: true },
     ),
   ]
-}
-
-// Only a house address may follow: `//elsewhere` and `/\elsewhere` are read by browsers as other sites.
-function safeNext(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : ''
 }

@@ -1,11 +1,8 @@
 // The demo's stage: named people act on given days before the first start, by the same actions as everybody.
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { actorOf } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
 import type { DemoStory } from '#platform/module.ts'
 import { guest } from '#platform/policy.ts'
-import { projectRoot } from '#platform/root.ts'
 import { atHour, dayOf, days, later } from '#platform/time.ts'
 import type { OpenCity } from '../city.ts'
 import { people } from './people.ts'
@@ -29,6 +26,5 @@ export async function openStory(open: OpenCity): Promise<DemoStory> {
       return { ...open.cityFor(actor), now: then < start ? then : start }
     },
     settle: () => open.worker.settle(),
-    photo: (name) => readFile(join(projectRoot, 'src/demo/photos', name)),
   }
 }

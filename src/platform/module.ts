@@ -85,6 +85,4 @@ export interface DemoStory {
   as(person: string, daysAgo: number, hour?: number): City
   /** Lets every reaction that is due happen. */
   settle(): Promise<void>
-  /** A demo photo's bytes by name. */
-  photo(name: string): Promise<Uint8Array>
 }

@@ -1,9 +1,11 @@
 // Where a person may be led after signing in.
+import { houseAddress } from '#platform/address.ts'
 
 /** The house address to go on to: anything that a browser would take for another site becomes «my page». */
 export function onwardFor(next: string | undefined): string {
-  if (next === undefined || next.length > 500 || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(next)) return '/account'
-  const url = new URL(next, 'http://house')
+  const inside = houseAddress(next)
+  if (inside === null) return '/account'
+  const url = new URL(inside, 'http://house')
   if (url.host !== 'house' || url.pathname.startsWith('//')) return '/account'
   // Signing in leads nowhere if it leads back to signing in.
   return url.pathname.startsWith('/account/sign-') ? '/account' : url.pathname + url.search

@@ -1,5 +1,6 @@
 // Which address of the portal leads where.
 import { h } from 'preact'
+import { houseAddress } from '#platform/address.ts'
 import { writeLook } from '#platform/http/read.ts'
 import { get, page, post, type Route, redirect } from '#platform/http/route.ts'
 import type { Module } from '#platform/module.ts'
@@ -26,7 +27,7 @@ export function portalRoutes(house: { doors(): readonly Module[]; demo: boolean 
       (visit) =>
         page(
           visit.city.words('portal.look.title'),
-          h(LookPage, { look: visit.look, back: houseAddress(visit.query.back) }),
+          h(LookPage, { look: visit.look, back: houseAddress(visit.query.back) ?? '/' }),
           { keep: 0 },
         ),
       { query: ['back'], personal: true },
@@ -34,7 +35,7 @@ export function portalRoutes(house: { doors(): readonly Module[]; demo: boolean 
     post('/look', anyone, (visit) => {
       const { back, ...look } = lookForm.read(visit.fields)
       visit.setCookie('look', writeLook(look), { maxAge: year })
-      return redirect(houseAddress(back))
+      return redirect(houseAddress(back) ?? '/')
     }),
     get('/sources', anyone, (visit) =>
       page(visit.city.words('portal.sources.title'), h(SourcesPage, { demo: house.demo })),
@@ -46,9 +47,4 @@ export function portalRoutes(house: { doors(): readonly Module[]; demo: boolean 
       ),
     ),
   ]
-}
-
-// Only a house address may follow: `//elsewhere` and `/\elsewhere` are read by browsers as other sites.
-function houseAddress(text: string | undefined): string {
-  return text !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(text) ? text : '/'
 }

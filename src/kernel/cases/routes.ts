@@ -1,7 +1,7 @@
 // Which address of cases leads where.
 import { h } from 'preact'
 import { newHandle } from '#kernel/identity/index.ts'
-import { bodies, districts } from '#kernel/places/index.ts'
+import { bodies, calledFor, districts } from '#kernel/places/index.ts'
 import { action } from '#platform/city.ts'
 import { get, json, page, post, type Route, redirect, type Visit } from '#platform/http/route.ts'
 import { anyone, signedIn } from '#platform/policy.ts'
@@ -57,8 +57,8 @@ async function casesPage({ city, query, wantsJson }: Visit) {
   const asked = { topic: topic ?? '', district: district ?? '', holder: holder ?? '', status: status ?? '' }
   const options = {
     topics: (await topics(city)).map(({ code, label }) => ({ value: code, label })),
-    districts: areas.map(({ id, name }) => ({ value: id, label: name })),
-    bodies: (await bodies(city)).map(({ id, name }) => ({ value: id, label: name })),
+    districts: areas.map((area) => ({ value: area.id, label: calledFor(city.words, area) })),
+    bodies: (await bodies(city)).map((body) => ({ value: body.id, label: calledFor(city.words, body) })),
   }
   return page(city.words('cases.list.title'), h(CasesPage, { cards, asked, ...options, page: at, more }), {
     description: city.words('cases.list.lede'),

@@ -1,6 +1,6 @@
 // Which address of the chronicle leads where.
 import { h } from 'preact'
-import { bodies } from '#kernel/places/index.ts'
+import { bodies, calledFor } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
 import { get, json, page, type Route } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
@@ -51,5 +51,5 @@ function wholeNumber(text: string | undefined): number | undefined {
 }
 
 async function bodyNames(city: City): Promise<Map<string, string>> {
-  return new Map((await bodies(city)).map(({ id, name }) => [id, name]))
+  return new Map((await bodies(city)).map((body) => [body.id, calledFor(city.words, body)]))
 }

@@ -21,6 +21,7 @@ export {
   bodiesFor,
   bodyFor,
   bodyHistory,
+  calledFor,
   cityDispatchBody,
   type District,
   districts,

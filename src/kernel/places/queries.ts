@@ -1,6 +1,7 @@
 // What can be asked of places: who the bodies are, which districts there are, and what place a person means.
 import type { City } from '#platform/city.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
+import type { Words } from '#platform/words.ts'
 import { bodyShape, cityShape, districtShape, landmarkShape, placesReference, streetShape } from './reference.ts'
 import { boundary, districtAt, loadInForce, registered, registeredStreets } from './register.ts'
 import {
@@ -17,6 +18,7 @@ import {
 export interface Body {
   id: string
   name: string
+  nameEn: string | null
   kind: string
   responsibilities: string
   phone: string | null
@@ -26,6 +28,7 @@ export interface Body {
 export interface District {
   id: string
   name: string
+  nameEn: string | null
 }
 
 /** A place as cases keep it: shown words without a flat, a point if there is one, the district if it was chosen. */
@@ -51,6 +54,11 @@ export interface PlaceAsked {
   district?: string | undefined
 }
 
+/** What a body or a district is called on the reader's page; what is kept and told to programs stays `name`. */
+export function calledFor(words: Words, named: { name: string; nameEn: string | null }): string {
+  return words.locale === 'en' ? (named.nameEn ?? named.name) : named.name
+}
+
 /** One body by id, also one that is no longer; null when there never was one. */
 export async function bodyFor(city: City, id: string): Promise<Body | null> {
   return (await bodiesFor(city, [id]))[0] ?? null
@@ -71,7 +79,7 @@ export async function bodies(city: City): Promise<Body[]> {
 /** The districts of today, by name. */
 export async function districts(city: City): Promise<District[]> {
   const rows = await placesReference.inForce(city, 'district', districtShape)
-  return byName(rows.map((row) => ({ id: row.id, name: row.body.name })))
+  return byName(rows.map((row) => ({ id: row.id, name: row.body.name, nameEn: row.body.nameEn })))
 }
 
 /** The landmarks of today, by name. */
@@ -189,12 +197,9 @@ function pointText(point: { lat: number; lon: number } | null): string {
   return point ? `${point.lat.toFixed(5)}, ${point.lon.toFixed(5)}` : ''
 }
 
-function bodyOf(row: {
-  id: string
-  body: { name: string; kind: string; responsibilities: string; phone: string | null; site: string | null }
-}): Body {
-  const { name, kind, responsibilities, phone, site } = row.body
-  return { id: row.id, name, kind, responsibilities, phone, site }
+function bodyOf(row: { id: string; body: Omit<Body, 'id'> }): Body {
+  const { name, nameEn, kind, responsibilities, phone, site } = row.body
+  return { id: row.id, name, nameEn, kind, responsibilities, phone, site }
 }
 
 const collator = new Intl.Collator('ru')

@@ -9,6 +9,7 @@ const maybe = z.string().nullable().default(null)
 
 export const bodyShape = z.object({
   name: z.string(),
+  nameEn: maybe,
   kind: z.string().default(''),
   responsibilities: z.string().default(''),
   address: maybe,
@@ -23,6 +24,7 @@ export type BodyFields = z.output<typeof bodyShape>
 
 export const districtShape = z.object({
   name: z.string(),
+  nameEn: maybe,
   population: z.number().nullable().default(null),
   population_year: z.number().nullable().default(null),
   lat: z.number().nullable().default(null),

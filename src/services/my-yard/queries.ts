@@ -12,7 +12,7 @@ import {
   type Topic,
   topics,
 } from '#kernel/cases/index.ts'
-import { type District, districts, landmarks, readPlace, streets } from '#kernel/places/index.ts'
+import { calledFor, type District, districts, landmarks, readPlace, streets } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
 import { hashSecret } from '#platform/ids.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
@@ -43,7 +43,7 @@ export async function knowledge(city: City): Promise<Knowledge> {
   const rules = await emergencies(city)
   return {
     topics: all,
-    districts: await districts(city),
+    districts: (await districts(city)).map((each) => ({ ...each, name: calledFor(city.words, each) })),
     guess: (text) => guessTopics(text, all).map(({ code }) => code),
     danger: (text) => {
       const found = isEmergency(text, rules)

@@ -1,4 +1,5 @@
 // One case: what, where, who holds it, by when, how it went; and for its reporter the two buttons that count.
+import { calledFor } from '#kernel/places/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { nothingTyped, type Typed } from '#platform/http/route.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
@@ -111,7 +112,7 @@ function CaseFacts({ view }: { view: CaseView }) {
           { name: words('cases.page.opened'), value: words.date(view.openedAt, 'time') },
           ...(view.closedAt ? [{ name: words('cases.page.closed'), value: words.date(view.closedAt, 'time') }] : []),
           { name: words('cases.page.place'), value: placeOf() },
-          ...(view.district ? [{ name: words('cases.page.district'), value: view.district.name }] : []),
+          ...(view.district ? [{ name: words('cases.page.district'), value: calledFor(words, view.district) }] : []),
           { name: words('cases.page.land'), value: words(`cases.land.${view.land}`) },
           ...(view.joined > 0
             ? [{ name: words('cases.page.joined'), value: words('cases.page.people', { n: view.joined }) }]

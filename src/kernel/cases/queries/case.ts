@@ -1,7 +1,7 @@
 // One case as anybody may see it: what is public of it, and nothing else.
 
 import { type Photo, photoSrc, photosFor } from '#kernel/media/index.ts'
-import { districts } from '#kernel/places/index.ts'
+import { type District, districts } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
 import { type Land, postponements, type Status } from '../rules.ts'
 import { bodyNames, topicLabels } from './holder.ts'
@@ -30,7 +30,7 @@ export interface CaseView {
   street: string | null
   lat: number | null
   lon: number | null
-  district: { id: string; name: string } | null
+  district: District | null
   holder: { body: string; name: string; since: Date }
   due: Date
   dueKind: 'norm' | 'guide'

@@ -1,6 +1,6 @@
 // Who will hold a case and by when: the answer shown before sending and used when it is sent.
 
-import { type Body, bodiesFor, cityDispatchBody } from '#kernel/places/index.ts'
+import { bodiesFor, calledFor, cityDispatchBody } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
 import { casesReference, deadlineShape, emergencyShape, routeShape, topicShape, workCalendar } from '../reference.ts'
 import { deadlineFor, dueDateFor, type Land, localDay, routeFor } from '../rules.ts'
@@ -39,7 +39,7 @@ export async function previewHolder(city: City, asked: HolderAsked): Promise<Pre
   const due = await dueNow(city, asked)
   const [body] = await bodiesFor(city, [route.body])
   return {
-    body: { id: route.body, name: body?.name ?? route.body },
+    body: { id: route.body, name: body ? calledFor(city.words, body) : route.body },
     due: due.at,
     kind: due.kind,
     norm: due.norm,
@@ -113,10 +113,10 @@ export async function topicLabels(city: City, codes: readonly string[]): Promise
   return new Map(rows.map(({ id, body }) => [id, body.label[tongue]]))
 }
 
-/** What bodies are called, also those that are no longer. */
+/** What bodies are called in the reader's language, also those that are no longer. */
 export async function bodyNames(city: City, ids: readonly string[]): Promise<Map<string, string>> {
-  const found: Body[] = await bodiesFor(city, [...new Set(ids)])
-  return new Map(found.map(({ id, name }) => [id, name]))
+  const found = await bodiesFor(city, [...new Set(ids)])
+  return new Map(found.map((body) => [body.id, calledFor(city.words, body)]))
 }
 
 /** How a topic's repair is counted and titled as a win; null when it makes none. */

@@ -47,8 +47,10 @@ export const bodyEditor: Editor = {
     if (!sent.ok) return sent
     const { name, kind, responsibilities, ...rest } = sent.value
     const optional = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, value === '' ? null : value]))
-    const source = before === undefined ? {} : bodyShape.parse(before)
-    const body = bodyShape.parse({ ...source, name, kind, responsibilities, ...optional })
+    const source = before === undefined ? null : bodyShape.parse(before)
+    // An English name translates the name it was given for: a new name has none yet.
+    const nameEn = source?.name === name ? source.nameEn : null
+    const body = bodyShape.parse({ ...source, name, nameEn, kind, responsibilities, ...optional })
     return { ok: true, save: (city, saving) => saveBody(city, { ...saving, body }) }
   },
 }

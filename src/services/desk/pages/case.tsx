@@ -1,6 +1,7 @@
 // One case at the desk: the whole file, and everything that may be done with it, each as a form.
 
 import { type CaseFile, CaseTimeline, dueInWords, movedInWords, StatusTag } from '#kernel/cases/index.ts'
+import { calledFor } from '#kernel/places/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
@@ -156,7 +157,7 @@ function HeldBy({ file, bodies }: { file: CaseFile; bodies: Option[] }) {
           { name: words('cases.page.since'), value: words.date(view.holder.since, 'time') },
           { name: words('cases.page.due'), value: dueInWords(words, view) },
           ...(moved ? [{ name: words('cases.page.moved'), value: moved }] : []),
-          ...(view.district ? [{ name: words('cases.page.district'), value: view.district.name }] : []),
+          ...(view.district ? [{ name: words('cases.page.district'), value: calledFor(words, view.district) }] : []),
           { name: words('cases.page.land'), value: words(`cases.land.${view.land}`) },
           { name: words('cases.page.joined'), value: words('cases.page.people', { n: view.joined }) },
           ...(about ? [{ name: words('desk.case.complaint'), value: about }] : []),

@@ -12,7 +12,7 @@ import {
   topics,
 } from '#kernel/cases/index.ts'
 import { preparePhoto, prepareRelease } from '#kernel/media/index.ts'
-import { bodies } from '#kernel/places/index.ts'
+import { bodies, calledFor } from '#kernel/places/index.ts'
 import type { Fields } from '#platform/form.ts'
 import { type Answer, nothingTyped, page, redirect, type Typed, type Visit } from '#platform/http/route.ts'
 import { type FieldErrors, Refusal } from '#platform/refusal.ts'
@@ -109,7 +109,7 @@ async function casePage(visit: Visit, trouble: Trouble | null) {
   const number = params.number ?? ''
   const file = await openCaseFile(city, number)
   const options = {
-    bodies: (await bodies(city)).map(({ id, name }) => ({ value: id, label: name })),
+    bodies: (await bodies(city)).map((body) => ({ value: body.id, label: calledFor(city.words, body) })),
     topics: (await topics(city)).map(({ code, label }) => ({ value: code, label })),
   }
   const typed = (form: FormName) => (trouble?.form === form ? trouble.typed : nothingTyped)

@@ -1,7 +1,7 @@
 // What the desk's own pages answer: the entry, the queue, and the house behind the city.
 import { h } from 'preact'
 import { bodiesSeen, maySeeDesk, queue, queueSize, type Status, topics } from '#kernel/cases/index.ts'
-import { bodies } from '#kernel/places/index.ts'
+import { bodies, calledFor } from '#kernel/places/index.ts'
 import { failedDeliveries, retryDelivery } from '#platform/facts/index.ts'
 import { bytes, page, redirect, type Visit } from '#platform/http/route.ts'
 import type { Module } from '#platform/module.ts'
@@ -38,7 +38,7 @@ export async function queuePage({ city, query }: Visit) {
   const options = {
     bodies: all
       .filter(({ id }) => seen === 'all' || seen.includes(id))
-      .map(({ id, name }) => ({ value: id, label: name })),
+      .map((body) => ({ value: body.id, label: calledFor(city.words, body) })),
     topics: (await topics(city)).map(({ code, label }) => ({ value: code, label })),
   }
   const props = {

@@ -95,6 +95,33 @@ describe('every record', () => {
   })
 })
 
+describe('English names', () => {
+  const named = (file: string, key: string, keyEn: string) =>
+    rows(file, z.looseObject({ id: z.string() })).map((row) => ({ id: row.id, ru: row[key], en: row[keyEn] }))
+  const all = [
+    ...named('wins', 'title', 'titleEn'),
+    ...named('wins', 'unit', 'unitEn'),
+    ...named('strategy-indicators', 'indicator', 'indicatorEn'),
+    ...named('strategy-indicators', 'unit', 'unitEn'),
+    ...named('strategy-projects', 'name', 'nameEn'),
+    ...['bodies', 'bodies-own', 'districts'].flatMap((file) => named(file, 'name', 'nameEn')),
+  ]
+
+  it('stand beside every Russian one, without a Russian letter', () => {
+    const missing = all.filter(({ ru, en }) => (typeof ru === 'string') !== (typeof en === 'string'))
+    const mixed = all.filter(({ en }) => /[а-яё]/i.test(String(en)))
+    expect([...missing, ...mixed]).toEqual([])
+  })
+
+  it('keep every number of the Russian one', () => {
+    const numbers = (text: unknown) => String(text).match(/\d+(?:[ \u00a0,]\d{3})*/g) ?? []
+    const digits = (text: unknown) => numbers(text).map((one) => one.replaceAll(/\D/g, ''))
+    const lost = all.filter(({ ru, en }) => digits(ru).some((one) => !digits(en).includes(one)))
+    // «1,1 тыс. мест» is said as 1,100 places.
+    expect(lost.map(({ id }) => id)).toEqual(['prj-050'])
+  })
+})
+
 describe('people', () => {
   const officials = /Чистяков|Бречалов|Безмельницын|Слугин|Тойкин|Ефимов(?!ск)|Зайцев|Мединск|Рупасов|Елисеев/
   const roleAndName =

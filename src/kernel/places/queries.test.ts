@@ -4,7 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '#platform/root.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
 import { openCityPack } from '../../pack.ts'
-import { bodies, bodyFor, bodyHistory, districts, type PlaceAsked, places, readPlace, saveBody } from './index.ts'
+import {
+  bodies,
+  bodyFor,
+  bodyHistory,
+  calledFor,
+  districts,
+  type PlaceAsked,
+  places,
+  readPlace,
+  saveBody,
+} from './index.ts'
 import { bodyShape } from './reference.ts'
 
 let bare: BareCity
@@ -51,6 +61,18 @@ test.each<[string, PlaceAsked, string[]]>([
 ])('%s is said in words', async (_, asked, fields) => {
   const read = await readPlace(bare.as(), asked)
   expect('errors' in read && Object.keys(read.errors).sort()).toEqual(fields)
+})
+
+test('bodies and districts have a name for readers of English, and keep their own', async () => {
+  const body = await bodyFor(bare.as(), 'bod-020')
+  const [district] = await districts(bare.as())
+  if (!body || !district) throw new Error('the pack is not loaded')
+  expect(body.name).toBe('МКП «Горсвет»')
+  const [ru, en] = [bare.as().words, bare.as(undefined, 'en').words]
+  expect(calledFor(en, body)).toBe('Municipal enterprise Gorsvet (street lighting)')
+  expect(calledFor(en, district)).toBe('Industrialny')
+  expect(calledFor(ru, district)).toBe('Индустриальный')
+  expect(calledFor(en, { name: 'УК «Двор»', nameEn: null })).toBe('УК «Двор»')
 })
 
 test('loading the pack again changes nothing, and an edit of the city outlives it', async () => {

@@ -131,6 +131,8 @@ test('every page speaks English', async () => {
   expect(win).toContain('<h1>29 road sections in a season</h1>')
   expect(win).toContain('29\u00a0sections')
   expect(win).toContain('<span lang="ru">Отремонтированы участки')
+  const { id } = await stage.published()
+  expect(await shown('/small-wins/:id', { params: { id } }, 'en')).toContain('2\u00a0potholes')
   expect(await shown('/desk/small-wins', {}, 'en', editor)).toContain('Already told')
 })
 

@@ -1,6 +1,7 @@
 // What the feed's filters offer, counted when a win comes or goes, so that reading the feed costs one small row.
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
+import { remembering } from '#platform/memory.ts'
 import { type Facet, type Facets, smallWinsDb } from './tables.ts'
 
 interface Group {
@@ -49,10 +50,10 @@ export async function refreshShelf(city: City): Promise<void> {
 }
 
 /** What the shelf holds; nothing before the first win. */
-export async function shelf(city: City): Promise<Facets> {
+export const shelf = remembering(['small_wins'], async (city): Promise<Facets> => {
   const row = await smallWinsDb(city).selectFrom('small_wins.shelf').select('facets').executeTakeFirst()
   return row?.facets ?? { total: 0, coming: 0, categories: [], districts: [], years: [], units: [] }
-}
+})
 
 const alphabet = new Intl.Collator('ru')
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const plural = '{n, plural, one {# победа} few {# победы} many {# побед} other {# победы}}'
   await writeFile(
     join(folder, 'words/ru.json'),
-    JSON.stringify({ wins: plural, only: 'Только здесь', tag: '<b>{x}</b>' }),
+    JSON.stringify({ wins: plural, only: 'Только здесь', tag: '<b>{x}</b>', two: '{a, number} из {b, number}' }),
   )
   await writeFile(join(folder, 'words/en.json'), JSON.stringify({ wins: '{n, plural, one {# win} other {# wins}}' }))
   catalogue = openWords([{ prefix: prefixOf('small-wins'), folder }], 'Europe/Samara')
@@ -90,4 +90,10 @@ test.each([
   ['2026-10-01T12:00:00+04:00', '1 октября 2026'],
 ])('%s seen on 23 November is «%s»', (at, text) => {
   expect(ru.ago(new Date(at), new Date('2026-11-23T01:00:00+04:00'))).toBe(text)
+})
+
+test('a phrase said again with other numbers, in whatever order they come, is said anew', () => {
+  expect(ru('smallWins.two', { a: 1, b: 2 })).toBe('1 из 2')
+  expect(ru('smallWins.two', { b: 1, a: 2 })).toBe('2 из 1')
+  expect(ru('smallWins.two', { a: 1, b: 2 })).toBe('1 из 2')
 })

@@ -61,6 +61,7 @@ function wordsIn(locale: Locale, texts: Map<Locale, Map<string, string>>, zone: 
   // ICU has no data for udm: its numbers and dates follow Russian custom.
   const tag = locale === 'en' ? 'en-GB' : 'ru-RU'
   const formats = new Map<string, IntlMessageFormat>()
+  const counted = new Map<string, string>()
   const numbers = new Map<string, Intl.NumberFormat>()
   const dates = dateFormats(tag, zone)
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
@@ -69,12 +70,24 @@ function wordsIn(locale: Locale, texts: Map<Locale, Map<string, string>>, zone: 
     const text = own.get(key) ?? russian.get(key)
     if (text === undefined) throw new Error(`no words for ${key}`)
     if (!text.includes('{') && !text.includes("'")) return text
+    // «30 записей» is said again and again; phrases with words of people in them are not kept.
+    const name =
+      values && Object.values(values).every((value) => typeof value === 'number')
+        ? `${key} ${JSON.stringify(values)}`
+        : null
+    const known = name === null ? undefined : counted.get(name)
+    if (known !== undefined) return known
     let format = formats.get(key)
     if (!format) {
       format = new IntlMessageFormat(text, tag, undefined, { ignoreTag: true })
       formats.set(key, format)
     }
-    return String(format.format(values))
+    const said = String(format.format(values))
+    if (name !== null) {
+      if (counted.size >= 5_000) counted.clear()
+      counted.set(name, said)
+    }
+    return said
   }
   const sourceDates = new Map<string, string>()
   const date = (at: Date | string, style: 'day' | 'time' | 'short' = 'day'): string => {
@@ -87,7 +100,9 @@ function wordsIn(locale: Locale, texts: Map<Locale, Map<string, string>>, zone: 
     sourceDates.set(at, said)
     return said
   }
-  const number = (value: number, options: Intl.NumberFormatOptions = {}): string => {
+  const usual = new Intl.NumberFormat(tag, { maximumFractionDigits: 2, useGrouping: 'min2' })
+  const number = (value: number, options?: Intl.NumberFormatOptions): string => {
+    if (options === undefined) return usual.format(value)
     const name = JSON.stringify(options)
     let format = numbers.get(name)
     if (!format) {

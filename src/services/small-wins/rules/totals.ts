@@ -71,12 +71,12 @@ export function partsWithin(overlaps: readonly Overlap[]): PartsWithin {
     const before = known.get(id)
     if (before) return before
     const found = new Set<string>()
-    const todo = [id]
-    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    const waiting = [id]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       for (const { part } of direct.get(next) ?? []) {
         if (found.has(part)) continue
         found.add(part)
-        todo.push(part)
+        waiting.push(part)
       }
     }
     known.set(id, found)

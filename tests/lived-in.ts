@@ -8,6 +8,7 @@ import {
   releaseRepair,
   resolveCase,
 } from '#kernel/cases/index.ts'
+import { pothole } from '#kernel/cases/stage.testing.ts'
 import { newHandle } from '#kernel/identity/index.ts'
 import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
@@ -113,21 +114,4 @@ async function observationIn(stage: Stage): Promise<string> {
 function officer(city: OpenCity, roles: readonly Role[]): City {
   const now = city.cityFor(guest).now
   return city.cityFor({ ...guest, person: newId(now), roles })
-}
-
-const pothole: Omit<CaseOpening, 'handle'> = {
-  text: 'Яма',
-  photo: null,
-  place: {
-    street: 'Пушкинская',
-    house: '270',
-    text: 'ул. Пушкинская, 270',
-    known: true,
-    lat: 56.86,
-    lon: 53.2,
-    district: 'dst-003',
-  },
-  land: 'street',
-  topic: 'road.pothole',
-  channel: 'web',
 }

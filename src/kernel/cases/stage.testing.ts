@@ -49,7 +49,8 @@ export async function openStage(poolSize = 1): Promise<Stage> {
   }
 }
 
-const pothole: Omit<CaseOpening, 'handle'> = {
+/** A report as the tests file it, unless they say otherwise. */
+export const pothole: Omit<CaseOpening, 'handle'> = {
   text: 'Яма у подъезда, зовут меня Анна',
   photo: null,
   place: {

@@ -1,5 +1,4 @@
 // Opens the city's database: embedded in this process, or on a PostgreSQL server.
-import type { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { Kysely } from 'kysely'
 import pg from 'pg'
@@ -63,7 +62,8 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
 async function openEmbedded(options: OpenOptions): Promise<OpenDatabase> {
   const { pglite, syncs } = await startEmbedded(options)
   const pool = new pg.Pool({
-    ...adapterConfig(pglite),
+    // The adapter stands in for pg's own connection object.
+    ...createPgConfig(pglite),
     types: columnTypes,
     connectionTimeoutMillis: options.acquireMs ?? 5_000,
     // The one connection is the database; a second one, or a fresh one beside it, breaks PGlite.
@@ -144,9 +144,4 @@ function onPool(pool: pg.Pool, kind: OpenDatabase['kind'], options: OpenOptions)
       await pool.end()
     },
   }
-}
-
-// The adapter stands in for pg's own connection object, which pg's published types do not show.
-function adapterConfig(pglite: PGlite): pg.PoolConfig {
-  return createPgConfig(pglite) as unknown as pg.PoolConfig
 }

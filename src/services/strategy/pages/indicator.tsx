@@ -7,6 +7,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
 import type { Direction, MeasurementView, ObservationView, PromiseView } from '../queries/promises.ts'
+import { observationRow } from './observation.tsx'
 import { Line, numberTile, PromiseTags } from './promise.tsx'
 import { amountOf, Data, nameOf, numberOf, Source, yearOf } from './said.tsx'
 
@@ -128,19 +129,7 @@ function Observations({ promise, observations }: { promise: PromiseView; observa
   return (
     <List
       items={observations.map((each) => ({
-        lead: numberOf(words, each.value),
-        title: (
-          <>
-            {words(`strategy.observed.${each.part}`)}: {amountOf(words, promise, each.value)},{' '}
-            {each.period === null ? words('strategy.yearUnnamed') : words.date(each.period)}
-          </>
-        ),
-        note: (
-          <>
-            {each.reason && <>{words('strategy.observed.reason', { reason: each.reason })} </>}
-            <Source source={each.source} />
-          </>
-        ),
+        ...observationRow(words, promise, each),
         tag: (
           <>
             {each.revised && <Tag kind="silent">{words('strategy.observed.revised')}</Tag>}

@@ -8,8 +8,9 @@ import { CheckboxField, TextareaField, TextField } from '#web/components/field/f
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { ObservationView, PromiseView } from '../queries/promises.ts'
+import { observationRow } from './observation.tsx'
 import { sentenceOf } from './promise.tsx'
-import { amountOf, Data, nameOf, numberOf, Source, unitOf } from './said.tsx'
+import { amountOf, Data, nameOf, numberOf, unitOf } from './said.tsx'
 
 export interface ObserveProps {
   promise: PromiseView
@@ -148,19 +149,7 @@ function Written({ promise, observations }: Pick<ObserveProps, 'promise' | 'obse
       <h2>{words('strategy.desk.written')}</h2>
       <List
         items={observations.map((each) => ({
-          lead: numberOf(words, each.value),
-          title: (
-            <>
-              {words(`strategy.observed.${each.part}`)}: {amountOf(words, promise, each.value)},{' '}
-              {each.period === null ? words('strategy.yearUnnamed') : words.date(each.period)}
-            </>
-          ),
-          note: (
-            <>
-              {each.reason && <>{words('strategy.observed.reason', { reason: each.reason })} </>}
-              <Source source={each.source} />
-            </>
-          ),
+          ...observationRow(words, promise, each),
           tag: each.revised ? (
             words('strategy.observed.revised')
           ) : (

@@ -113,6 +113,7 @@ export function readStrategyPack(pack: Pack) {
     if (id === undefined) throw new Error(`strategy-directions.json has no direction ${name}`)
     return id
   }
+  const hasWorkshop = new Set(drawn.directions.filter((each) => each.workshop).map(({ name }) => name))
   const kinds = new Map(
     z
       .array(kindRow)
@@ -196,6 +197,8 @@ export function readStrategyPack(pack: Pack) {
           budget_rub: decimal(row.budget_rub),
           stage_group: stageGroupFor(row.stage, drawn.stages),
           from_workshop: row.origin === 'мастерские стратегии',
+          workshop:
+            row.origin === 'мастерские стратегии' && hasWorkshop.has(row.direction) ? directionOf(row.direction) : null,
           service: drawn.services[row.id] ?? null,
           position,
         }),

@@ -18,7 +18,7 @@ export interface Known {
 interface Counted {
   id: string
   kind: 'sum' | 'latest' | 'ratio'
-  basis: 'press' | 'own'
+  basis: 'press' | 'own' | 'city' | 'demo'
   numerator: string | null
   denominator: string | null
 }

@@ -67,7 +67,12 @@ export function ProjectPage({ project, direction }: { project: ProjectView; dire
           ...(project.note === null ? [] : [{ name: words('strategy.note'), value: <Data>{project.note}</Data> }]),
           {
             name: words('strategy.source'),
-            value: <Source source={{ page: project.source, date: project.source_date }} />,
+            value:
+              project.source === null ? (
+                words('strategy.citySource')
+              ) : (
+                <Source source={{ page: project.source, date: project.source_date }} />
+              ),
           },
         ]}
       />

@@ -1,9 +1,9 @@
 // What can be asked of the projects of the strategy.
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { type StrategyTables, strategyDb } from '../tables.ts'
 
-export type ProjectView = Omit<StrategyTables['strategy.projects'], 'digest' | 'position' | 'name_en'> & {
+export type ProjectView = Omit<Selectable<StrategyTables['strategy.projects']>, 'digest' | 'position' | 'name_en'> & {
   nameEn: string | null
   directionName: string
   directionNameEn: string
@@ -57,6 +57,10 @@ function projectQuery(city: City) {
       'p.source',
       'p.source_date',
       'p.note',
+      'p.goal',
+      'p.task',
+      'p.workshop',
+      'p.basis',
       'd.name as directionName',
       'd.name_en as directionNameEn',
     ])

@@ -29,7 +29,7 @@ export interface PromiseView extends Known {
   hears: string | null
   parts: { over: string; under: string } | null
   method: string | null
-  basis: 'press' | 'own'
+  basis: 'press' | 'own' | 'city' | 'demo'
   source: Sourced | null
   note: string | null
 }

@@ -219,7 +219,8 @@ export type StrategyTables = {
   'strategy.wins': { win: string; quantity: string | null; withdrawn: Generated<boolean> }
   'strategy.reports': {
     id: string
-    project: string
+    project: string | null
+    indicator: string | null
     period: string
     status: OfficialStatus
     said: string

@@ -13,7 +13,7 @@ import { strategyRoutes } from './routes.ts'
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: [...strategyRoutes, ...strategyDeskRoutes(house)],
+  routes: [...strategyRoutes(house), ...strategyDeskRoutes(house)],
   reactions: strategyReactions,
   policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],

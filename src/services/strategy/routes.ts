@@ -11,6 +11,7 @@ import { sentenceOf } from './pages/promise.tsx'
 import { nameOf } from './pages/said.tsx'
 import { StrategyPage } from './pages/strategy.tsx'
 import { tasksOf } from './queries/chain.ts'
+import { outlookOf } from './queries/outlook.ts'
 import { bodyNames } from './queries/owners.ts'
 import { projects } from './queries/projects.ts'
 import {
@@ -47,7 +48,7 @@ export const indicatorAnswer = z.object({
 export const strategyRoutes = (house: StrategyHouse): Route[] => [
   get('/strategy', anyone, strategyPage),
   get('/strategy/directions/:id', anyone, directionPage),
-  get('/strategy/indicators/:id', anyone, indicatorPage, {
+  get('/strategy/indicators/:id', anyone, (visit) => indicatorPage(visit, house.zone), {
     api: { summary: 'strategy.api.indicator', answer: indicatorAnswer, tag: 'strategy' },
   }),
   ...projectRoutes(house.zone),
@@ -88,7 +89,7 @@ async function directionPage({ city, params }: Visit) {
   )
 }
 
-async function indicatorPage({ city, params, wantsJson }: Visit) {
+async function indicatorPage({ city, params, wantsJson }: Visit, zone: string) {
   const promise = await promiseFor(city, params.id ?? '')
   if (!promise) throw refuse.missing('strategy.refusal.noIndicator')
   const measurements = promise.kind === 'sum' ? await measurementsOf(city, promise.id) : []
@@ -107,7 +108,15 @@ async function indicatorPage({ city, params, wantsJson }: Visit) {
   const parts = promise.parts ? await promises(city, { ids: [promise.parts.over, promise.parts.under] }) : []
   return page(
     nameOf(city.words, promise),
-    h(IndicatorPage, { promise, direction, measurements, observations, parts }),
+    h(IndicatorPage, {
+      promise,
+      direction,
+      measurements,
+      observations,
+      parts,
+      outlook: await outlookOf(city, promise, zone),
+      bodies: await bodyNames(city),
+    }),
     {
       description: sentenceOf(city.words, promise),
     },

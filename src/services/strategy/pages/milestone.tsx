@@ -8,7 +8,7 @@ import type { ProjectView } from '../queries/projects.ts'
 import { EvidenceList } from './evidence.tsx'
 import { MilestoneTags, movedOf, provenOf } from './milestone-list.tsx'
 import { Owner } from './owner.tsx'
-import { Proof } from './project.tsx'
+import { Proof } from './proof.tsx'
 import { Data, Name, nameOf, Source } from './said.tsx'
 
 export interface MilestoneProps {

@@ -1,5 +1,4 @@
 // One project: what it is, where it was proposed, how far it is by accepted evidence, what the team says, and who answers for it.
-import { receiptHref } from '#kernel/chronicle/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { LinkButton } from '#web/components/button/button.tsx'
@@ -18,6 +17,7 @@ import { silenceSaid } from './forecast-said.ts'
 import { MilestoneList } from './milestone-list.tsx'
 import { Money } from './money.tsx'
 import { Owner } from './owner.tsx'
+import { Proof } from './proof.tsx'
 import { StageTag } from './projects.tsx'
 import { officialKinds, Reports } from './reports.tsx'
 import { Data, Name, Source } from './said.tsx'
@@ -191,26 +191,6 @@ function factsOf({ project, workshop, standing, national, bodies }: ProjectProps
         ),
     },
   ]
-}
-
-/** How anybody can check what was said here: the receipt to keep, and the entries in the chronicle. */
-export function Proof({ subject }: { subject: string }) {
-  const { words, href } = useFrame()
-  return (
-    <section>
-      <h2>{words('strategy.proof.title')}</h2>
-      <p>{words('strategy.proof.lede')}</p>
-      <p>
-        <a href={receiptHref(subject)} download>
-          {words('strategy.proof.receipt')}
-        </a>
-        {' · '}
-        <a href={href('/chronicle/verify')}>{words('strategy.proof.check')}</a>
-        {' · '}
-        <a href={`${href('/chronicle')}?subject=${encodeURIComponent(subject)}`}>{words('strategy.inChronicle')}</a>
-      </p>
-    </section>
-  )
 }
 
 function directionNameOf(project: ProjectView, locale: string): string {

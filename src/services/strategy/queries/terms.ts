@@ -1,18 +1,25 @@
 // What can be asked of terms: what was promised first, what holds now, and what was moved.
+import { type SqlBool, sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { type Term, type TermRow, termsFrom } from '../rules/terms.ts'
 import { strategyDb } from '../tables.ts'
 
-/** All terms of things, by subject; a subject of which nothing was promised is not in the answer. */
-export async function termsOf(city: City, subjects: readonly string[]): Promise<Map<string, Map<string, Term>>> {
+/** Terms of things, by subject, all or those named; a subject of which nothing was promised is not in the answer. */
+export async function termsOf(
+  city: City,
+  subjects: readonly string[],
+  named?: readonly string[],
+): Promise<Map<string, Map<string, Term>>> {
   if (subjects.length === 0) return new Map()
-  const rows = await strategyDb(city)
+  let query = strategyDb(city)
     .selectFrom('strategy.terms')
     .selectAll()
-    .where('subject', 'in', [...subjects])
+    // One parameter however many there are, so that the statement keeps its name and its plan.
+    .where(sql<SqlBool>`subject = any(${[...subjects]}::text[])`)
     .orderBy('at')
     .orderBy('id')
-    .execute()
+  if (named) query = query.where('term', 'in', [...named])
+  const rows = await query.execute()
   return new Map(
     [...Map.groupBy(rows, (row) => row.subject)].map(([subject, group]) => [subject, termsFrom<TermRow>(group)]),
   )

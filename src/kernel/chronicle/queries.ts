@@ -13,6 +13,27 @@ export interface Entry {
   body: string
 }
 
+export interface HeadRow {
+  size: number
+  /** How many of the entries stand in the tree. */
+  grown: number
+  /** The signed checkpoint, once the tree holds all entries. */
+  note: string | null
+  vkeys: string | null
+  /** Whether statements wait for their places. */
+  waiting: boolean
+}
+
+/** The head of the record as the database has it. */
+export async function headRow(city: City): Promise<HeadRow> {
+  return chronicleDb(city)
+    .selectFrom('chronicle.head')
+    .select(['size', 'grown', 'note', 'vkeys'])
+    .select((look) => look.exists(look.selectFrom('chronicle.inscriptions').select('id')).as('waiting'))
+    .executeTakeFirstOrThrow()
+    .then((row) => ({ ...row, waiting: row.waiting === true }))
+}
+
 /** How many entries the record has. */
 export async function chronicleSize(city: City): Promise<number> {
   const head = await chronicleDb(city).selectFrom('chronicle.head').select('size').executeTakeFirstOrThrow()

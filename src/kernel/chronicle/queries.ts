@@ -1,4 +1,5 @@
 // What can be asked of the chronicle.
+import { z } from 'zod'
 import type { City } from '#platform/city.ts'
 import type { Basis } from './rules.ts'
 import { chronicleDb } from './tables.ts'
@@ -63,14 +64,10 @@ export async function entryAt(city: City, place: number): Promise<{ entry: Entry
     .where('place', '=', place)
     .executeTakeFirst()
   if (!row) return null
-  const named: Record<string, string> = JSON.parse(row.body).texts ?? {}
-  const hashes = Object.values(named)
-  const papers =
-    hashes.length === 0
-      ? []
-      : await chronicleDb(city).selectFrom('chronicle.papers').selectAll().where('hash', 'in', hashes).execute()
+  const named = textsNamed(row.body)
+  const papers = await papersOf(city, Object.values(named))
   const texts = Object.entries(named).map(([name, hash]) => {
-    const paper = papers.find((candidate) => candidate.hash === hash)
+    const paper = papers.get(hash)
     return {
       name,
       hash,
@@ -89,6 +86,35 @@ export interface EntryText {
   /** Hex; null once erased. */
   salt: string | null
   erasedBecause: string | null
+}
+
+export interface Paper {
+  hash: string
+  salt: Buffer | null
+  content: string | null
+  erased_because: string | null
+}
+
+/** Free texts by their hashes, the erased ones without content; in one query. */
+export async function papersOf(city: City, hashes: readonly string[]): Promise<Map<string, Paper>> {
+  if (hashes.length === 0) return new Map()
+  const rows = await chronicleDb(city)
+    .selectFrom('chronicle.papers')
+    .select(['hash', 'salt', 'content', 'erased_because'])
+    .where((row) => row('hash', '=', row.fn.any(row.val([...hashes]))))
+    .execute()
+  return new Map(rows.map((row) => [row.hash, row]))
+}
+
+const naming = z.object({ texts: z.record(z.string(), z.string()) })
+
+/** The hashes that an entry's body names, by name; none in a body that somebody has damaged. */
+export function textsNamed(body: string): Record<string, string> {
+  try {
+    return naming.parse(JSON.parse(body)).texts
+  } catch {
+    return {}
+  }
 }
 
 function entryFrom(row: { place: number; kind: string; subject: string; at: Date; body: string }): Entry {

@@ -22,8 +22,8 @@ import type { Seal } from './seal.ts'
 import { chronicleDb } from './tables.ts'
 import { edgeAt, layTiles } from './tree.ts'
 
-// Between 20 and 30 ms of the embedded database, where a statement may take 50.
-const batch = 2000
+// About 20 ms of the embedded database, where a statement may take 50.
+const batch = 1000
 
 export interface Sequencer {
   /** Takes one batch; answers whether there was anything to do. Not inside an action: files are written. */

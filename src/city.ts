@@ -185,7 +185,7 @@ function openHouse(
   tellOthers: (writes: ReadonlySet<string>) => Promise<void> | undefined,
 ): House {
   const hearers = new Map<string, string[]>()
-  for (const reaction of reactions) hearers.set(reaction.fact, [...(hearers.get(reaction.fact) ?? []), reaction.name])
+  for (const { fact, name } of reactions) if (fact !== null) hearers.set(fact, [...(hearers.get(fact) ?? []), name])
   return {
     mode,
     memory: cache,

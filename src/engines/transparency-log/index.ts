@@ -1,4 +1,5 @@
 // The door of the transparency log: a Merkle tree in tiles, signed checkpoints, proofs, witnesses and receipts.
+export { auditLog, type KnownBefore, type LogFault, type LogVerdict } from './audit.ts'
 export { type Checkpoint, checkpointFrom, checkpointText } from './checkpoints.ts'
 export { type Inclusion, inclusionChecker, verifyConsistency, verifyInclusion } from './checks.ts'
 export { type Edge, edgeFrom, emptyEdge, grow, rootOfEdge, type Tile, tilesForEdge } from './growth.ts'

@@ -3,7 +3,11 @@ import { createPrivateKey, createPublicKey, hash, type KeyObject, randomBytes, s
 
 /** SHA-256 (FIPS 180-4) of the bytes: 32 bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return hash('sha256', bytes, 'buffer')
+  // As a text of 32 letters the hash comes out of Node more than twice as fast as in a Buffer.
+  const letters = hash('sha256', bytes, 'binary')
+  const digest = new Uint8Array(32)
+  for (let at = 0; at < 32; at++) digest[at] = letters.charCodeAt(at)
+  return digest
 }
 
 /** 32 random bytes, the seed of a new key. */

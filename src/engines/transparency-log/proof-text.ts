@@ -1,5 +1,6 @@
 // One entry's proof as text (C2SP tlog-proof): where it stands, the hashes up to the root, and the checkpoint.
 import { fromBase64, hashFrom, toBase64, wholeFrom } from './bytes.ts'
+import { checkpointFrom } from './checkpoints.ts'
 import { readNote } from './notes.ts'
 
 export interface EntryProof {
@@ -27,7 +28,7 @@ export function proofFrom(text: string): EntryProof {
   const whole = proof.filter((hash) => hash !== null)
   if (first !== firstLine || index === null || extra === null || whole.length !== proof.length || proof.length > 63)
     throw new Error('this is no proof of a log entry')
-  readNote(note)
+  checkpointFrom(readNote(note).text)
   return { index, proof: whole, note, ...(extra === undefined ? {} : { extra }) }
 }
 

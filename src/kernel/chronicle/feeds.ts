@@ -59,7 +59,10 @@ async function tileAnswer(visit: Visit, publication: Publication): Promise<Answe
   if (!there || id.width > there.width) throw refuse.missing('chronicle.refusal.noTile')
   if (id.level === 'entries') return forEver(visit, await bundleOf(visit.city, id))
   const tile = await readTiles(visit.city, [id])
-  return forEver(visit, present(() => tile(id)))
+  return forEver(
+    visit,
+    present(() => tile(id)),
+  )
 }
 
 // A database that lost what was published has no such tile, which is what whoever checks must see.

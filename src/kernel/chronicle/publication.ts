@@ -1,11 +1,5 @@
 // What this process may show of the record: the newest checkpoint that goes on from the one published last, or why there is none.
-import {
-  type Checkpoint,
-  checkpointFrom,
-  openNote,
-  readNote,
-  vkeyOf,
-} from '#engines/transparency-log/index.ts'
+import { type Checkpoint, checkpointFrom, openNote, readNote, vkeyOf } from '#engines/transparency-log/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Values } from '#platform/refusal.ts'
 import { type HeadRow, headRow } from './queries.ts'

@@ -22,8 +22,8 @@ import type { Seal } from './seal.ts'
 import { chronicleDb } from './tables.ts'
 import { edgeAt, layTiles } from './tree.ts'
 
-// About 20 ms of the embedded database, where a statement may take 50.
-const batch = 1000
+// About 40 ms of the embedded database, where a statement may take 50.
+const batch = 500
 
 export interface Sequencer {
   /** Takes one batch; answers whether there was anything to do. Not inside an action: files are written. */

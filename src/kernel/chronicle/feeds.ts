@@ -11,7 +11,6 @@ import type { Publication } from './publication.ts'
 import { checkpointFor, receiptAt, receiptOf } from './receipts.ts'
 import type { Seal } from './seal.ts'
 import { chronicleDb } from './tables.ts'
-import { readTiles } from './tree.ts'
 import { cosignedCheckpoints } from './witnesses.ts'
 
 /** The routes of a record that is published. */
@@ -57,25 +56,29 @@ async function tileAnswer(visit: Visit, publication: Publication): Promise<Answe
   const { head } = await publication.look(visit.city)
   const there = id && head && tileAt(head.checkpoint.size, id.level, id.index)
   if (!there || id.width > there.width) throw refuse.missing('chronicle.refusal.noTile')
-  if (id.level === 'entries') return forEver(visit, await bundleOf(visit.city, id))
-  const tile = await readTiles(visit.city, [id])
-  return forEver(
-    visit,
-    present(() => tile(id)),
-  )
+  const { bytes: found, whole } = id.level === 'entries' ? await bundleOf(visit.city, id) : await tileOf(visit.city, id)
+  return partOf(visit, found, whole)
 }
 
-// A database that lost what was published has no such tile, which is what whoever checks must see.
-function present(read: () => Uint8Array): Uint8Array {
-  try {
-    return read()
-  } catch {
-    throw refuse.missing('chronicle.refusal.noTile')
-  }
+interface Part {
+  bytes: Uint8Array
+  /** False where the database has less than what was published: whoever checks sees where it ends, and nobody keeps it. */
+  whole: boolean
+}
+
+async function tileOf(city: City, { level, index, width }: TileId): Promise<Part> {
+  const row = await chronicleDb(city)
+    .selectFrom('chronicle.tiles')
+    .select('hashes')
+    .where('level', '=', Number(level))
+    .where('index', '=', index)
+    .executeTakeFirst()
+  if (!row) throw refuse.missing('chronicle.refusal.noTile')
+  return { bytes: row.hashes.subarray(0, width * 32), whole: row.hashes.length >= width * 32 }
 }
 
 /** The rows as they are, in the order of their places: what was changed behind the city's back shows in whoever checks. */
-async function bundleOf(city: City, { index, width }: TileId): Promise<Uint8Array> {
+async function bundleOf(city: City, { index, width }: TileId): Promise<Part> {
   const start = index * tileWidth
   const rows = await chronicleDb(city)
     .selectFrom('chronicle.entries')
@@ -85,18 +88,21 @@ async function bundleOf(city: City, { index, width }: TileId): Promise<Uint8Arra
     .orderBy('place')
     .execute()
   // A body that somebody made too long for a bundle is as wrong when it is cut.
-  return entryBundle(rows.map(({ body }) => Buffer.from(body).subarray(0, 0xffff)))
+  const bytes = entryBundle(rows.map(({ body }) => Buffer.from(body).subarray(0, 0xffff)))
+  return { bytes, whole: rows.length === width }
 }
 
 const squeeze = promisify(gzip)
 
 // Kept by browsers and proxies, not here: a check of the whole record would push every page out of the city's own memory.
-async function forEver(visit: Visit, plain: Uint8Array): Promise<Answer> {
+async function partOf(visit: Visit, plain: Uint8Array, whole: boolean): Promise<Answer> {
   const packs = encodingFor(visit.header('accept-encoding'), { br: null, gzip: plain.length >= 1024 || null })
   return bytes('application/octet-stream', packs ? await squeeze(plain, { level: 1 }) : plain, {
     keep: 0,
     headers: {
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': whole ? 'public, max-age=31536000, immutable' : 'no-store',
+      // Whoever checks may be a page of anybody's.
+      'access-control-allow-origin': '*',
       vary: 'accept-encoding',
       ...(packs ? { 'content-encoding': packs } : {}),
     },

@@ -1,5 +1,6 @@
 // The door of the chronicle: the city's public record, to which one can only add.
 import { z } from 'zod'
+import type { AskWitness } from '#outside/witness/index.ts'
 import { deliver, whenever } from '#platform/facts/index.ts'
 import type { Module } from '#platform/module.ts'
 import { chronicleFeeds } from './feeds.ts'
@@ -8,14 +9,13 @@ import { openPublication } from './publication.ts'
 import { chronicleRoutes } from './routes.ts'
 import type { Seal } from './seal.ts'
 import { openSequencer } from './sequencer.ts'
-import { type AskWitness, cosignAll } from './witnesses.ts'
+import { cosignAll } from './witnesses.ts'
 
 export { eraseText, type Inscription, inscribe } from './actions.ts'
 export { chronicleSize, type Entry, entries, entryAt } from './queries.ts'
 export { receiptHref } from './receipts.ts'
 export { type Basis, basisOf, type Plain, type Statement } from './rules.ts'
 export { makeKey, openSeal, type Seal } from './seal.ts'
-export type { AskWitness } from './witnesses.ts'
 
 /**
  * Opens the chronicle; `doors` tell which pages its subjects have. With a seal its checkpoints are signed and published, and

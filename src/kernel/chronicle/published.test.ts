@@ -182,7 +182,7 @@ describe('the city refuses to sign, says why, and shows what it published last',
     await run('delete from chronicle.tiles')
     await run('update chronicle.head set grown = 0, note = null, vkeys = null')
     await refused('behind', before)
-    expect(await audit()).toMatchObject({ ok: false, first_bad: 2 })
+    expect(await audit()).toMatchObject({ ok: false, why: 'missing-tile' })
   })
 
   test('when a key signed a tree that does not go on from the one published', async () => {

@@ -1,14 +1,12 @@
 // Witnesses: they are sent each new checkpoint with the proof that it goes on from what they saw, and cosign it.
 import { addCheckpointRequest, openNote } from '#engines/transparency-log/index.ts'
+import type { AskWitness } from '#outside/witness/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { minutes } from '#platform/time.ts'
 import type { Head, Publication } from './publication.ts'
 import type { Seal, WitnessAddress } from './seal.ts'
 import { chronicleDb } from './tables.ts'
 import { proofBetween } from './tree.ts'
-
-/** Asks a witness to add a checkpoint: sends the body to its address, answers what it said. Rejects when it is away or slow. */
-export type AskWitness = (url: string, request: string) => Promise<{ status: number; type: string; body: string }>
 
 /** A checkpoint as a witness has cosigned it. */
 export interface Cosigned {

@@ -3,7 +3,8 @@ import { useFrame } from '#platform/http/frame.ts'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
-import { type BookingView, moneyByYear, total } from '../queries/money.ts'
+import type { BookingView } from '../queries/money.ts'
+import { moneyByYear, total } from '../rules/money.ts'
 import { Data } from './said.tsx'
 
 export function Money({ bookings }: { bookings: BookingView[] }) {

@@ -4,7 +4,7 @@ import type { City } from '#platform/city.ts'
 import { type Tolerance, usualTolerance } from '../rules/achievement.ts'
 import { type Cadence, strategyDb, type UnitForms } from '../tables.ts'
 import { type Known, valuesOf } from '../values.ts'
-import { termsOf } from './terms.ts'
+import { movedTargets } from './terms.ts'
 
 export interface Sourced {
   page: string
@@ -240,22 +240,6 @@ export async function observationsOf(city: City, indicator: string): Promise<Obs
     source: { page: source, date: source_date },
     revised: revised.has(row.id),
   }))
-}
-
-// The first word on each target that has a later one.
-async function movedTargets(city: City, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const terms = await termsOf(
-    city,
-    ids.map((id) => `indicator:${id}`),
-    ['target'],
-  )
-  return new Map(
-    ids.flatMap((id) => {
-      const target = terms.get(`indicator:${id}`)?.get('target')
-      return target && target.moves > 0 && target.first.value !== null ? [[id, target.first.value] as const] : []
-    }),
-  )
 }
 
 function ofIds(ids: readonly string[]): Expression<SqlBool> {

@@ -70,3 +70,19 @@ export async function movesCount(city: City): Promise<{ moves: number; things: n
     .then((rows) => ({ rows }))
   return { moves: Number(rows[0]?.moves ?? 0), things: Number(rows[0]?.things ?? 0) }
 }
+
+/** The first word on the target of each of these indicators that has a later one. */
+export async function movedTargets(city: City, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const terms = await termsOf(
+    city,
+    ids.map((id) => `indicator:${id}`),
+    ['target'],
+  )
+  return new Map(
+    ids.flatMap((id) => {
+      const target = terms.get(`indicator:${id}`)?.get('target')
+      return target && target.moves > 0 && target.first.value !== null ? [[id, target.first.value] as const] : []
+    }),
+  )
+}

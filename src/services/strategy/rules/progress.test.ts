@@ -18,7 +18,7 @@ describe('a milestone', () => {
     [
       'offered, refused and withdrawn count for nothing',
       '3',
-      (['offered', 'refused', 'withdrawn'] as const).map((state) => ({ quantity: '3', state })),
+      (['waiting', 'refused', 'withdrawn'] as const).map((state) => ({ quantity: '3', state })),
       { share: '0', accepted: '0' },
     ],
     ['a confirmation was withdrawn', null, [{ quantity: null, state: 'withdrawn' }], { share: '0', done: false }],
@@ -75,7 +75,7 @@ describe('for any evidence', () => {
   const evidence = fc.array(
     fc.record({
       quantity: fc.option(quantity),
-      state: fc.constantFrom('offered', 'accepted', 'refused', 'withdrawn'),
+      state: fc.constantFrom('waiting', 'accepted', 'refused', 'withdrawn'),
     }),
     { maxLength: 8 },
   )

@@ -5,7 +5,7 @@ export interface Evidence {
   /** How much of the milestone it proves, as a decimal text; null where it only confirms. */
   quantity: string | null
   /** Only 'accepted' counts; 'withdrawn' did once and counts no more. */
-  state: 'offered' | 'accepted' | 'refused' | 'withdrawn'
+  state: 'waiting' | 'accepted' | 'refused' | 'withdrawn'
 }
 
 export interface Milestone {

@@ -46,7 +46,7 @@ function known(values: readonly string[]): Known {
 const slow = known(['22.5', '25', '27.5', '30'])
 
 test('the share of the way, with its interval', () => {
-  expect(plain(shareSaid(ru, slow))).toBe('к сроку 63 % обещанного, от 63 до 63')
+  expect(plain(shareSaid(ru, slow))).toBe('К сроку 63 % обещанного, от 63 до 63')
   expect(plain(shareSaid(en, slow))).toBe('63% of the promise by the date, from 63 to 63')
   expect(shareSaid(ru, { ...slow, share: null })).toBeNull()
 })

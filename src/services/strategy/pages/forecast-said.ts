@@ -23,7 +23,7 @@ export function bandOf(words: Words, { value, year }: Known, unit: string): NonN
   }
 }
 
-/** «к сроку 61 % обещанного, от 48 до 74»; null where a share says nothing. */
+/** «К сроку 61 % обещанного, от 48 до 74»; null where a share says nothing. */
 export function shareSaid(words: Words, { share }: Known): string | null {
   if (share === null) return null
   const whole = (percent: number) => numberSaid(words, percent, 0)

@@ -75,6 +75,21 @@ export function projectProgress(milestones: readonly Milestone[]): ProjectProgre
   return { share, done, milestones: each, missing: each.filter((one) => !one.done).map(({ id }) => id) }
 }
 
+/**
+ * What a milestone is on a day: done when proven, otherwise planned until its day is over (the day itself is in time), then late,
+ * or silent where those who answer for it have not reported either.
+ */
+export function milestoneState(
+  { done }: Pick<MilestoneProgress, 'done'>,
+  on: string,
+  today: string,
+  silent: boolean,
+): 'done' | 'planned' | 'late' | 'silent' {
+  if (done) return 'done'
+  if (today <= on) return 'planned'
+  return silent ? 'silent' : 'late'
+}
+
 // Almost all is not all: what would round up to one stays just below it.
 function shareOf(part: string, whole: string): string {
   const share = ratioOf(part, whole) ?? '0'

@@ -1,5 +1,5 @@
 // Sums of money: what was planned and spent, by year and by who pays. Each number is the sum of its bookings.
-import { type Fund, funds } from '../tables.ts'
+import { type Fund, funds } from './codes.ts'
 import { sumOf } from './decimal.ts'
 
 export interface Booked {

@@ -26,6 +26,7 @@ import {
   promisesToWatch,
 } from './queries/promises.ts'
 import { projectRoutes } from './routes/projects.ts'
+import { roadMapRoutes } from './routes/road-map.ts'
 
 const amount = z.number().nullable()
 
@@ -52,6 +53,7 @@ export const strategyRoutes = (house: StrategyHouse): Route[] => [
     api: { summary: 'strategy.api.indicator', answer: indicatorAnswer, tag: 'strategy' },
   }),
   ...projectRoutes(house.zone),
+  ...roadMapRoutes(house.zone),
 ]
 
 async function strategyPage({ city }: Visit) {

@@ -16,9 +16,10 @@ export interface MilestoneProps {
   project: ProjectView
   bodies: ReadonlyMap<string, string>
   today: string
+  silent: boolean
 }
 
-export function MilestonePage({ milestone, project, bodies, today }: MilestoneProps) {
+export function MilestonePage({ milestone, project, bodies, today, silent }: MilestoneProps) {
   const { words, href } = useFrame()
   const owner = milestone.terms.get('owner')?.now.value ?? project.owner
   return (
@@ -41,7 +42,7 @@ export function MilestonePage({ milestone, project, bodies, today }: MilestonePr
         }
       >
         <p>
-          <MilestoneTags milestone={milestone} today={today} />
+          <MilestoneTags milestone={milestone} today={today} silent={silent} />
         </p>
       </PageHead>
       <section>

@@ -127,7 +127,7 @@ function Progress({ standing, today }: { standing: ProjectStanding; today: strin
           ]}
         />
       )}
-      <MilestoneList milestones={milestones} today={today} />
+      <MilestoneList milestones={milestones} today={today} silent={standing.silences?.silent ?? false} />
     </section>
   )
 }

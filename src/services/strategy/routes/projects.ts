@@ -73,7 +73,13 @@ async function milestonePage({ city, params }: Visit, zone: string) {
   if (!milestone || !project) throw refuse.missing('strategy.refusal.noMilestone')
   return page(
     nameOf(city.words, milestone),
-    h(MilestonePage, { milestone, project, bodies: await bodyNames(city), today: dayOf(city.now, zone) }),
+    h(MilestonePage, {
+      milestone,
+      project,
+      bodies: await bodyNames(city),
+      today: dayOf(city.now, zone),
+      silent: (await projectStandings(city, [project.id], zone)).get(project.id)?.silences?.silent ?? false,
+    }),
   )
 }
 

@@ -25,6 +25,7 @@ import {
   promises,
   promisesToWatch,
 } from './queries/promises.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { roadMapRoutes } from './routes/road-map.ts'
 
@@ -54,6 +55,7 @@ export const strategyRoutes = (house: StrategyHouse): Route[] => [
   }),
   ...projectRoutes(house.zone),
   ...roadMapRoutes(house.zone),
+  ...documentRoutes(house.zone),
 ]
 
 async function strategyPage({ city }: Visit) {

@@ -1,6 +1,7 @@
 // The door of the strategy: what was promised, where it stands, and why.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { tellStrategy } from './demo.ts'
 import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
 import { readStrategyPack } from './pack.ts'
@@ -33,6 +34,7 @@ export const strategy = (house: StrategyHouse): Module => ({
       },
     },
   ],
+  demo: tellStrategy,
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
   },

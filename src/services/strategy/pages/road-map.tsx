@@ -9,9 +9,9 @@ import { RoadMap } from '#web/components/road-map/road-map.tsx'
 import type { MilestoneView } from '../queries/milestones.ts'
 import type { Direction } from '../queries/promises.ts'
 import type { RoadProject } from '../queries/road-map.ts'
-import { bodyOf } from '../rules/owner.ts'
 import { mapYears, type Placed } from '../rules/road-map.ts'
 import { roadMapLabels } from './forecast-said.ts'
+import { ownerText } from './owner.tsx'
 import { nameOf } from './said.tsx'
 
 export interface RoadMapPageProps {
@@ -31,10 +31,7 @@ export interface RoadMapPageProps {
 export function RoadMapPage(props: RoadMapPageProps) {
   const { words, href } = useFrame()
   const { placed, directions, owners, bodies, chosen, years, today, calendar } = props
-  const ownerName = (owner: string | null) => {
-    const body = bodyOf(owner)
-    return owner === null ? words('strategy.project.noResponsible') : body === null ? owner : (bodies.get(body) ?? body)
-  }
+  const ownerName = (owner: string | null) => ownerText(words, owner, bodies)
   const groups =
     chosen.by === 'owner'
       ? [...Map.groupBy(placed, ({ project }) => ownerName(project.owner))]

@@ -1,12 +1,14 @@
 // What can be asked of the road map: every project with its time, its milestones and whether it is silent.
 import type { City } from '#platform/city.ts'
 import type { MapProject } from '../rules/road-map.ts'
+import type { Term } from '../rules/terms.ts'
 import type { MilestoneView } from './milestones.ts'
 import { type ProjectView, projects } from './projects.ts'
 import { projectStandings } from './standing.ts'
 
 export interface RoadProject extends MapProject<MilestoneView> {
   view: ProjectView
+  terms: ReadonlyMap<string, Term>
 }
 
 /** Projects of a direction, or of an owner, or all, in the order of the strategy. */
@@ -35,6 +37,7 @@ export async function roadProjects(
       silent: standing?.silences?.silent ?? false,
       milestones: standing?.milestones ?? [],
       view,
+      terms: standing?.terms ?? new Map(),
     }
   })
 }

@@ -1,19 +1,26 @@
 // Which address of the road map leads where: the page, and the calendar of its deadlines.
 import { h } from 'preact'
-import { get, page, type Route, type Visit } from '#platform/http/route.ts'
+import { type CalendarEntry, calendarOf, calendarType } from '#platform/calendar/index.ts'
+import { bytes, get, page, type Route, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { dayOf } from '#platform/time.ts'
 import { RoadMapPage } from '../pages/road-map.tsx'
+import { nameOf } from '../pages/said.tsx'
 import { bodyNames } from '../queries/owners.ts'
 import { projects } from '../queries/projects.ts'
 import { directions, plan } from '../queries/promises.ts'
 import { roadProjects } from '../queries/road-map.ts'
+import { lastDayOf } from '../rules/period.ts'
 import { firstYear, mapYears, placed } from '../rules/road-map.ts'
+import type { Term } from '../rules/terms.ts'
 
 const filters = ['by', 'direction', 'owner', 'from']
 
 export function roadMapRoutes(zone: string): Route[] {
-  return [get('/strategy/road-map', anyone, (visit) => roadMapPage(visit, zone), { query: filters })]
+  return [
+    get('/strategy/road-map', anyone, (visit) => roadMapPage(visit, zone), { query: filters }),
+    get('/strategy/road-map.ics', anyone, (visit) => calendar(visit, zone), { query: ['direction', 'owner'] }),
+  ]
 }
 
 async function roadMapPage(visit: Visit, zone: string) {
@@ -48,6 +55,56 @@ async function roadMapPage(visit: Visit, zone: string) {
     }),
     { description: city.words('strategy.roadMap.lede') },
   )
+}
+
+async function calendar({ city, query, origin }: Visit, zone: string) {
+  const { words } = city
+  const all = await roadProjects(city, { direction: query.direction, owner: query.owner }, zone)
+  const url = (path: string) => `${origin}${words.locale === 'ru' ? '' : `/${words.locale}`}${path}`
+  const entries = all.flatMap((project): CalendarEntry[] => [
+    ...deadline(project.terms.get('due'), {
+      uid: `project-${project.id}@italmas`,
+      summary: words('strategy.roadMap.projectDue', { name: nameOf(words, project.view) }),
+      url: url(`/strategy/projects/${project.id}`),
+    }),
+    ...project.milestones.flatMap((milestone) =>
+      deadline(milestone.terms.get('due'), {
+        uid: `milestone-${milestone.id}@italmas`,
+        summary: nameOf(words, milestone),
+        description: nameOf(words, project.view),
+        url: url(`/strategy/milestones/${milestone.id}`),
+      }),
+    ),
+  ])
+  const text = calendarOf({
+    name: words('strategy.roadMap.calendarName'),
+    zone,
+    url: url('/strategy/road-map'),
+    entries,
+    now: city.now,
+  })
+  return bytes(calendarType, text, {
+    headers: { 'content-disposition': 'inline; filename="road-map.ics"' },
+    keep: 3600,
+  })
+}
+
+// A deadline is its last day; each move makes the next edition of the same entry, and a promise taken back cancels it.
+function deadline(
+  due: Term | undefined,
+  said: { uid: string; summary: string; description?: string; url: string },
+): CalendarEntry[] {
+  const last = due?.rows.findLast(({ value }) => value !== null)?.value
+  if (!due || !last) return []
+  return [
+    {
+      ...said,
+      day: lastDayOf(last),
+      status: due.now.value === null ? 'cancelled' : 'confirmed',
+      sequence: due.moves,
+      changedAt: due.now.at,
+    },
+  ]
 }
 
 function calendarHref(direction: string | undefined, owner: string | undefined): string {

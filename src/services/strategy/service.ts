@@ -9,6 +9,7 @@ import { mayLoadStrategy, mayMeasure, mayObserve } from './policy.ts'
 import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
 import { strategyRoutes } from './routes.ts'
+import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
@@ -18,7 +19,14 @@ export const strategy = (house: StrategyHouse): Module => ({
   policies: [mayMeasure, mayObserve, mayLoadStrategy],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
   deskMenu: [{ href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve }],
-  subjects: { indicator: '/strategy/indicators/', project: '/strategy/projects/' },
+  subjects: {
+    indicator: '/strategy/indicators/',
+    project: '/strategy/projects/',
+    direction: '/strategy/directions/',
+    workshop: '/strategy/directions/',
+  },
+  named: namedPromises,
+  links: strategyLinks,
   front: [
     {
       order: 30,
@@ -31,5 +39,6 @@ export const strategy = (house: StrategyHouse): Module => ({
   ],
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
+    await announceProposals(city, {})
   },
 })

@@ -17,6 +17,7 @@ import { photosExamples } from './photos/photos.examples.tsx'
 import { promiseLineExamples } from './promise-line/promise-line.examples.tsx'
 import { queueExamples } from './queue/queue.examples.tsx'
 import { tagExamples } from './tag/tag.examples.tsx'
+import { threadExamples } from './thread/thread.examples.tsx'
 import { tilesExamples } from './tiles/tiles.examples.tsx'
 import { timelineExamples } from './timeline/timeline.examples.tsx'
 import { whereExamples } from './where/where.examples.tsx'
@@ -31,6 +32,7 @@ export const examples = (picture: string): Example[] => [
   ...listExamples,
   ...factsExamples,
   ...timelineExamples,
+  ...threadExamples,
   ...photosExamples(picture),
   ...noticeExamples,
   ...emptyExamples,

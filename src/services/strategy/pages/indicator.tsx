@@ -1,4 +1,5 @@
 // One promise: its number, why it is so, what was promised and by whom, and every correction.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
@@ -80,6 +81,7 @@ export function IndicatorPage({ promise, direction, measurements, observations, 
       <section>
         <h2>{words('strategy.about')}</h2>
         <Facts facts={factsOf(promise)} />
+        <WholeStory of={`indicator:${promise.id}`} />
         <p>
           <a href={`${href('/chronicle')}?subject=${encodeURIComponent(`indicator:${promise.id}`)}`}>
             {words('strategy.inChronicle')}

@@ -1,4 +1,5 @@
 // One project: what it is, where it was proposed, how far it is, and who answers for it.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { LinkButton } from '#web/components/button/button.tsx'
@@ -76,6 +77,7 @@ export function ProjectPage({ project, direction }: { project: ProjectView; dire
           <LinkButton href={href(project.service)}>{words('strategy.project.service')}</LinkButton>
         </p>
       )}
+      <WholeStory of={`project:${project.id}`} />
       <p>
         <a href={`${href('/chronicle')}?subject=${encodeURIComponent(`project:${project.id}`)}`}>
           {words('strategy.inChronicle')}

@@ -70,13 +70,16 @@ export function subjectsOn(thread: Thread): string[] {
   return [...new Set([...knots(thread.back), ...knots(thread.onward)].map(({ subject }) => subject))]
 }
 
-/** All links on a thread, in the order in which they arose. */
+/** All links on a thread in the order in which they arose; those of one day from the origin on. */
 export function linksOn(thread: Thread): ThreadLink[] {
-  const links = [...knots(thread.back), ...knots(thread.onward)].flatMap((each) => each.links)
+  const links = [...knots(thread.back).toReversed(), ...knots(thread.onward)].flatMap((each) => each.links)
   const unique = new Map(links.map((link) => [`${link.from} ${link.to} ${link.kind}`, link]))
-  return [...unique.values()].toSorted(
-    (a, b) => (a.day ?? a.at.toISOString()).localeCompare(b.day ?? b.at.toISOString()) || a.fact.localeCompare(b.fact),
-  )
+  return [...unique.values()].toSorted((a, b) => saidOn(a).localeCompare(saidOn(b)))
+}
+
+/** The day that the source names, where the fact was written later; the instant of the fact otherwise. ISO 8601. */
+export function saidOn(link: ThreadLink): string {
+  return link.day ?? link.at.toISOString()
 }
 
 /** A knot and all that lie beyond it. */

@@ -30,6 +30,7 @@ export async function namedWins(city: City, subjects: readonly string[]): Promis
       'w.unit',
       'w.unit_en as unitEn',
       'w.unit_forms as unitForms',
+      'w.basis',
       'd.reason',
     ])
     .where(
@@ -39,13 +40,18 @@ export async function namedWins(city: City, subjects: readonly string[]): Promis
     )
     .execute()
   return new Map(
-    rows.map(({ id, reason, ...win }) => [
+    rows.map(({ id, reason, basis, ...win }) => [
       `win:${id}`,
       {
         what: words('smallWins.thread.what'),
         title: titleOf(words, win),
         lang: words.locale === 'en' && win.titleEn === null ? 'ru' : undefined,
-        note: (reason === null ? quantityOf(words, win) : words(`smallWins.withdrawn.${reason}`)) ?? undefined,
+        note: [
+          reason === null ? quantityOf(words, win) : words(`smallWins.withdrawn.${reason}`),
+          basis === 'demo' ? words('smallWins.demo') : null,
+        ]
+          .filter(Boolean)
+          .join(', '),
       },
     ]),
   )

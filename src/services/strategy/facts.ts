@@ -1,7 +1,13 @@
 // What the strategy announces; the subject is `indicator:ID` or `project:ID`.
 export interface StrategyFacts {
   'strategy.measured': { indicator: string; measurement: string }
-  /** `workshop` is its last day, null where a project did not come from one; `was` what had been told before. */
-  'strategy.proposed': { project: string; direction: string; workshop: string | null; was: object | null }
+  /** At the workshop of its direction, on its last day; or later, on the day of the source. `was`: what had been told before. */
+  'strategy.proposed': ProposedAt & { project: string; was: ProposedAt | null }
   'strategy.observed': { indicator: string; observation: string }
+}
+
+export interface ProposedAt {
+  direction: string
+  workshop: boolean
+  day: string | null
 }

@@ -14,7 +14,7 @@ import { strategyDb } from './tables.ts'
 const announce = announcer<StrategyFacts>()
 
 const measured = z.object({ measurement: z.string() })
-const origin = z.object({ direction: z.string(), workshop: z.string().nullable() })
+const origin = z.object({ direction: z.string(), workshop: z.boolean(), day: z.string().nullable() })
 const proposed = origin.extend({ project: z.string(), was: origin.nullable() })
 
 export const strategyLinks: readonly LinkRule[] = [
@@ -44,12 +44,12 @@ export const strategyLinks: readonly LinkRule[] = [
 type Origin = z.output<typeof origin>
 
 // A workshop belongs to its direction for ever; only the project may turn out to come from elsewhere.
-function from(project: string, { direction, workshop }: Origin) {
+function from(project: string, { direction, workshop, day }: Origin) {
   const to = `project:${project}`
-  if (workshop === null) return [{ from: `direction:${direction}`, to, kind: 'strategy.included' }]
+  if (!workshop) return [{ from: `direction:${direction}`, to, kind: 'strategy.included', day }]
   return [
-    { from: `direction:${direction}`, to: `workshop:${direction}`, kind: 'strategy.held', day: workshop },
-    { from: `workshop:${direction}`, to, kind: 'strategy.proposed', day: workshop },
+    { from: `direction:${direction}`, to: `workshop:${direction}`, kind: 'strategy.held', day },
+    { from: `workshop:${direction}`, to, kind: 'strategy.proposed', day },
   ]
 }
 
@@ -59,7 +59,7 @@ export const announceProposals = action('strategy', async (city: City, _input: o
   const rows = await strategyDb(city)
     .selectFrom('strategy.projects as p')
     .innerJoin('strategy.directions as d', 'd.id', 'p.direction')
-    .select(['p.id', 'p.direction', 'p.from_workshop', 'd.workshop_to'])
+    .select(['p.id', 'p.direction', 'p.from_workshop', 'p.source_date', 'd.workshop_to'])
     .orderBy('p.id')
     .execute()
   const told = await lastTold(
@@ -67,10 +67,11 @@ export const announceProposals = action('strategy', async (city: City, _input: o
     'strategy.proposed',
     rows.map(({ id }) => `project:${id}`),
   )
-  for (const { id, direction, from_workshop, workshop_to } of rows) {
+  for (const { id, direction, from_workshop, source_date, workshop_to } of rows) {
     const before = origin.safeParse(told.get(`project:${id}`)).data ?? null
-    const now: Origin = { direction, workshop: from_workshop ? workshop_to : null }
-    if (before && before.direction === now.direction && before.workshop === now.workshop) continue
+    const workshop = from_workshop && workshop_to !== null
+    const now: Origin = { direction, workshop, day: workshop ? workshop_to : source_date }
+    if (before && JSON.stringify(before) === JSON.stringify(now)) continue
     await announce(city, 'strategy.proposed', `project:${id}`, { project: id, ...now, was: before })
   }
 })
@@ -92,7 +93,10 @@ async function namedIndicators(city: City, ids: readonly string[]): Promise<[str
     {
       what: city.words('strategy.thread.indicator'),
       ...titled(city, promise),
-      note: city.words('strategy.thread.now', { amount: amountOf(city.words, promise, promise.value) }),
+      note: [
+        city.words('strategy.thread.now', { amount: amountOf(city.words, promise, promise.value) }),
+        ...(promise.demo ? [city.words('strategy.demo')] : []),
+      ].join(', '),
     },
   ])
 }

@@ -1,12 +1,21 @@
-// The thread of one thing: where it came from above, the thing itself, what it led to below; and all of it as a table.
+// The thread of one thing: where it came from above, the thing itself, what it led to below; and all of it event by event.
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
-import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
+import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Thread as ThreadLine, type ThreadStep, type ThreadThing } from '#web/components/thread/thread.tsx'
 import type { Thing } from '../queries.ts'
-import { type Direction, type Knot, linkKey, linksOn, type Thread, type ThreadLink, threadPath } from '../rules.ts'
+import {
+  type Direction,
+  type Knot,
+  linkKey,
+  linksOn,
+  saidOn,
+  type Thread,
+  type ThreadLink,
+  threadPath,
+} from '../rules.ts'
 
 export interface ThreadPageProps {
   thread: Thread
@@ -23,10 +32,10 @@ export function ThreadPage({ thread, things, pages }: ThreadPageProps) {
       <PageHead
         above={
           itself && (
-            <Breadcrumbs label={words('threads.path')} links={[{ href: href(itself.page), label: `${itself.what}` }]} />
+            <Breadcrumbs label={words('threads.path')} links={[{ href: href(itself.page), label: itself.what }]} />
           )
         }
-        title={itself && <Title thing={itself} />}
+        title={words('threads.heading')}
         lede={words(alone ? 'threads.ledeAlone' : 'threads.lede')}
       />
       <ThreadLine label={words('threads.wholeStory')} steps={stepsOf({ thread, things, pages })} />
@@ -49,7 +58,7 @@ function stepsOf({ thread, things, pages }: ThreadPageProps): ThreadStep[] {
   const { words, href } = useFrame()
   return [
     ...beyond(thread.back, 'back', leaves('back')),
-    { ...thingStep(thread.subject), href: undefined, here: words('threads.here') },
+    { ...thingStep(thread.subject), here: words('threads.here') },
     ...beyond(thread.onward, 'onward', leaves('onward')),
   ]
 
@@ -58,8 +67,10 @@ function stepsOf({ thread, things, pages }: ThreadPageProps): ThreadStep[] {
     const [only] = knot.beyond
     if (only && knot.beyond.length === 1 && more.length === 0) return strand(only, direction)
     if (knot.beyond.length === 0 && more.length === 0) return []
-    const strands = knot.beyond.map((each) => strand(each, direction))
-    return [{ step: 'fork', label: words(`threads.${direction}`), strands, more }]
+    // They come newest first, so that the newest are never left out; one reads them as time went.
+    const strands = knot.beyond.toSorted(byTime).map((each) => strand(each, direction))
+    const kind = direction === 'back' ? 'joining' : 'parting'
+    return [{ step: 'fork', kind, label: words(`threads.${direction}`), strands, more }]
   }
 
   function strand(knot: Knot, direction: Direction): ThreadStep[] {
@@ -114,38 +125,48 @@ function stepsOf({ thread, things, pages }: ThreadPageProps): ThreadStep[] {
   }
 }
 
-/** The same links as a table, with exact times for those who cannot hover and for those who check. */
+function byTime(a: Knot, b: Knot): number {
+  const [first, second] = [a, b].map(({ links: [link] }) => (link ? saidOn(link) : ''))
+  return (first ?? '').localeCompare(second ?? '')
+}
+
+/** The same, event by event, with exact times for those who cannot hover and for those who check. */
 function Exactly({ thread, things }: { thread: Thread; things: ReadonlyMap<string, Thing> }) {
   const { words } = useFrame()
-  const called = (subject: string) => {
-    const thing = things.get(subject)
-    return thing ? (
-      <>
-        {thing.what}: <Title thing={thing} />
-      </>
-    ) : (
-      subject
-    )
-  }
+  const events = linksOn(thread).flatMap((link) => [
+    { link, key: linkKey(link.kind), at: saidOn(link), said: exact(link.at, link.day) },
+    ...(link.ended
+      ? [{ link, key: linkKey(link.kind, true), at: link.ended.at.toISOString(), said: exact(link.ended.at) }]
+      : []),
+  ])
   return (
     <details>
       <summary>{words('threads.exactly')}</summary>
-      <DataTable
-        caption={words('threads.exactly.caption')}
-        columns={['from', 'how', 'to', 'when'].map((column) => ({ label: words(`threads.exactly.${column}`) }))}
-        rows={linksOn(thread).map((link) => [
-          called(link.from),
-          <>
-            {words(linkKey(link.kind))}
-            {link.ended && `; ${words(linkKey(link.kind, true))}`}
-          </>,
-          called(link.to),
-          <>
-            {link.day === null ? words.date(link.at, 'time') : words.date(link.day)}
-            {link.ended && `; ${words.date(link.ended.at, 'time')}`}
-          </>,
-        ])}
+      <List
+        ordered
+        label={words('threads.exactly')}
+        items={events
+          .toSorted((a, b) => a.at.localeCompare(b.at))
+          .map(({ link, key, at, said }) => ({
+            lead: said,
+            at,
+            title: words(key),
+            note: (
+              <>
+                {called(link.from)} → {called(link.to)}
+              </>
+            ),
+          }))}
       />
     </details>
   )
+
+  function exact(at: Date, day: string | null = null): string {
+    return day === null ? words.date(at, 'time') : words.date(day)
+  }
+
+  function called(subject: string) {
+    const thing = things.get(subject)
+    return thing ? <Title thing={thing} /> : words('threads.gone')
+  }
 }

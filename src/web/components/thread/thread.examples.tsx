@@ -21,6 +21,7 @@ export const threadExamples: Example[] = [
         steps={[
           {
             step: 'fork',
+            kind: 'joining',
             label: 'Откуда это',
             strands: [strand('2026-000124', false), strand('2026-000123', true)],
             more: [{ label: 'Ещё 12', href: '#' }],

@@ -27,6 +27,8 @@ export type ThreadTie = {
 
 export type ThreadFork = {
   step: 'fork'
+  /** Several things led to what stands below, or one above led to several. */
+  kind: 'joining' | 'parting'
   label: string
   strands: ThreadStep[][]
   /** How many more there are, and where; several where leaves can be turned both ways. */
@@ -77,18 +79,9 @@ function Tie({ text, when, at, exactly, ended }: ThreadTie) {
   )
 }
 
-function Fork({ label, strands, more }: ThreadFork) {
+function Fork({ kind, label, strands, more }: ThreadFork) {
   return (
-    <li class="fork">
-      {strands.length > 0 && (
-        <ul aria-label={label}>
-          {strands.map((steps, at) => (
-            <li key={at}>
-              <Thread steps={steps} />
-            </li>
-          ))}
-        </ul>
-      )}
+    <li class={`fork ${kind}`}>
       {more.length > 0 && (
         <p class="more">
           {more.map(({ label, href }) => (
@@ -97,6 +90,15 @@ function Fork({ label, strands, more }: ThreadFork) {
             </a>
           ))}
         </p>
+      )}
+      {strands.length > 0 && (
+        <ul aria-label={label}>
+          {strands.map((steps, at) => (
+            <li key={at}>
+              <Thread steps={steps} />
+            </li>
+          ))}
+        </ul>
       )}
     </li>
   )

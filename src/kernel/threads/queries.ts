@@ -2,7 +2,17 @@
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import type { Module, Named } from '#platform/module.ts'
-import { type Direction, idOf, type Knot, kindOf, mostThings, type Thread, type ThreadLink, widths } from './rules.ts'
+import {
+  type Direction,
+  idOf,
+  type Knot,
+  kindOf,
+  mostCounted,
+  mostThings,
+  type Thread,
+  type ThreadLink,
+  widths,
+} from './rules.ts'
 import { threadsDb } from './tables.ts'
 
 /**
@@ -39,8 +49,10 @@ async function grow(city: City, subject: string, direction: Direction, page: num
     const next: Knot[] = []
     for (const one of edge) {
       const links = found.filter(({ near }) => near === one.subject)
-      const total = links[0]?.total ?? 0
-      one.more = full ? total : total - skipped - links.length
+      const counted = links[0]?.total ?? 0
+      const total = Math.min(counted, mostCounted)
+      one.more = full ? total : Math.max(total - skipped - links.length, 0)
+      one.many = counted > mostCounted
       if (full) continue
       for (const [other, between] of Map.groupBy(links, ({ far }) => far)) {
         const reached = { ...knot(other), links: between.map(({ link }) => link), again: seen.has(other) }
@@ -55,7 +67,7 @@ async function grow(city: City, subject: string, direction: Direction, page: num
 }
 
 function knot(subject: string): Knot {
-  return { subject, links: [], beyond: [], more: 0, again: false }
+  return { subject, links: [], beyond: [], more: 0, many: false, again: false }
 }
 
 interface Neighbour {
@@ -95,7 +107,8 @@ async function neighbours(
       from threads.links where ${near} = asked.subject and begun_at is not null
       order by begun_at desc, ${far}, kind limit ${most} offset ${skip}) l
     cross join lateral (
-      select count(*) as total from threads.links where ${near} = asked.subject and begun_at is not null) n
+      select count(*) as total from (
+        select 1 from threads.links where ${near} = asked.subject and begun_at is not null limit ${mostCounted + 1}) counted) n
     order by l.begun_at desc, l.${far}, l.kind`.execute(threadsDb(city))
   return rows.map((row) => ({
     near: direction === 'back' ? row.to_subject : row.from_subject,

@@ -7,7 +7,7 @@ import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { ThreadPage } from './pages/thread.tsx'
 import { type Thing, thingsOf, threadOf } from './queries.ts'
-import { isSubject, knots, linksOn, subjectsOn, type Thread } from './rules.ts'
+import { isSubject, knots, lastLeaf, linksOn, subjectsOn, type Thread } from './rules.ts'
 
 /** The contract of a thread for programs: the things on it, what led to what, and how many links lie beyond what is told. */
 export const threadAnswer = z.object({
@@ -32,7 +32,15 @@ export const threadAnswer = z.object({
       ended: z.object({ at: z.string(), fact: z.string() }).nullable(),
     }),
   ),
-  more: z.array(z.object({ subject: z.string(), direction: z.enum(['back', 'onward']), links: z.number() })),
+  more: z.array(
+    z.object({
+      subject: z.string(),
+      direction: z.enum(['back', 'onward']),
+      links: z.number(),
+      /** True: more than that. */
+      many: z.boolean(),
+    }),
+  ),
 })
 
 export function threadRoutes(doors: () => readonly Module[]): Route[] {
@@ -58,9 +66,9 @@ async function threadPage({ city, params, query, wantsJson }: Visit, doors: read
   })
 }
 
-// A leaf that means nothing is the first, and beyond the last one the page says that nothing is there.
+// A leaf that means nothing is the first.
 function leafOf(text: string | undefined): number {
-  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
+  return text !== undefined && /^[1-9]\d{0,2}$/.test(text) && Number(text) <= lastLeaf ? Number(text) : 1
 }
 
 function answerOf(thread: Thread, things: ReadonlyMap<string, Thing>): z.output<typeof threadAnswer> {
@@ -80,7 +88,7 @@ function answerOf(thread: Thread, things: ReadonlyMap<string, Thing>): z.output<
     more: (['back', 'onward'] as const).flatMap((direction) =>
       knots(thread[direction])
         .filter(({ more }) => more > 0)
-        .map(({ subject, more }) => ({ subject, direction, links: more })),
+        .map(({ subject, more, many }) => ({ subject, direction, links: more, many })),
     ),
   }
 }

@@ -18,8 +18,9 @@ export interface Knot {
   /** Between it and the nearer neighbour. */
   links: ThreadLink[]
   beyond: Knot[]
-  /** Links beyond that are not shown. */
+  /** Links beyond that are not shown; with `many` more than that. */
   more: number
+  many: boolean
   /** It stands elsewhere on the page already, with what lies beyond it. */
   again: boolean
 }
@@ -61,6 +62,12 @@ export function linkKey(kind: string, ended = false): string {
 
 /** How many neighbours are shown of each thing, at each step away from the one that was asked for. */
 export const widths = [8, 4, 3, 2, 2] as const
+
+/** Links of one thing are counted and turned leaf by leaf up to here: no statement reads more, however old the city. */
+export const mostCounted = 1000
+
+/** The last leaf of a thing's own neighbours. */
+export const lastLeaf = mostCounted / widths[0]
 
 /** How many things a page shows in one direction; beyond it only numbers are told. */
 export const mostThings = 60

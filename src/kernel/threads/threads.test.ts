@@ -11,7 +11,7 @@ import { type BareCity, openBareCity } from '../../../tests/bare-city.ts'
 import { readOn, tie } from './actions.ts'
 import { links, threads } from './index.ts'
 import { threadOf } from './queries.ts'
-import { knots, linksOn, mostThings, type Thread, widths } from './rules.ts'
+import { knots, lastLeaf, linksOn, mostCounted, mostThings, type Thread, widths } from './rules.ts'
 
 let bare: BareCity
 
@@ -79,11 +79,7 @@ describe('the same facts make the same thread', () => {
   })
 
   test('delivered by the machinery any number of times', async () => {
-    for (const [from, to] of [
-      ['case:1', 'win:a'],
-      ['win:a', 'indicator:x'],
-    ] as const)
-      await say(bare.as(), { kind: 'tied', from, to })
+    await led(['case:1', 'win:a'], ['win:a', 'indicator:x'])
     await say(bare.as(), { kind: 'parted', from: 'case:1', to: 'win:a' })
     await bare.worker.settle()
     const once = await rows()
@@ -205,6 +201,21 @@ describe('what is shown of a thread', () => {
     }
     expect(shown).toEqual(wins.toReversed())
     expect(left).toEqual([22, 14, 6, 0])
+  })
+
+  test('of a thing with more links than are counted the last thousand can be turned, and no more is read', async () => {
+    await sql`insert into threads.links (from_subject, to_subject, kind, begun_at, begun_fact, tied_at, tied_fact)
+      select 'win:' || n, 'indicator:x', 'shed.led', at, id, at, id from (
+        select n, timestamptz '2026-01-01' + n * interval '1 minute' as at, gen_random_uuid() as id
+        from generate_series(1, 1500) n) many`.execute(bare.database.kysely)
+    const first = (await threadOf(bare.as(), 'indicator:x')).back
+    expect({ more: first.more, many: first.many, newest: first.beyond[0]?.subject }).toEqual({
+      more: mostCounted - widths[0],
+      many: true,
+      newest: 'win:1500',
+    })
+    const last = (await threadOf(bare.as(), 'indicator:x', { back: lastLeaf, onward: 1 })).back
+    expect({ more: last.more, oldest: last.beyond.at(-1)?.subject }).toEqual({ more: 0, oldest: 'win:501' })
   })
 
   test('of any net of links a page shows what is true, never too much, and counts what it leaves out', async () => {

@@ -9,6 +9,7 @@ import type { Thing } from '../queries.ts'
 import {
   type Direction,
   type Knot,
+  lastLeaf,
   linkKey,
   linksOn,
   saidOn,
@@ -95,17 +96,26 @@ function stepsOf({ thread, things, pages }: ThreadPageProps): ThreadStep[] {
 
   function moreOf(knot: Knot) {
     if (knot.more === 0) return []
-    return [{ label: words('threads.more', { n: knot.more }), href: href(threadPath(knot.subject)) }]
+    return [
+      {
+        label: words(knot.many ? 'threads.moreMany' : 'threads.more', { n: knot.more }),
+        href: href(threadPath(knot.subject)),
+      },
+    ]
   }
 
   // The neighbours of the thing itself are turned leaf by leaf.
   function leaves(direction: Direction) {
-    const { more, beyond: shown } = thread[direction]
+    const { more, many, beyond: shown } = thread[direction]
+    const record = `${href('/chronicle')}?subject=${encodeURIComponent(thread.subject)}`
     const at = pages[direction]
     const leaf = (n: number) => href(`${threadPath(thread.subject)}${n === 1 ? '' : `?${direction}=${n}`}`)
     return [
       ...(at > 1 ? [{ label: words('threads.newer'), href: leaf(shown.length === 0 ? 1 : at - 1) }] : []),
-      ...(more > 0 ? [{ label: words('threads.older', { n: more }), href: leaf(at + 1) }] : []),
+      ...(more > 0
+        ? [{ label: words(many ? 'threads.olderMany' : 'threads.older', { n: more }), href: leaf(at + 1) }]
+        : []),
+      ...(many && at >= lastLeaf ? [{ label: words('threads.inChronicle'), href: record }] : []),
     ]
   }
 

@@ -108,7 +108,8 @@ async function neighbours(
       order by begun_at desc, ${far}, kind limit ${most} offset ${skip}) l
     cross join lateral (
       select count(*) as total from (
-        select 1 from threads.links where ${near} = asked.subject and begun_at is not null limit ${mostCounted + 1}) counted) n
+        select 1 from threads.links where ${near} = asked.subject and begun_at is not null
+        order by begun_at desc, ${far}, kind limit ${mostCounted + 1}) counted) n
     order by l.begun_at desc, l.${far}, l.kind`.execute(threadsDb(city))
   return rows.map((row) => ({
     near: direction === 'back' ? row.to_subject : row.from_subject,

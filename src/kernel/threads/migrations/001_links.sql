@@ -18,8 +18,8 @@ create table threads.links (
   check (from_subject <> to_subject),
   check (begun_fact is not null or ended_fact is not null)
 );
-create index links_onward on threads.links (from_subject, begun_at desc, to_subject) where begun_at is not null;
-create index links_back on threads.links (to_subject, begun_at desc, from_subject) where begun_at is not null;
+create index links_onward on threads.links (from_subject, begun_at desc, to_subject, kind) where begun_at is not null;
+create index links_back on threads.links (to_subject, begun_at desc, from_subject, kind) where begun_at is not null;
 
 -- How far the facts of the time before have been read, for each set of rules that the doors bring.
 create table threads.readings (

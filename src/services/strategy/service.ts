@@ -5,7 +5,7 @@ import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
 import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
-import { mayLoadStrategy, mayMeasure, mayObserve } from './policy.ts'
+import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayReport } from './policy.ts'
 import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
 import { strategyRoutes } from './routes.ts'
@@ -14,14 +14,15 @@ import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: [...strategyRoutes, ...strategyDeskRoutes(house)],
+  routes: [...strategyRoutes(house), ...strategyDeskRoutes(house)],
   reactions: strategyReactions,
-  policies: [mayMeasure, mayObserve, mayLoadStrategy],
+  policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
   deskMenu: [{ href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve }],
   subjects: {
     indicator: '/strategy/indicators/',
     project: '/strategy/projects/',
+    milestone: '/strategy/milestones/',
     direction: '/strategy/directions/',
     workshop: '/strategy/directions/',
   },

@@ -34,6 +34,8 @@ export function StrategyPage(props: { plan: Plan | null; directions: Direction[]
         ))}
         <p>
           <a href={href('/strategy/projects')}>{words('strategy.allProjects')}</a>
+          {' · '}
+          <a href={href('/strategy/road-map')}>{words('strategy.roadMap.open')}</a>
         </p>
       </section>
       {others.length > 0 && (

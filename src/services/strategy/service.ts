@@ -10,6 +10,7 @@ import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayRepor
 import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
 import { strategyRoutes } from './routes.ts'
+import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
@@ -23,7 +24,11 @@ export const strategy = (house: StrategyHouse): Module => ({
     indicator: '/strategy/indicators/',
     project: '/strategy/projects/',
     milestone: '/strategy/milestones/',
+    direction: '/strategy/directions/',
+    workshop: '/strategy/directions/',
   },
+  named: namedPromises,
+  links: strategyLinks,
   front: [
     {
       order: 30,
@@ -37,5 +42,6 @@ export const strategy = (house: StrategyHouse): Module => ({
   demo: tellStrategy,
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
+    await announceProposals(city, {})
   },
 })

@@ -1,4 +1,5 @@
 // One project: what it is, where it was proposed, how far it is by accepted evidence, what the team says, and who answers for it.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { LinkButton } from '#web/components/button/button.tsx'
@@ -99,6 +100,7 @@ export function ProjectPage(props: ProjectProps) {
       <p>
         <a href={href(`/strategy/projects/${project.id}/passport.pdf`)}>{words('strategy.passport.download')}</a>
       </p>
+      <WholeStory of={`project:${project.id}`} />
       <Proof subject={`project:${project.id}`} />
     </>
   )

@@ -8,6 +8,7 @@ import { demand } from '#platform/policy.ts'
 import type { StrategyFacts } from './facts.ts'
 import { amountOf, nameOf } from './pages/said.tsx'
 import { mayLoadStrategy } from './policy.ts'
+import { milestonesOf } from './queries/milestones.ts'
 import { promises } from './queries/promises.ts'
 import { strategyDb } from './tables.ts'
 
@@ -39,7 +40,21 @@ export const strategyLinks: readonly LinkRule[] = [
     ...(was === null ? [] : from(project, was).map((link) => ({ ...link, ends: link.to === `project:${project}` }))),
     ...from(project, now),
   ]),
+  links('strategy.proven', judged, (data, subject) => proof(subject, data, false)),
+  links('strategy.unproven', judged, (data, subject) => proof(subject, data, true)),
 ]
+
+const judged = z.object({ win: z.string().nullable(), project: z.string().nullable() })
+
+// A win leads to what it proves, and a milestone to its project; the second holds whatever becomes of one piece of evidence.
+function proof(subject: string, { win, project }: z.output<typeof judged>, ends: boolean) {
+  return [
+    ...(win === null ? [] : [{ from: `win:${win}`, to: subject, kind: 'strategy.proved', ends }]),
+    ...(project === null || subject === `project:${project}`
+      ? []
+      : [{ from: subject, to: `project:${project}`, kind: 'strategy.advanced' }]),
+  ]
+}
 
 type Origin = z.output<typeof origin>
 
@@ -82,6 +97,7 @@ export async function namedPromises(city: City, subjects: readonly string[]): Pr
   return new Map([
     ...(await namedIndicators(city, ids('indicator'))),
     ...(await namedProjects(city, ids('project'))),
+    ...(await namedMilestones(city, ids('milestone'))),
     ...(await namedDirections(city, ids('direction'), ids('workshop'))),
   ])
 }
@@ -114,6 +130,22 @@ async function namedProjects(city: City, ids: readonly string[]): Promise<[strin
       what: city.words('strategy.thread.project'),
       ...titled(city, row),
       note: city.words(`strategy.stage.${row.stage}`),
+    },
+  ])
+}
+
+async function namedMilestones(city: City, ids: readonly string[]): Promise<[string, Named][]> {
+  return (await milestonesOf(city, { ids })).map((milestone) => [
+    `milestone:${milestone.id}`,
+    {
+      what: city.words('strategy.thread.milestone'),
+      ...titled(city, milestone),
+      note: [
+        ...(milestone.due === null
+          ? []
+          : [city.words('strategy.milestone.by', { when: city.words.date(milestone.due) })]),
+        ...(milestone.basis === 'demo' ? [city.words('strategy.demo')] : []),
+      ].join(', '),
     },
   ])
 }

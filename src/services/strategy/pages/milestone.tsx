@@ -1,4 +1,5 @@
 // One milestone: what must be reached by when, what proves it, and how the promise was moved.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
@@ -67,6 +68,7 @@ export function MilestonePage({ milestone, project, bodies, today, silent }: Mil
         <h2>{words('strategy.evidence.title')}</h2>
         <EvidenceList evidence={milestone.evidence} />
       </section>
+      <WholeStory of={`milestone:${milestone.id}`} />
       <Proof subject={`milestone:${milestone.id}`} />
     </>
   )

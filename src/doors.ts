@@ -33,7 +33,7 @@ export function doorsOf(shared: Shared): Module[] {
   return [
     identity,
     places,
-    media(shared.files),
+    media(shared.files, shared.doors),
     chronicle(shared.doors),
     cases,
     notifications({ ...shared, origin: originOf(shared.config) }),

@@ -31,6 +31,8 @@ export interface Module {
     export(city: City, handle: string): Promise<unknown>
     erase(city: City, handle: string): Promise<number>
   }
+  /** Which of these files of the store this module still needs: the night's sweep leaves them. */
+  files?(city: City, shas: readonly string[]): Promise<Iterable<string>>
   /** Loads this module's part of the city pack by actions; running it again changes nothing. */
   pack?(city: City, pack: Pack): Promise<void>
   /** Tells this module's part of the demo story, by actions. */

@@ -1,9 +1,11 @@
 // What people see of the strategy: the number, its reasons, and plainly what nobody has said.
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fragment, h } from 'preact'
 import { render } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chronicle } from '#kernel/chronicle/index.ts'
+import { openFiles } from '#platform/files.ts'
 import { inFrame } from '#platform/http/frame.ts'
 import { type Answer, plainLook, type Visit } from '#platform/http/route.ts'
 import { guest, machinery } from '#platform/policy.ts'
@@ -15,7 +17,7 @@ import { measureWin, reverseWin } from './actions.ts'
 import { strategyRoutes } from './routes.ts'
 import { strategy as strategyOf } from './service.ts'
 
-const strategy = strategyOf({ zone: 'Europe/Samara' })
+const strategy = strategyOf({ zone: 'Europe/Samara', files: openFiles(join(tmpdir(), 'no-papers')) })
 let bare: BareCity
 beforeAll(async () => {
   bare = await openBareCity([chronicle(() => []), strategy])

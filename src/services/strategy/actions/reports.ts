@@ -19,6 +19,8 @@ export interface Report {
   period: string
   status: OfficialStatus
   said: string
+  /** What stands in the way, if anything does. */
+  obstacle?: string | null
 }
 
 /**
@@ -49,10 +51,11 @@ export const reportProjects = action(
         .executeTakeFirst()
       const [id, basis, office] = [newId(city.now), basisOf(city), strategyOffice(city)]
       const { project: of, period, status, said } = each
+      const obstacle = each.obstacle?.trim() || null
       await strategyDb(city)
         .insertInto('strategy.reports')
         .values({
-          ...{ id, project: of, period, status, said },
+          ...{ id, project: of, period, status, said, obstacle },
           at: city.now,
           office: office ?? 'strategist',
           basis: basis.kind === 'demo' ? 'demo' : 'city',
@@ -65,7 +68,7 @@ export const reportProjects = action(
         basis,
         office,
         data: { report: id, project: of, period, status, corrects: before?.id ?? null },
-        texts: { said },
+        texts: { said, ...(obstacle === null ? {} : { obstacle }) },
       })
       await announce(city, 'strategy.reported', `project:${of}`, { period, status })
     }

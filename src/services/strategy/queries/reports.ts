@@ -1,5 +1,6 @@
 // What can be asked of reports: what the team said of projects, period by period.
 import type { City } from '#platform/city.ts'
+import { isRowId } from '../rules/row-id.ts'
 import { type OfficialStatus, strategyDb } from '../tables.ts'
 
 export interface ReportView {
@@ -8,6 +9,8 @@ export interface ReportView {
   period: string
   status: OfficialStatus
   said: string
+  /** What stands in the way; null where nothing was named. */
+  obstacle: string | null
   at: Date
   office: string
   basis: 'city' | 'demo'
@@ -16,6 +19,17 @@ export interface ReportView {
   corrected: boolean
   /** When the period was first reported of: what a correction says later does not make the report late. */
   deliveredAt: Date
+}
+
+/** One report; null when there is none. */
+export async function reportFor(city: City, id: string): Promise<ReportView | null> {
+  if (!isRowId(id)) return null
+  const row = await strategyDb(city)
+    .selectFrom('strategy.reports')
+    .select('project')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? ((await reportsOf(city, [row.project])).find((each) => each.id === id) ?? null) : null
 }
 
 /** Reports of projects (of all when left out), the latest delivered first, with those that were corrected. */

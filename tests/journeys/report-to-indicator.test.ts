@@ -94,7 +94,7 @@ describe('a report becomes a win that moves a promise', () => {
     stage = await openStage({
       reactions: (reactions) =>
         reactions.map((reaction) =>
-          reaction.name.startsWith('strategy.')
+          reaction.kind === 'when' && reaction.name.startsWith('strategy.')
             ? {
                 ...reaction,
                 run: async (city, heard) => {

@@ -2,5 +2,5 @@
 export { announce, announcer } from './announce.ts'
 export { type FailedDelivery, failedDeliveries, retryDelivery, thread } from './failed.ts'
 export { noteOf, takeNote } from './notes.ts'
-export { deliver, every, type Heard, type Reaction, when } from './reaction.ts'
+export { deliver, every, type Heard, type Reaction, when, whenever } from './reaction.ts'
 export { openWorker, type Worker } from './work.ts'

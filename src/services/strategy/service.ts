@@ -15,7 +15,7 @@ import { strategyRoutes } from './routes.ts'
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: [...strategyRoutes, ...strategyDeskRoutes(house), ...promiseDeskRoutes(house)],
+  routes: [...strategyRoutes(house), ...strategyDeskRoutes(house), ...promiseDeskRoutes(house)],
   reactions: strategyReactions,
   files: papersAmong,
   policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],

@@ -1,16 +1,6 @@
 // What the strategy remembers: promises with their sources, and the numbers that came since. Nothing here is personal.
 import type { Generated, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
-import type { EvidenceKind, Fund, OfficialStatus } from './rules/kinds.ts'
-
-export {
-  type EvidenceKind,
-  evidenceKinds,
-  type Fund,
-  funds,
-  type OfficialStatus,
-  officialStatuses,
-} from './rules/kinds.ts'
 
 /** A unit after a number, by the plurals of Russian, and of English where the data has them. */
 export interface UnitForms {
@@ -23,6 +13,15 @@ export interface UnitForms {
 /** Where a row comes from: a page of the press, the city's own word, or the demo's invention. */
 export type Basis = 'press' | 'city' | 'demo'
 export type Cadence = 'month' | 'quarter' | 'half' | 'year'
+/** Who pays: the federal budget, the republic's, the city's, or others. */
+export const funds = ['federal', 'republic', 'city', 'outside'] as const
+export type Fund = (typeof funds)[number]
+export const evidenceKinds = ['win', 'contract', 'count', 'document'] as const
+export type EvidenceKind = (typeof evidenceKinds)[number]
+/** What the team itself says of a project. */
+export const officialStatuses = ['on-track', 'at-risk', 'late', 'done', 'stopped'] as const
+export type OfficialStatus = (typeof officialStatuses)[number]
+
 export type StrategyTables = {
   'strategy.plan': {
     id: string
@@ -220,7 +219,8 @@ export type StrategyTables = {
   'strategy.wins': { win: string; quantity: string | null; withdrawn: Generated<boolean> }
   'strategy.reports': {
     id: string
-    project: string
+    project: string | null
+    indicator: string | null
     period: string
     status: OfficialStatus
     said: string

@@ -13,6 +13,9 @@ export interface ReportRow extends WaitingReport {
   taken: boolean
 }
 
+/** What the team can say of a project. */
+export const statuses = officialStatuses
+
 /** How many rows one form has: more fields than a request may hold would be lost. */
 export const mostReports = 60
 

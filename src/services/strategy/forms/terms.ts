@@ -6,16 +6,8 @@ import { changesIn } from '../rules/changes.ts'
 import { compared } from '../rules/decimal.ts'
 import { beginningOf, periodIn } from '../rules/observation.ts'
 import { bodyOf, ownedBy } from '../rules/owner.ts'
-import {
-  lastDayOf,
-  planOf,
-  planTerm,
-  scenarios,
-  type Term,
-  type TermKind,
-  termsOfKind,
-  valueKind,
-} from '../rules/terms.ts'
+import { lastDayOf } from '../rules/period.ts'
+import { planOf, planTerm, scenarios, type Term, type TermKind, termsOfKind, valueKind } from '../rules/terms.ts'
 import { type Read, readNumber, readRoubles, readSource, readText, typedIn, typedNumber, typedPeriod } from './typed.ts'
 
 /** What terms are judged by. */

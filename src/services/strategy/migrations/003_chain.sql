@@ -132,20 +132,25 @@ create table strategy.wins (
   withdrawn boolean not null default false
 );
 
--- What the team says of a project for a period. A correction is a row that replaces another; silence is the absence of a row.
+-- What the team says of a project or of an indicator for a period. A correction is a row that replaces another; silence is the
+-- absence of a row.
 create table strategy.reports (
   id uuid primary key,
-  project text not null references strategy.projects (id),
+  project text references strategy.projects (id),
+  indicator text references strategy.indicators (id),
   period text not null,
   status text not null check (status in ('on-track', 'at-risk', 'late', 'done', 'stopped')),
   said text not null,
   at timestamptz not null,
   office text not null,
   basis text not null check (basis in ('city', 'demo')),
-  corrects uuid unique references strategy.reports (id)
+  corrects uuid unique references strategy.reports (id),
+  check ((project is null) <> (indicator is null))
 );
 create index reports_by_project on strategy.reports (project, period, id);
-create unique index reports_once on strategy.reports (project, period) where corrects is null;
+create index reports_by_indicator on strategy.reports (indicator, period, id);
+create unique index reports_once on strategy.reports (project, period) where corrects is null and project is not null;
+create unique index statements_once on strategy.reports (indicator, period) where corrects is null and indicator is not null;
 
 create trigger terms_stay before update or delete on strategy.terms for each row execute function strategy.refuse_change();
 create trigger money_stays before update or delete on strategy.money for each row execute function strategy.refuse_change();

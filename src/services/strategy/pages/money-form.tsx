@@ -1,6 +1,7 @@
 // Money at the desk: a booking with its paper, the bookings so far, and taking one back in sight of everybody.
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
+import type { Words } from '#platform/words.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { RadiosField, SelectField, TextField } from '#web/components/field/field.tsx'
 import { List } from '#web/components/list/list.tsx'
@@ -8,11 +9,11 @@ import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { Booking } from '../actions/money.ts'
+import { payers } from '../forms/project.ts'
 import type { BookingView } from '../queries/money.ts'
 import type { ProjectView } from '../queries/projects.ts'
-import { funds } from '../rules/kinds.ts'
-import { MoneyTable, sumText } from './money-table.tsx'
-import { Data, Name, nameOf } from './said.tsx'
+import { Money } from './money.tsx'
+import { Data, Name, nameOf, numberOf } from './said.tsx'
 import { ReasonField, SendAgain, SourceFields, StaffPath, typedField, Wrong } from './staff-parts.tsx'
 
 export interface MoneyProps {
@@ -45,9 +46,9 @@ export function MoneyPage({ project, bookings, typed }: MoneyProps) {
         />
         <SelectField
           {...of('fund')}
-          label={words('strategy.staff.fund')}
+          label={words('strategy.money.fund')}
           placeholder={words('strategy.staff.choose')}
-          options={funds.map((value) => ({ value, label: words(`strategy.staff.fund.${value}`) }))}
+          options={payers.map((value) => ({ value, label: words(`strategy.fund.${value}`) }))}
         />
         <TextField
           {...of('roubles')}
@@ -70,11 +71,11 @@ export function MoneyPage({ project, bookings, typed }: MoneyProps) {
       </form>
       <section>
         <h2>{words('strategy.staff.money')}</h2>
-        <MoneyTable bookings={bookings} />
+        {bookings.length === 0 ? <p>{words('strategy.staff.money.none')}</p> : <Money bookings={bookings} />}
         <List
           items={bookings.toReversed().map((each) => ({
             lead: words.date(each.at),
-            title: `${words(`strategy.staff.${each.kind}`)}: ${sumText(words, each.roubles)}`,
+            title: `${words(`strategy.staff.${each.kind}`)}: ${roublesText(words, each.roubles)}`,
             note: <BookingNote booking={each} />,
             tag:
               each.corrects !== null ? (
@@ -95,7 +96,7 @@ function BookingNote({ booking }: { booking: BookingView }) {
   const { words } = useFrame()
   return (
     <>
-      {booking.year}, {words(`strategy.staff.fund.${booking.fund}`)}
+      {booking.year}, {words(`strategy.fund.${booking.fund}`)}
       {booking.document !== null && (
         <>
           , <Data>{booking.document}</Data>
@@ -131,9 +132,12 @@ export function MoneyCheckPage({ project, booking, was, becomes, sent, stale }: 
         <p>
           {words('strategy.staff.money.line', {
             year: String(booking.year),
-            fund: words(`strategy.staff.fund.${booking.fund}`),
+            fund: words(`strategy.fund.${booking.fund}`),
           })}{' '}
-          {words('strategy.staff.check.wasMoney', { was: sumText(words, was), becomes: sumText(words, becomes) })}
+          {words('strategy.staff.check.wasMoney', {
+            was: roublesText(words, was),
+            becomes: roublesText(words, becomes),
+          })}
         </p>
         <p>
           <b>{words('strategy.staff.field.reason')}:</b> <Data>{booking.reason ?? ''}</Data>
@@ -172,7 +176,12 @@ export function UnbookPage({ project, booking, was, becomes, typed }: UnbookProp
         <p>
           {words(`strategy.staff.${booking.kind}`)}. <BookingNote booking={booking} />
         </p>
-        <p>{words('strategy.staff.check.wasMoney', { was: sumText(words, was), becomes: sumText(words, becomes) })}</p>
+        <p>
+          {words('strategy.staff.check.wasMoney', {
+            was: roublesText(words, was),
+            becomes: roublesText(words, becomes),
+          })}
+        </p>
       </section>
       <Wrong errors={typed.errors} />
       <form method="post" action={href(at)} noValidate>
@@ -194,4 +203,9 @@ function Head({ project, title, how }: { project: ProjectView; title: string; ho
       <p>{how}</p>
     </PageHead>
   )
+}
+
+// To the kopeck: what is checked here is what was typed.
+function roublesText(words: Words, roubles: string): string {
+  return `${numberOf(words, roubles)}\u00a0₽`
 }

@@ -10,12 +10,14 @@ import type { EvidenceView } from '../queries/evidence.ts'
 import type { MilestoneView } from '../queries/milestones.ts'
 import type { BookingView } from '../queries/money.ts'
 import type { Held } from '../queries/portfolio.ts'
-import { provenOf } from '../rules/duties.ts'
-import { evidenceTagKinds } from './evidence.tsx'
-import { MoneyTable } from './money-table.tsx'
-import { periodName } from './reports.tsx'
+import { milestoneProgress } from '../rules/progress.ts'
+import { evidenceTagKinds } from './evidence-desk.tsx'
+import { periodSaid } from './forecast-said.ts'
+import { Money } from './money.tsx'
+import { Owner } from './owner.tsx'
+import { officialKinds } from './reports.tsx'
 import { Data, Name, numberOf } from './said.tsx'
-import { Owner, StaffPath } from './staff-parts.tsx'
+import { StaffPath } from './staff-parts.tsx'
 
 export interface ProjectDeskProps {
   held: Held
@@ -69,7 +71,7 @@ export function ProjectDeskPage(props: ProjectDeskProps) {
       <Evidence held={held} />
       <section>
         <h2>{words('strategy.staff.money')}</h2>
-        <MoneyTable bookings={bookings} />
+        {bookings.length === 0 ? <p>{words('strategy.staff.money.none')}</p> : <Money bookings={bookings} />}
         {decides && (
           <p>
             <a href={href(`${at}/money`)}>{words('strategy.staff.money.rows', { n: bookings.length })}</a>
@@ -97,7 +99,7 @@ function Milestones({ held, decides, bodies }: ProjectDeskProps) {
             note: <MilestoneNote milestone={each} bodies={bodies} />,
             tag: (
               <>
-                {provenOf(each).done && <Tag kind="kept">{words('strategy.staff.done')}</Tag>}{' '}
+                {progressOf(each).done && <Tag kind="kept">{words('strategy.staff.done')}</Tag>}{' '}
                 {each.critical && <Tag>{words('strategy.staff.critical')}</Tag>}{' '}
                 {decides && (
                   <a href={href(`/desk/strategy/milestones/${each.id}/terms`)}>{words('strategy.staff.toMoveOne')}</a>
@@ -111,9 +113,13 @@ function Milestones({ held, decides, bodies }: ProjectDeskProps) {
   )
 }
 
+function progressOf({ target, evidence }: MilestoneView) {
+  return milestoneProgress({ quantity: target, evidence })
+}
+
 function MilestoneNote({ milestone, bodies }: { milestone: MilestoneView; bodies: ReadonlyMap<string, string> }) {
   const { words } = useFrame()
-  const { accepted } = provenOf(milestone)
+  const { accepted } = progressOf(milestone)
   const unit = (words.locale === 'en' ? milestone.unitEn : null) ?? milestone.unit ?? ''
   const owner = milestone.terms.get('owner')?.now.value ?? null
   const moves = [...milestone.terms.values()].reduce((sum, each) => sum + each.moves, 0)
@@ -153,7 +159,7 @@ function Evidence({ held }: { held: Held }) {
             href: href(`/desk/strategy/evidence/${each.id}`),
             title: (
               <>
-                {words(`strategy.staff.kind.${each.kind}`)}: <Data>{each.ref}</Data>
+                {words(`strategy.evidence.kind.${each.kind}`)}: <Data>{each.ref}</Data>
               </>
             ),
             tag: <Tag kind={evidenceTagKinds[each.state]}>{words(`strategy.staff.state.${each.state}`)}</Tag>,
@@ -176,8 +182,8 @@ function Reports({ held }: { held: Held }) {
       ) : (
         <List
           items={held.reports.map((each) => ({
-            lead: periodName(words, each.period),
-            title: words(`strategy.staff.status.${each.status}`),
+            lead: periodSaid(words, each.period),
+            title: <Tag kind={officialKinds[each.status]}>{words(`strategy.official.${each.status}`)}</Tag>,
             note: (
               <>
                 <Data>{each.said}</Data>

@@ -1,5 +1,4 @@
 // Pieces that the strategy's staff pages share: where one is, fields that keep what was typed, and who answers for something.
-import type { ComponentChildren } from 'preact'
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
@@ -9,8 +8,6 @@ import { Button } from '#web/components/button/button.tsx'
 import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
 import { SelectField, TextareaField, TextField } from '#web/components/field/field.tsx'
 import { inWords } from '../forms/terms.ts'
-import { bodyOf } from '../rules/owner.ts'
-import { Data } from './said.tsx'
 
 /** The path to a staff page below the list of projects. */
 export function StaffPath({ links = [] }: { links?: { href: string; label: string }[] }) {
@@ -141,18 +138,4 @@ export function SendAgain({ path, sent, save }: { path: string; sent: Record<str
       </div>
     </form>
   )
-}
-
-/** The name of whoever owns a thing, or the plain statement that nobody was named. */
-export function Owner({
-  owner,
-  bodies,
-}: {
-  owner: string | null
-  bodies: ReadonlyMap<string, string>
-}): ComponentChildren {
-  const { words } = useFrame()
-  if (owner === null) return words('strategy.project.noResponsible')
-  const body = bodyOf(owner)
-  return body === null ? <Data>{owner}</Data> : (bodies.get(body) ?? body)
 }

@@ -14,9 +14,9 @@ import type { MilestoneView } from '../queries/milestones.ts'
 import type { Held } from '../queries/portfolio.ts'
 import type { Direction } from '../queries/promises.ts'
 import type { Attention } from '../rules/attention.ts'
-import { periodName } from './reports.tsx'
+import { periodSaid } from './forecast-said.ts'
+import { Owner } from './owner.tsx'
 import { Data, Name, nameOf } from './said.tsx'
-import { Owner } from './staff-parts.tsx'
 
 export interface StaffProps {
   held: Held[]
@@ -75,7 +75,7 @@ export function StaffPage(props: StaffProps) {
             id="silent"
             items={attention.silent.map(({ project, period, daysLate, dueOn }) => ({
               title: projectOf(project) && <Name named={projectOf(project) ?? { name: '', nameEn: null }} />,
-              note: words('strategy.staff.silence', { period: periodName(words, period), day: words.date(dueOn) }),
+              note: words('strategy.staff.silence', { period: periodSaid(words, period), day: words.date(dueOn) }),
               tag: (
                 <>
                   <Tag kind="silent">{words('strategy.staff.daysLate', { n: daysLate })}</Tag>{' '}
@@ -128,7 +128,7 @@ export function StaffPage(props: StaffProps) {
       lead: words.date(each.day),
       title: (
         <>
-          {words(`strategy.staff.kind.${each.kind}`)}: <Data>{each.ref}</Data>
+          {words(`strategy.evidence.kind.${each.kind}`)}: <Data>{each.ref}</Data>
         </>
       ),
       tag: (

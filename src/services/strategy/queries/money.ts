@@ -1,8 +1,6 @@
-// What can be asked of money: what was planned and spent, by year and fund; each number is the sum of its bookings.
+// What can be asked of money: every booking of a project, with those that were taken back.
 import type { City } from '#platform/city.ts'
 import { type Basis, type Fund, strategyDb } from '../tables.ts'
-
-export { moneyByYear, total, type YearMoney } from '../rules/money.ts'
 
 export interface BookingView {
   id: string

@@ -1,7 +1,8 @@
 // What those who answer for projects must see at once: every project with its terms, control points, evidence and reports.
 import type { City } from '#platform/city.ts'
 import { holds } from '#platform/policy.ts'
-import { dutyOf, type WaitingReport, waitingReports } from '../rules/duties.ts'
+import { type WaitingReport, waitingReports } from '../rules/duties.ts'
+import { dutyFrom } from '../rules/duty.ts'
 import { bodyOf } from '../rules/owner.ts'
 import type { Term } from '../rules/terms.ts'
 import { type EvidenceView, evidenceOf } from './evidence.ts'
@@ -65,7 +66,11 @@ export async function heldProjects(city: City, asked: HeldAsked): Promise<Held[]
       milestones: milestones.get(project.id) ?? [],
       evidence: evidence.get(`project:${project.id}`) ?? [],
       reports: said,
-      waiting: waitingReports(dutyOf(own, asked.zone), new Set(said.map(({ period }) => period)), asked.today),
+      waiting: waitingReports(
+        dutyFrom(own.get('reporting'), asked.zone),
+        new Set(said.map(({ period }) => period)),
+        asked.today,
+      ),
     }
   })
 }

@@ -8,9 +8,10 @@ import { readBooking } from '../forms/project.ts'
 import { readText, typedIn } from '../forms/typed.ts'
 import { MoneyCheckPage, MoneyPage, UnbookPage } from '../pages/money-form.tsx'
 import { mayCommit } from '../policy.ts'
-import { type BookingView, bookingsOf, total } from '../queries/money.ts'
+import { type BookingView, bookingsOf } from '../queries/money.ts'
 import { projectFor } from '../queries/projects.ts'
 import { negated, sumOf } from '../rules/decimal.ts'
+import { total } from '../rules/money.ts'
 
 export function moneyRoutes(house: { zone: string }): Route[] {
   const personal = { personal: true }

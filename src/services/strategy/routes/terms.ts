@@ -12,7 +12,7 @@ import { nameOf, unitOf } from '../pages/said.tsx'
 import { TermsCheckPage } from '../pages/terms-check.tsx'
 import { TermsFormPage } from '../pages/terms-form.tsx'
 import { mayCommit } from '../policy.ts'
-import { bodyNamesIn } from '../queries/bodies.ts'
+import { bodyNamesIn } from '../queries/owners.ts'
 import { plan } from '../queries/promises.ts'
 import { type Thing, thingFor } from '../queries/things.ts'
 import { changesIn, seenOf } from '../rules/changes.ts'
@@ -110,7 +110,6 @@ async function askedFor({ city, params }: Visit, kind: TermKind, house: { zone: 
   if (!thing) throw refuse.missing('strategy.refusal.noThing')
   const owners = (await bodies(city)).map((body) => ({ id: body.id, name: calledFor(city.words, body) }))
   const names = await bodyNamesIn(city, [thing.terms])
-  for (const { id, name } of owners) names.set(id, name)
   const today = dayOf(city.now, house.zone)
   const { unit } = thing
   return {

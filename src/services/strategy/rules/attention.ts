@@ -1,6 +1,8 @@
 // What asks for attention on a day: control points that are late or come next, evidence that waits, reports that did not come.
 import { daysBetween } from '#platform/time.ts'
-import { isPast, lastDay, provenOf, type WaitingReport } from './duties.ts'
+import type { WaitingReport } from './duties.ts'
+import { type Step, stateOf } from './milestone-state.ts'
+import { lastDayOf } from './period.ts'
 import type { Term } from './terms.ts'
 
 interface Proof {
@@ -29,14 +31,15 @@ export interface Attention<Milestone, Evidence> {
 
 /** Sorts what asks for attention; a control point without a day is in no list. */
 export function attentionFor<
-  Milestone extends { due: string | null; target: string | null; evidence: readonly Evidence[] },
+  Milestone extends Step & { evidence: readonly Evidence[] },
   Evidence extends Proof & { id: string },
 >(held: readonly Watched<Milestone, Evidence>[], today: string): Attention<Milestone, Evidence> {
   const open = held
     .flatMap(({ milestones }) => milestones)
     .flatMap((milestone) => {
-      if (milestone.due === null || provenOf(milestone).done) return []
-      return [{ milestone, days: daysBetween(today, lastDay(milestone.due)), past: isPast(milestone.due, today) }]
+      const state = stateOf(milestone, today)
+      if (milestone.due === null || state === 'done') return []
+      return [{ milestone, days: daysBetween(today, lastDayOf(milestone.due)), past: state === 'late' }]
     })
     .sort((one, other) => one.days - other.days)
   return {

@@ -1,11 +1,12 @@
-// Sums of money: what was planned and spent, by year and fund; each number is the sum of its bookings.
+// Sums of money: what was planned and spent, by year and by who pays. Each number is the sum of its bookings.
+import { type Fund, funds } from '../tables.ts'
 import { sumOf } from './decimal.ts'
-import { type Fund, funds } from './kinds.ts'
 
 export interface Booked {
   year: number
   fund: Fund
   kind: 'planned' | 'spent'
+  /** A decimal text; below zero where it takes another back. */
   roubles: string
 }
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compared, sumOf } from './decimal.ts'
-import { type Evidence, type Milestone, milestoneProgress, projectProgress } from './progress.ts'
+import { type Evidence, type Milestone, milestoneProgress, milestoneState, projectProgress } from './progress.ts'
 
 const accepted = (quantity: string | null): Evidence => ({ quantity, state: 'accepted' })
 
@@ -18,7 +18,7 @@ describe('a milestone', () => {
     [
       'offered, refused and withdrawn count for nothing',
       '3',
-      (['offered', 'refused', 'withdrawn'] as const).map((state) => ({ quantity: '3', state })),
+      (['waiting', 'refused', 'withdrawn'] as const).map((state) => ({ quantity: '3', state })),
       { share: '0', accepted: '0' },
     ],
     ['a confirmation was withdrawn', null, [{ quantity: null, state: 'withdrawn' }], { share: '0', done: false }],
@@ -33,6 +33,16 @@ describe('a milestone', () => {
   ])('asking for %s is refused, as is evidence of less than nothing', (quantity, evidence) => {
     expect(() => milestoneProgress({ quantity, evidence })).toThrow(RangeError)
   })
+})
+
+test.each([
+  ['2026-11-26', '2026-11-25', true, 'planned'],
+  ['2026-11-25', '2026-11-25', false, 'planned'],
+  ['2026-11-24', '2026-11-25', false, 'late'],
+  ['2026-11-24', '2026-11-25', true, 'silent'],
+] as const)('a milestone of %s not proven by %s, silent %s: %s', (on, today, silent, state) => {
+  expect(milestoneState({ done: false }, on, today, silent)).toBe(state)
+  expect(milestoneState({ done: true }, on, today, silent)).toBe('done')
 })
 
 describe('a project', () => {
@@ -65,7 +75,7 @@ describe('for any evidence', () => {
   const evidence = fc.array(
     fc.record({
       quantity: fc.option(quantity),
-      state: fc.constantFrom('offered', 'accepted', 'refused', 'withdrawn'),
+      state: fc.constantFrom('waiting', 'accepted', 'refused', 'withdrawn'),
     }),
     { maxLength: 8 },
   )

@@ -5,7 +5,7 @@ export interface Evidence {
   /** How much of the milestone it proves, as a decimal text; null where it only confirms. */
   quantity: string | null
   /** Only 'accepted' counts; 'withdrawn' did once and counts no more. */
-  state: 'offered' | 'accepted' | 'refused' | 'withdrawn'
+  state: 'waiting' | 'accepted' | 'refused' | 'withdrawn'
 }
 
 export interface Milestone {
@@ -73,6 +73,21 @@ export function projectProgress(milestones: readonly Milestone[]): ProjectProgre
   const done = each.length > 0 && each.every((milestone) => milestone.done)
   const share = compared(whole, '0') === 0 ? null : compared(sum, whole) === 0 ? '1' : shareOf(sum, whole)
   return { share, done, milestones: each, missing: each.filter((one) => !one.done).map(({ id }) => id) }
+}
+
+/**
+ * What a milestone is on a day: done when proven, otherwise planned until its day is over (the day itself is in time), then late,
+ * or silent where those who answer for it have not reported either.
+ */
+export function milestoneState(
+  { done }: Pick<MilestoneProgress, 'done'>,
+  on: string,
+  today: string,
+  silent: boolean,
+): 'done' | 'planned' | 'late' | 'silent' {
+  if (done) return 'done'
+  if (today <= on) return 'planned'
+  return silent ? 'silent' : 'late'
 }
 
 // Almost all is not all: what would round up to one stays just below it.

@@ -2,6 +2,11 @@
 
 export type Cadence = 'month' | 'quarter' | 'half' | 'year'
 
+/** Whether a text names how often something is reported. */
+export function isCadence(text: string): text is Cadence {
+  return text in MONTHS
+}
+
 /** A key taken apart: the n-th month, quarter or half of a year; n is 1 for a year. */
 export interface Period {
   cadence: Cadence

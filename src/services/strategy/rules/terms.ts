@@ -99,14 +99,14 @@ export function moveOf(kind: TermKind, term: string, was: string | null, now: st
   if (was === null) return 'other'
   const kindOfValue = valueKind(kind, term)
   if (kindOfValue === 'decimal' || kindOfValue === 'roubles') return compared(now, was) > 0 ? 'more' : 'less'
-  if (kindOfValue === 'year' || kindOfValue === 'period') return lastDayOf(now) > lastDayOf(was) ? 'later' : 'sooner'
+  if (kindOfValue === 'year' || kindOfValue === 'period') return endOf(now) > endOf(was) ? 'later' : 'sooner'
   return 'other'
 }
 
 export type Moved = 'later' | 'sooner' | 'more' | 'less' | 'withdrawn' | 'other'
 
-/** By which day a year, a month or a day is kept, for comparing: a year after each of its days, a month likewise. */
-export function lastDayOf(period: string): string {
+// A year is kept until its last day, a month likewise.
+function endOf(period: string): string {
   if (period.length === 4) return `${period}-12-32`
   return period.length === 7 ? `${period}-32` : period
 }

@@ -37,6 +37,8 @@ export type PlacedLabel = { at: number; anchor: 'start' | 'middle' | 'end'; row:
 // The line runs from 3 to 97 percent; the known values keep off its ends, so that a flag and a dot stay whole.
 const LEFT = 6
 const RIGHT = 92
+// How much of the known way a forecast may add to the picture on either side.
+const ROOM = 0.5
 
 /**
  * Places of all values in percent of the width, from 0 at the left.
@@ -47,8 +49,12 @@ export function positions(values: PromiseValues) {
   const direction = values.better === 'more' ? 1 : -1
   const known = [values.baseline, values.current, values.target, values.first].flatMap((m) => (m ? [m.value] : []))
   const ends = known.map((value) => value * direction)
-  const low = Math.min(...ends)
-  const span = Math.max(...ends) - low
+  const room = ROOM * (Math.max(...ends) - Math.min(...ends))
+  const [worst, best] = [Math.min(...ends) - room, Math.max(...ends) + room]
+  const paced = values.forecast ? [values.forecast.from * direction, values.forecast.to * direction] : []
+  const shown = [...ends, ...paced.map((value) => Math.min(best, Math.max(worst, value)))]
+  const low = Math.min(...shown)
+  const span = Math.max(...shown) - low
   const place = (value: number): number =>
     span === 0 ? (LEFT + RIGHT) / 2 : LEFT + ((value * direction - low) / span) * (RIGHT - LEFT)
   return {

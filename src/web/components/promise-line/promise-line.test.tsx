@@ -70,5 +70,5 @@ test('a forecast wider than the picture is drawn open at that end, and one insid
         forecast={{ from, to }}
       />,
     ).match(/class="arrow"/g)?.length ?? 0
-  expect([band(28, 34), band(28, 90), band(-90, 34), band(-90, 90)]).toEqual([0, 1, 1, 2])
+  expect([band(28, 34), band(28, 42), band(-90, 34), band(-90, 90)]).toEqual([0, 1, 1, 2])
 })

@@ -36,6 +36,7 @@ test('beside a project stands what went wrong, what was moved and what comes nex
     /Список участков: срок вышел.*Первый парк открыт<\/a>: впереди.*сначала обещали 1 сентября 2027/,
   )
   expect(told[0]).not.toMatch(/Карта нехватки|Двенадцать/)
+  expect(told[1]).toMatch(/Отчёт за III квартал: молчание.*Все пять районов: впереди/)
   expect(html).toContain('сроки не названы, контрольные точки не названы')
 })
 

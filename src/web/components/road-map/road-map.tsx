@@ -101,7 +101,9 @@ function Road({ project, span, years, today, labels }: RoadProps) {
         </p>
       </div>
       <div>
-        <Strip project={project} span={span} years={years} today={today} sentence={sentenceOf(project, labels)} />
+        {isDated(project) && (
+          <Strip project={project} span={span} years={years} today={today} sentence={sentenceOf(project, labels)} />
+        )}
         {told.length > 0 && (
           <ul class="road-told">
             {told.map((milestone) => (
@@ -119,6 +121,11 @@ function Road({ project, span, years, today, labels }: RoadProps) {
       </div>
     </li>
   )
+}
+
+// Where no day is known there is nothing to draw: the words beside say so.
+function isDated({ begins, ends, milestones }: RoadProject): boolean {
+  return milestones.length > 0 || (begins !== undefined && ends !== undefined)
 }
 
 // Few words beside a picture: what went wrong, what was moved, and what comes next; the table holds them all.

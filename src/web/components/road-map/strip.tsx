@@ -5,7 +5,8 @@ import { lanesOf, placeOf, type Span, type Year } from './span.ts'
 
 // Distances down the picture in rem, so that it grows with the letters; across it everything is in percent.
 const LANE = 1.1
-const BAR = 0.7
+const BAR = 0.9
+const FLAG = 0.75
 
 type StripProps = { project: RoadProject; span: Span; years: Year[]; today: string | null; sentence: string }
 
@@ -14,7 +15,7 @@ export function Strip({ project, span, years, today, sentence }: StripProps) {
     .map((milestone) => ({ milestone, at: placeOf(milestone.on, span) }))
     .filter(({ at }) => at >= 0 && at <= 100)
   const lanes = lanesOf(inside.map(({ at }) => at))
-  const height = BAR + 0.6 + Math.max(0, ...lanes) * LANE
+  const height = BAR + 0.5 + Math.max(0, ...lanes) * LANE
   const days = [project.begins, project.ends, ...project.milestones.map(({ on }) => on)].filter(
     (day) => day !== undefined,
   )
@@ -29,8 +30,8 @@ export function Strip({ project, span, years, today, sentence }: StripProps) {
       {inside.map(({ milestone, at }, n) => (
         <Mark key={n} milestone={milestone} at={at} y={BAR + (lanes[n] ?? 0) * LANE} span={span} />
       ))}
-      {places.some((at) => at < 0) && <Beyond x="0%" path="M9 5L3 11l6 6" />}
-      {places.some((at) => at > 100.1) && <Beyond x="100%" path="M-9 5l6 6-6 6" />}
+      {places.some((at) => at < 0) && <Beyond x="0%" path="M8-6L2 0l6 6" />}
+      {places.some((at) => at > 100.1) && <Beyond x="100%" path="M-8-6l6 6-6 6" />}
     </svg>
   )
 }
@@ -88,20 +89,33 @@ function Mark({ milestone, at, y, span }: { milestone: RoadMilestone; at: number
   const first = milestone.first && placeOf(milestone.first.on, span)
   return (
     <>
-      {first !== undefined && <line class="moved" x1={pc(within(first))} x2={pc(at)} y1={rem(y)} y2={rem(y)} />}
-      {first !== undefined && first === within(first) && (
-        <svg class="at" x={pc(first)} y={rem(y)} aria-hidden="true">
-          <path class="moved" d="M0 9V-8h10l-3 4 3 4H0" />
+      {first !== undefined && <Moved from={first} to={at} y={y} />}
+      <Shape state={milestone.state} x={pc(at)} y={rem(y)} />
+    </>
+  )
+}
+
+function Moved({ from, to, y }: { from: number; to: number; y: number }) {
+  const [begin, top] = [within(from), rem(y - FLAG)]
+  return (
+    <>
+      <line class="moved" x1={pc(begin)} x2={pc(to)} y1={top} y2={top} />
+      <line class="moved" x1={pc(to)} x2={pc(to)} y1={top} y2={rem(y)} />
+      {from === begin && (
+        <svg class="at" x={pc(from)} y={top} aria-hidden="true">
+          <line class="moved" y1="0" y2="1.1rem" />
+          <svg x="-0.9rem" width="0.9rem" height="0.6rem" viewBox="0 0 18 12" aria-hidden="true">
+            <path class="moved" d="M18 1H1l5 5-5 5h17" />
+          </svg>
         </svg>
       )}
-      <Shape state={milestone.state} x={pc(at)} y={rem(y)} />
     </>
   )
 }
 
 function Beyond({ x, path }: { x: string; path: string }) {
   return (
-    <svg class="at" x={x} aria-hidden="true">
+    <svg class="at" x={x} y={rem(BAR)} aria-hidden="true">
       <path class="beyond" d={path} />
     </svg>
   )

@@ -4,7 +4,8 @@ import type { Words } from '#platform/words.ts'
 import type { TagKind } from '#web/components/tag/tag.tsx'
 import { bodyOf } from '../rules/owner.ts'
 import { type Moved, planOf, type TermKind, valueKind } from '../rules/terms.ts'
-import { Data, numberOf } from './said.tsx'
+import type { UnitForms } from '../tables.ts'
+import { Data, numberOf, unitOf } from './said.tsx'
 
 /** What is needed to say the values of a thing's terms. */
 export interface Told {
@@ -16,6 +17,16 @@ export interface Told {
 }
 
 /** «Срок», or «План на 2030 год, основной сценарий». */
+/** How the values of a thing's terms are told, with the unit that its row knows. */
+export function toldOf(
+  words: Words,
+  kind: TermKind,
+  { unit, unitEn, unitForms }: { unit: string | null; unitEn: string | null; unitForms: UnitForms | null },
+  bodies: ReadonlyMap<string, string>,
+): Told {
+  return { kind, bodies, unit: unit === null ? undefined : (value) => unitOf(words, { unit, unitEn, unitForms }, value) }
+}
+
 export function termName(words: Words, term: string): string {
   const plan = planOf(term)
   if (!plan) return words(`strategy.terms.name.${term}`)

@@ -26,6 +26,9 @@ export function changesIn(
   })
 }
 
+/** Every way a term can be moved, first those that people want to know of first. */
+export const movedWays: readonly Moved[] = ['later', 'less', 'withdrawn', 'sooner', 'more', 'other']
+
 /** Which way a change moves its term; null for a first word. */
 export function wayOf(kind: TermKind, { term, was, now }: Change): Moved | null {
   return was === undefined ? null : moveOf(kind, term, was, now)

@@ -14,13 +14,10 @@ export interface UnitForms {
 export type Basis = 'press' | 'city' | 'demo'
 export type Cadence = 'month' | 'quarter' | 'half' | 'year'
 /** Who pays: the federal budget, the republic's, the city's, or others. */
-export const funds = ['federal', 'republic', 'city', 'outside'] as const
-export type Fund = (typeof funds)[number]
-export const evidenceKinds = ['win', 'contract', 'count', 'document'] as const
-export type EvidenceKind = (typeof evidenceKinds)[number]
-/** What the team itself says of a project. */
-export const officialStatuses = ['on-track', 'at-risk', 'late', 'done', 'stopped'] as const
-export type OfficialStatus = (typeof officialStatuses)[number]
+export type Fund = 'federal' | 'republic' | 'city' | 'outside'
+export type EvidenceKind = 'win' | 'contract' | 'count' | 'document'
+/** What the team itself says of a project or an indicator. */
+export type OfficialStatus = 'on-track' | 'at-risk' | 'late' | 'done' | 'stopped'
 
 export type StrategyTables = {
   'strategy.plan': {

@@ -34,7 +34,8 @@ export function movedFeed(
       const told = toldOf(words, each.kind, each, bodies)
       const value = (of: string | null) => termText(words, told, each.term, of)
       const title = `${nameOf(words, each)}: ${termName(words, each.term)}, ${words(`strategy.terms.move.${each.way}`)}`
-      const office = each.office === null ? words('strategy.terms.machinery') : officeInWords(words, each.office, bodies)
+      const office =
+        each.office === null ? words('strategy.terms.machinery') : officeInWords(words, each.office, bodies)
       const said = [
         `${words('strategy.terms.was')} ${value(each.was)}, ${words('strategy.terms.became')} ${value(each.value)}`,
         each.nth > 1 && `${words('strategy.moved.first')} ${value(each.first)}`,

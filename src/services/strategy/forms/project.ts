@@ -3,18 +3,15 @@ import type { Checked, Fields } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import type { NewMilestone } from '../actions/milestones.ts'
 import type { Booking } from '../actions/money.ts'
+import { evidenceKinds, funds } from '../rules/codes.ts'
 import { compared } from '../rules/decimal.ts'
 import { beginningOf, periodIn } from '../rules/observation.ts'
 import { unitOfCode } from '../rules/okei.ts'
 import { ownedBy } from '../rules/owner.ts'
 import { lastDayOf } from '../rules/period.ts'
-import { type EvidenceKind, evidenceKinds, funds } from '../tables.ts'
+import type { EvidenceKind } from '../tables.ts'
 import { inWords } from './terms.ts'
 import { isDay, readNumber, readRoubles, readSource, readText, typedIn, typedPeriod } from './typed.ts'
-
-/** What can serve as evidence, and who pays. */
-export const kinds = evidenceKinds
-export const payers = funds
 
 type Source = { page: string; date: string | null } | null
 

@@ -3,8 +3,9 @@ import type { Checked, Fields } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import type { Report } from '../actions/reports.ts'
 import type { ProjectView } from '../queries/projects.ts'
+import { officialStatuses } from '../rules/codes.ts'
 import type { WaitingReport } from '../rules/duties.ts'
-import { type OfficialStatus, officialStatuses } from '../tables.ts'
+import type { OfficialStatus } from '../tables.ts'
 import { readText, typedIn } from './typed.ts'
 
 export interface ReportRow extends WaitingReport {
@@ -12,9 +13,6 @@ export interface ReportRow extends WaitingReport {
   /** True when somebody has delivered it meanwhile. */
   taken: boolean
 }
-
-/** What the team can say of a project. */
-export const statuses = officialStatuses
 
 /** How many rows one form has: more fields than a request may hold would be lost. */
 export const mostReports = 60

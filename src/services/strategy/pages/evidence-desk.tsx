@@ -6,9 +6,9 @@ import { Facts } from '#web/components/facts/facts.tsx'
 import { FileField, RadiosField, SelectField, TextField } from '#web/components/field/field.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag, type TagKind } from '#web/components/tag/tag.tsx'
-import { kinds } from '../forms/project.ts'
 import type { EvidenceView } from '../queries/evidence.ts'
 import type { Named } from '../queries/things.ts'
+import { evidenceKinds } from '../rules/codes.ts'
 import { Data, Name, nameOf, numberOf, Source } from './said.tsx'
 import { ReasonField, SourceFields, StaffPath, typedField, Wrong } from './staff-parts.tsx'
 
@@ -52,7 +52,7 @@ export function EvidenceFormPage({ project, subjects, typed, kept }: EvidenceFor
         <RadiosField
           {...of('kind')}
           label={words('strategy.staff.evidence.kind')}
-          options={kinds.map((value) => ({
+          options={evidenceKinds.map((value) => ({
             value,
             label: words(`strategy.evidence.kind.${value}`),
             hint: words(`strategy.staff.hint.${value}`),

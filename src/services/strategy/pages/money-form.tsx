@@ -9,9 +9,9 @@ import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { Booking } from '../actions/money.ts'
-import { payers } from '../forms/project.ts'
 import type { BookingView } from '../queries/money.ts'
 import type { ProjectView } from '../queries/projects.ts'
+import { funds } from '../rules/codes.ts'
 import { Money } from './money.tsx'
 import { Data, Name, nameOf, numberOf } from './said.tsx'
 import { ReasonField, SendAgain, SourceFields, StaffPath, typedField, Wrong } from './staff-parts.tsx'
@@ -48,7 +48,7 @@ export function MoneyPage({ project, bookings, typed }: MoneyProps) {
           {...of('fund')}
           label={words('strategy.money.fund')}
           placeholder={words('strategy.staff.choose')}
-          options={payers.map((value) => ({ value, label: words(`strategy.fund.${value}`) }))}
+          options={funds.map((value) => ({ value, label: words(`strategy.fund.${value}`) }))}
         />
         <TextField
           {...of('roubles')}

@@ -11,7 +11,7 @@ import type { MovedTerm } from '../queries/moved.ts'
 import type { Direction } from '../queries/promises.ts'
 import { movedWays } from '../rules/changes.ts'
 import { Name, nameOf } from './said.tsx'
-import { toldOf, TermValue } from './term-words.tsx'
+import { TermValue, toldOf } from './term-words.tsx'
 import { MoveNote, MoveTag, MoveTitle } from './terms.tsx'
 
 export interface MovedProps {

@@ -7,9 +7,10 @@ import { Facts } from '#web/components/facts/facts.tsx'
 import { SelectField, TextareaField } from '#web/components/field/field.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
-import { type ReportRow, rowKey, statuses } from '../forms/reports.ts'
+import { type ReportRow, rowKey } from '../forms/reports.ts'
 import type { ProjectView } from '../queries/projects.ts'
 import type { ReportView } from '../queries/reports.ts'
+import { officialStatuses } from '../rules/codes.ts'
 import { periodSaid } from './forecast-said.ts'
 import { Data, Name, nameOf } from './said.tsx'
 import { StaffPath, typedField, Wrong } from './staff-parts.tsx'
@@ -109,7 +110,7 @@ function ReportFields({ typed, end }: { typed: Typed; end: string }) {
         {...of(`status${end}`)}
         label={words('strategy.staff.reports.status')}
         placeholder={words('strategy.staff.choose')}
-        options={statuses.map((value) => ({ value, label: words(`strategy.official.${value}`) }))}
+        options={officialStatuses.map((value) => ({ value, label: words(`strategy.official.${value}`) }))}
       />
       <TextareaField {...of(`said${end}`)} label={words('strategy.staff.reports.said')} rows={2} maxLength={2000} />
       <TextareaField

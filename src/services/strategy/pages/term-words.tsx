@@ -24,7 +24,11 @@ export function toldOf(
   { unit, unitEn, unitForms }: { unit: string | null; unitEn: string | null; unitForms: UnitForms | null },
   bodies: ReadonlyMap<string, string>,
 ): Told {
-  return { kind, bodies, unit: unit === null ? undefined : (value) => unitOf(words, { unit, unitEn, unitForms }, value) }
+  return {
+    kind,
+    bodies,
+    unit: unit === null ? undefined : (value) => unitOf(words, { unit, unitEn, unitForms }, value),
+  }
 }
 
 export function termName(words: Words, term: string): string {

@@ -1,7 +1,6 @@
 // One thing of which something is promised, whatever its kind: its name, its terms, and what they are judged by.
 import type { City } from '#platform/city.ts'
 import type { Term, TermKind } from '../rules/terms.ts'
-import { strategyDb } from '../tables.ts'
 import { milestonesOf } from './milestones.ts'
 import { projectFor } from './projects.ts'
 import { type PromiseView, promiseFor } from './promises.ts'
@@ -55,13 +54,7 @@ export async function thingFor(city: City, kind: TermKind, id: string): Promise<
 const plain = { unit: null, polarity: 'up' } as const
 
 async function milestoneThing(city: City, id: string): Promise<Thing | null> {
-  const row = await strategyDb(city)
-    .selectFrom('strategy.milestones')
-    .select('project')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) return null
-  const milestone = (await milestonesOf(city, [row.project])).find((each) => each.id === id)
+  const [milestone] = await milestonesOf(city, { ids: [id] })
   if (!milestone) return null
   const { name, nameEn, unit, unitEn, terms, project } = milestone
   const above = (await termsOf(city, [`project:${project}`])).get(`project:${project}`)

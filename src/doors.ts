@@ -39,7 +39,7 @@ export function doorsOf(shared: Shared): Module[] {
   return [
     identity,
     places,
-    media(shared.files),
+    media(shared.files, shared.doors),
     chronicle(shared.doors, { seal: shared.seal, ask: shared.askWitness }),
     threads(shared.doors),
     cases,

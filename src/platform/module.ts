@@ -36,6 +36,8 @@ export interface Module {
     export(city: City, handle: string): Promise<unknown>
     erase(city: City, handle: string): Promise<number>
   }
+  /** Which of these files of the store this module still needs: the night's sweep leaves them. */
+  files?(city: City, shas: readonly string[]): Promise<Iterable<string>>
   /** Whether what this module answers for is well: shown at /desk/house and by `italmas doctor`. */
   health?(city: City): Promise<Health[]>
   /** Loads this module's part of the city pack by actions; running it again changes nothing. */

@@ -7,19 +7,25 @@ import { loadStrategy } from './load.ts'
 import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
 import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayReport } from './policy.ts'
+import { papersAmong } from './queries/evidence.ts'
 import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
+import { promiseDeskRoutes } from './routes/desk.ts'
 import { strategyRoutes } from './routes.ts'
 import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: [...strategyRoutes(house), ...strategyDeskRoutes(house)],
+  routes: [...strategyRoutes(house), ...strategyDeskRoutes(house), ...promiseDeskRoutes(house)],
   reactions: strategyReactions,
+  files: papersAmong,
   policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
-  deskMenu: [{ href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve }],
+  deskMenu: [
+    { href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve },
+    { href: '/desk/strategy/projects', label: 'strategy.staff.title', order: 41, may: mayManage },
+  ],
   subjects: {
     indicator: '/strategy/indicators/',
     project: '/strategy/projects/',

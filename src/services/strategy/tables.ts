@@ -222,6 +222,7 @@ export type StrategyTables = {
     period: string
     status: OfficialStatus
     said: string
+    obstacle: string | null
     at: Date
     office: string
     basis: 'city' | 'demo'

@@ -16,6 +16,7 @@ const announce = announcer<StrategyFacts>()
 
 const measured = z.object({ measurement: z.string() })
 const origin = z.object({ direction: z.string(), workshop: z.boolean(), day: z.string().nullable() })
+const judged = z.object({ win: z.string().nullable(), project: z.string().nullable() })
 const proposed = origin.extend({ project: z.string(), was: origin.nullable() })
 
 export const strategyLinks: readonly LinkRule[] = [
@@ -43,8 +44,6 @@ export const strategyLinks: readonly LinkRule[] = [
   links('strategy.proven', judged, (data, subject) => proof(subject, data, false)),
   links('strategy.unproven', judged, (data, subject) => proof(subject, data, true)),
 ]
-
-const judged = z.object({ win: z.string().nullable(), project: z.string().nullable() })
 
 // A win leads to what it proves, and a milestone to its project; the second holds whatever becomes of one piece of evidence.
 function proof(subject: string, { win, project }: z.output<typeof judged>, ends: boolean) {

@@ -18,6 +18,8 @@ interface Said {
   period: string
   status: OfficialStatus
   said: string
+  /** What stands in the way, if anything does. */
+  obstacle?: string | null
 }
 
 export interface Report extends Said {
@@ -66,7 +68,7 @@ export const stateIndicator = action(
 async function write(
   city: City,
   thing: { of: 'project' | 'indicator'; id: string },
-  { period, status, said }: Said,
+  { period, status, said, ...more }: Said,
 ): Promise<void> {
   const before = await strategyDb(city)
     .selectFrom('strategy.reports')
@@ -79,10 +81,11 @@ async function write(
     .executeTakeFirst()
   const [id, basis, office] = [newId(city.now), basisOf(city), strategyOffice(city)]
   const corrects = before?.id ?? null
+  const obstacle = more.obstacle?.trim() || null
   await strategyDb(city)
     .insertInto('strategy.reports')
     .values({
-      ...{ id, period, status, said, corrects },
+      ...{ id, period, status, said, obstacle, corrects },
       project: thing.of === 'project' ? thing.id : null,
       indicator: thing.of === 'indicator' ? thing.id : null,
       at: city.now,
@@ -96,7 +99,7 @@ async function write(
     basis,
     office,
     data: { report: id, [thing.of]: thing.id, period, status, corrects },
-    texts: { said },
+    texts: { said, ...(obstacle === null ? {} : { obstacle }) },
   })
   await announce(city, 'strategy.reported', `${thing.of}:${thing.id}`, { period, status })
 }

@@ -1,5 +1,6 @@
 // What can be asked of reports: what the team said of projects and of indicators, period by period.
 import type { City } from '#platform/city.ts'
+import { isRowId } from '../rules/row-id.ts'
 import { type OfficialStatus, strategyDb } from '../tables.ts'
 
 interface Said {
@@ -7,6 +8,8 @@ interface Said {
   period: string
   status: OfficialStatus
   said: string
+  /** What stands in the way; null where nothing was named. */
+  obstacle: string | null
   at: Date
   office: string
   basis: 'city' | 'demo'
@@ -23,6 +26,17 @@ export interface ReportView extends Said {
 
 export interface StatementView extends Said {
   indicator: string
+}
+
+/** One report of a project; null when there is none. */
+export async function reportFor(city: City, id: string): Promise<ReportView | null> {
+  if (!isRowId(id)) return null
+  const row = await strategyDb(city)
+    .selectFrom('strategy.reports')
+    .select('project')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.project ? ((await reportsOf(city, [row.project])).find((each) => each.id === id) ?? null) : null
 }
 
 /** Reports of projects (of all when left out), the latest delivered first, with those that were corrected. */
@@ -43,7 +57,7 @@ async function rowsOf(
   if (ids?.length === 0) return []
   let query = strategyDb(city)
     .selectFrom('strategy.reports')
-    .select(['id', 'period', 'status', 'said', 'at', 'office', 'basis', 'corrects', of])
+    .select(['id', 'period', 'status', 'said', 'obstacle', 'at', 'office', 'basis', 'corrects', of])
     .where(of, 'is not', null)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')

@@ -5,6 +5,7 @@ import type { Reaction } from './facts/reaction.ts'
 import type { Files } from './files.ts'
 import type { Route } from './http/route.ts'
 import type { Policy } from './policy.ts'
+import type { Values } from './refusal.ts'
 
 export interface Module {
   /** The folder, the URL, the schema (with _), the words prefix (in camel case). */
@@ -31,10 +32,19 @@ export interface Module {
     export(city: City, handle: string): Promise<unknown>
     erase(city: City, handle: string): Promise<number>
   }
+  /** Whether what this module answers for is well: shown at /desk/house and by `italmas doctor`. */
+  health?(city: City): Promise<Health[]>
   /** Loads this module's part of the city pack by actions; running it again changes nothing. */
   pack?(city: City, pack: Pack): Promise<void>
   /** Tells this module's part of the demo story, by actions. */
   demo?(story: DemoStory): Promise<void>
+}
+
+export interface Health {
+  ok: boolean
+  /** Word key of the sentence. */
+  key: string
+  values: Values
 }
 
 export interface FrontOffer {

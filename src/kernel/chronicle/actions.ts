@@ -1,6 +1,6 @@
 // Writing the city's record: a statement enters with the change it speaks of; the sequencer gives it its place.
 import { randomBytes } from 'node:crypto'
-import { action, type City } from '#platform/city.ts'
+import { action } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import { entryBody, type Statement, textHash } from './rules.ts'
@@ -41,31 +41,6 @@ export const inscribe = action('chronicle', async (city, input: Inscription): Pr
       .values(row)
       .execute()
   }
-})
-
-/** Gives waiting statements their places, in the order in which they were written; one sequencer at a time, no gaps. */
-export const sequence = action('chronicle', async (city: City, _input: object): Promise<{ size: number }> => {
-  const db = chronicleDb(city)
-  const head = await db.selectFrom('chronicle.head').select('size').forUpdate().executeTakeFirstOrThrow()
-  const waiting = await db.selectFrom('chronicle.inscriptions').selectAll().orderBy('id').limit(500).execute()
-  if (waiting.length === 0) return { size: head.size }
-  await db
-    .insertInto('chronicle.entries')
-    .values(
-      waiting.map(({ body, kind, subject, at }, index) => ({ place: head.size + index, body, kind, subject, at })),
-    )
-    .execute()
-  await db
-    .deleteFrom('chronicle.inscriptions')
-    .where(
-      'id',
-      'in',
-      waiting.map(({ id }) => id),
-    )
-    .execute()
-  const size = head.size + waiting.length
-  await db.updateTable('chronicle.head').set({ size }).execute()
-  return { size }
 })
 
 /** Erases a free text and its salt; the entry that names its hash stays true. `because` is shown in its place. */

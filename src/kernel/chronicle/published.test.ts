@@ -18,7 +18,8 @@ import {
   verifyReceipt,
 } from '#engines/transparency-log/index.ts'
 import { entries, receiptHref } from './index.ts'
-import { openSealed, type Running, type Sealed, say } from './sealed.testing.ts'
+import { say } from './saying.testing.ts'
+import { openSealed, type Running, type Sealed } from './sealed.testing.ts'
 import { proofBetween } from './tree.ts'
 
 let sealed: Sealed

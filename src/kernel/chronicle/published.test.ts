@@ -1,6 +1,6 @@
 // What is published holds: tiles, roots and receipts verify after any plan of statements, failures and restarts; and the city
 // signs nothing that does not go on from what it has published.
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -69,7 +69,7 @@ describe('whatever is said, fails and ends', () => {
         shown.push(await checkpoint())
         expect(await audit()).toMatchObject({ ok: true, size: sizeOf(shown.at(-1) ?? '') })
       }),
-      { numRuns: 8 },
+      { numRuns: 6 },
     )
     const last = checkpointFrom(readNote(shown.at(-1) ?? '').text)
     for (const note of shown) {
@@ -266,6 +266,27 @@ test('a new key is told in the record, both sign, and the old one may go', async
   expect(openNote(await checkpoint(), await verifiers()).signed.length).toBe(1)
   expect(old && openNote(await checkpoint(), [old]).signed).toEqual([])
   expect(await audit()).toMatchObject({ ok: true, size: 2 })
+})
+
+test('a log that ended is begun anew under another name, over the same entries', async () => {
+  await saySo(3)
+  await running.settle()
+  await rm(join(sealed.folder, 'chronicle', 'head'))
+  running = await sealed.start({ CHRONICLE_ORIGIN: 'city.example/2', CHRONICLE_KEY_FILE: join(sealed.folder, 'key') })
+  expect(await running.settle()).toEqual([])
+  expect(await audit()).toMatchObject({ ok: true, origin: 'city.example/2', size: 4 })
+})
+
+test('a key that signs now may not be taken out of the file', async () => {
+  await saySo(1)
+  await running.settle()
+  await running.seal.rotate()
+  await running.settle()
+  const file = join(sealed.folder, 'keys', 'chronicle')
+  const [, old = ''] = (await readFile(file, 'utf8')).split('\n')
+  await writeFile(file, `${old}\n`)
+  await saySo(1)
+  expect(await running.settle()).toEqual(['chronicle.trouble.key'])
 })
 
 test('a clock that runs backwards changes neither order nor places', async () => {

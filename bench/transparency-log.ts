@@ -19,7 +19,7 @@ import {
 } from '../src/engines/transparency-log/index.ts'
 import { median } from './load.ts'
 
-const asked = 100_000
+const asked = 20_000
 
 /** Grows, walks and proves a log of `size` entries, `rounds` times, and prints medians. */
 export async function benchTransparencyLog(size: number, rounds: number): Promise<void> {

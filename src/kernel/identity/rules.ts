@@ -2,7 +2,15 @@
 import { createHash } from 'node:crypto'
 
 /** The offices of the city. */
-export const roleNames = ['dispatcher', 'inspector', 'performer', 'editor', 'strategist', 'operator'] as const
+export const roleNames = [
+  'dispatcher',
+  'inspector',
+  'performer',
+  'editor',
+  'strategist',
+  'manager',
+  'operator',
+] as const
 export type RoleName = (typeof roleNames)[number]
 
 export function isRoleName(name: string): name is RoleName {

@@ -3,8 +3,12 @@ import { type Basis, basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
 import { demand } from '#platform/policy.ts'
+import { type Pledge, pledge } from './actions/terms.ts'
 import type { IndicatorRow, ProjectRow, StrategyPack } from './pack.ts'
 import { mayLoadStrategy } from './policy.ts'
+import { termsOf } from './queries/terms.ts'
+import { spanIn } from './rules/period.ts'
+import { sameValue, subjectParts } from './rules/terms.ts'
 import { standing } from './rules/value.ts'
 import { strategyDb } from './tables.ts'
 
@@ -21,10 +25,11 @@ export const loadStrategy = action('strategy', async (city: City, pack: Strategy
   const knownProjects = await digests(city, 'strategy.projects')
   const newProjects = pack.projects.filter((row) => knownProjects.get(row.id) !== row.digest)
   for (const row of newProjects) await loadProject(city, row)
+  await pledgeFromPress(city, [...news.map(indicatorPledge), ...newProjects.map(projectPledge)])
   return { changed: news.length + newProjects.length }
 })
 
-async function loadOutline(city: City, { plan, directions, goals }: StrategyPack): Promise<void> {
+async function loadOutline(city: City, { plan, directions, goals, national }: StrategyPack): Promise<void> {
   const row = {
     id: plan.id,
     mission: plan.mission,
@@ -56,12 +61,20 @@ async function loadOutline(city: City, { plan, directions, goals }: StrategyPack
       .onConflict((clash) => clash.column('id').doUpdateSet(direction))
       .execute()
   }
-  for (const { id, direction, name, nameEn, source, source_date } of goals) {
-    const goal = { direction, name, name_en: nameEn, source, source_date }
+  for (const [position, { id, direction, name, nameEn, source, source_date }] of goals.entries()) {
+    const goal = { direction, name, name_en: nameEn, source, source_date, position }
     await strategyDb(city)
       .insertInto('strategy.goals')
       .values({ id, ...goal })
       .onConflict((clash) => clash.column('id').doUpdateSet(goal))
+      .execute()
+  }
+  for (const [position, { id, name, nameEn }] of national.entries()) {
+    const called = { name, name_en: nameEn, position }
+    await strategyDb(city)
+      .insertInto('strategy.national_projects')
+      .values({ id, ...called })
+      .onConflict((clash) => clash.column('id').doUpdateSet(called))
       .execute()
   }
 }
@@ -72,7 +85,7 @@ async function digests(city: City, table: 'strategy.indicators' | 'strategy.proj
 }
 
 async function loadIndicator(city: City, row: IndicatorRow): Promise<void> {
-  const { current_value, current_date, id, unit_forms, ...rest } = row
+  const { current_value, current_date, id, unit_forms, target_value, target_year, ...rest } = row
   const kept = { ...rest, unit_forms: unit_forms && JSON.stringify(unit_forms) }
   const before = await strategyDb(city)
     .selectFrom('strategy.indicators')
@@ -81,7 +94,8 @@ async function loadIndicator(city: City, row: IndicatorRow): Promise<void> {
     .executeTakeFirst()
   await strategyDb(city)
     .insertInto('strategy.indicators')
-    .values({ id, ...kept })
+    // What was promised before is moved by the pledge below, which asks for a reason.
+    .values({ id, ...kept, target_value, target_year })
     .onConflict((clash) => clash.column('id').doUpdateSet(kept))
     .execute()
   if (row.basis === 'press') {
@@ -94,17 +108,66 @@ async function loadIndicator(city: City, row: IndicatorRow): Promise<void> {
     )
     await observeFromPress(city, row, 'current', current_value, current_date)
   }
-  const was = before && promised(before)
-  const now = promised(row)
-  if (was && JSON.stringify(was) === JSON.stringify(now)) return
+  if (before) return
   await inscribe(city, {
     // A number without a target is stated, not promised.
-    kind: was ? 'strategy.promise-changed' : row.target_value === null ? 'strategy.stated' : 'strategy.promised',
+    kind: row.target_value === null ? 'strategy.stated' : 'strategy.promised',
     subject: `indicator:${id}`,
     basis: basisFor(city, row),
     office: null,
-    data: was ? { was, now } : now,
+    data: promised(row),
     texts: { name: row.name, unit: row.unit },
+  })
+}
+
+function indicatorPledge(row: IndicatorRow): Pledge {
+  return {
+    subject: `indicator:${row.id}`,
+    terms: {
+      target: row.target_value,
+      due: row.target_year === null ? null : String(row.target_year),
+      scope: row.name,
+    },
+    ...saidBy(row),
+  }
+}
+
+function projectPledge(row: ProjectRow): Pledge {
+  const { start, due } = spanIn(row.period)
+  return {
+    subject: `project:${row.id}`,
+    terms: { start, due, owner: row.responsible, budget: row.budget_rub, scope: row.summary },
+    ...saidBy(row),
+  }
+}
+
+function saidBy(row: { source: string | null; source_date: string | null }) {
+  const source = row.source === null ? null : { page: row.source, date: row.source_date }
+  const said = source && `${new URL(source.page).hostname}${source.date === null ? '' : `, ${source.date}`}`
+  return {
+    source,
+    ...(source ? { basis: 'press' as const } : {}),
+    reason: said === null ? 'Новые данные города' : `Новая публикация: ${said}`,
+    quiet: true,
+  }
+}
+
+// A page that says what it has always said is no news, though somebody has moved the promise since: only another word of it moves.
+async function pledgeFromPress(city: City, pledges: readonly Pledge[]): Promise<void> {
+  const known = await termsOf(
+    city,
+    pledges.map(({ subject }) => subject),
+  )
+  await pledge(city, {
+    pledges: pledges.map((each) => {
+      const kind = subjectParts(each.subject)?.kind
+      const news = Object.entries(each.terms).filter(([term, value]) => {
+        const rows = known.get(each.subject)?.get(term)?.rows ?? []
+        const said = rows.filter(({ office }) => office === null).at(-1)
+        return !said || !kind || !sameValue(kind, term, said.value, value)
+      })
+      return { ...each, terms: Object.fromEntries(news) }
+    }),
   })
 }
 
@@ -155,7 +218,7 @@ async function loadProject(city: City, row: ProjectRow): Promise<void> {
     .values({ id, ...kept })
     .onConflict((clash) => clash.column('id').doUpdateSet(kept))
     .execute()
-  if (before && told(before) === told(row)) return
+  if (before && told({ ...before, source: before.source ?? '' }) === told(row)) return
   await inscribe(city, {
     kind: before ? 'strategy.project-changed' : 'strategy.project-proposed',
     subject: `project:${id}`,
@@ -167,9 +230,23 @@ async function loadProject(city: City, row: ProjectRow): Promise<void> {
 }
 
 // What the source says of a project: a new translation of its name, or another place in the list, is no news of the city.
-function told({ digest, name_en, position, ...said }: ProjectRow): string {
-  return JSON.stringify(Object.entries(said).toSorted(([a], [b]) => a.localeCompare(b)))
+function told(row: Pick<ProjectRow, (typeof toldOf)[number]>): string {
+  return JSON.stringify(toldOf.map((name) => row[name]))
 }
+
+const toldOf = [
+  'name',
+  'direction',
+  'stage',
+  'stage_group',
+  'period',
+  'origin',
+  'place',
+  'district',
+  'source',
+  'source_date',
+  'note',
+] as const
 
 type Promised = Pick<
   IndicatorRow,

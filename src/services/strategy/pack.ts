@@ -98,6 +98,7 @@ const project = z.object({
   source_date: text,
   note: text,
 })
+const national = z.object({ id: z.string(), name: z.string(), nameEn: z.string() })
 const horizon = z.object({ horizon: z.object({ year: z.number() }) })
 
 export type StrategyPack = ReturnType<typeof readStrategyPack>
@@ -113,6 +114,7 @@ export function readStrategyPack(pack: Pack) {
     if (id === undefined) throw new Error(`strategy-directions.json has no direction ${name}`)
     return id
   }
+  const hasWorkshop = new Set(drawn.directions.filter((each) => each.workshop).map(({ name }) => name))
   const kinds = new Map(
     z
       .array(kindRow)
@@ -184,6 +186,7 @@ export function readStrategyPack(pack: Pack) {
     plan: { ...drawn.plan, horizon: horizon.parse(pack.read('city.json')).horizon.year },
     directions: drawn.directions,
     goals: drawn.goals,
+    national: z.array(national).parse(pack.read('national-projects.json')),
     indicators: [...ofOwn, ...fromPress].map((row, position) => withDigest({ ...row, position })),
     projects: z
       .array(project)
@@ -196,6 +199,8 @@ export function readStrategyPack(pack: Pack) {
           budget_rub: decimal(row.budget_rub),
           stage_group: stageGroupFor(row.stage, drawn.stages),
           from_workshop: row.origin === 'мастерские стратегии',
+          workshop:
+            row.origin === 'мастерские стратегии' && hasWorkshop.has(row.direction) ? directionOf(row.direction) : null,
           service: drawn.services[row.id] ?? null,
           position,
         }),

@@ -1,6 +1,7 @@
 // What the strategy does when it hears of wins. Only wins that came from a case which a resident confirmed are counted.
 import { z } from 'zod'
 import { type Reaction, when } from '#platform/facts/index.ts'
+import { forgetWin, knowWin } from './actions/evidence.ts'
 import { measureWin, reverseWin } from './actions.ts'
 
 const number = z.union([z.string(), z.number()]).transform(String)
@@ -22,5 +23,14 @@ export const strategyReactions: Reaction[] = [
     async (city, data, heard) => {
       if (data.case !== null) await reverseWin(city, { win: data.id, fact: heard.id })
     },
+  ),
+  when(
+    'small-wins.published',
+    'strategy.knowWin',
+    z.object({ id: z.string(), quantity: number.nullable() }),
+    (city, data) => knowWin(city, { win: data.id, quantity: data.quantity }),
+  ),
+  when('small-wins.withdrawn', 'strategy.forgetWin', z.object({ id: z.string() }), (city, data) =>
+    forgetWin(city, { win: data.id, reason: city.words('strategy.evidence.winWithdrawn') }),
   ),
 ]

@@ -1,24 +1,40 @@
 // The door of the strategy: what was promised, where it stands, and why.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { tellStrategy } from './demo.ts'
 import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
 import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
-import { mayLoadStrategy, mayMeasure, mayObserve } from './policy.ts'
+import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayReport } from './policy.ts'
+import { papersAmong } from './queries/evidence.ts'
 import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
+import { promiseDeskRoutes } from './routes/desk.ts'
 import { strategyRoutes } from './routes.ts'
+import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: [...strategyRoutes, ...strategyDeskRoutes(house)],
+  routes: [...strategyRoutes(house), ...strategyDeskRoutes(house), ...promiseDeskRoutes(house)],
   reactions: strategyReactions,
-  policies: [mayMeasure, mayObserve, mayLoadStrategy],
+  files: papersAmong,
+  policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
-  deskMenu: [{ href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve }],
-  subjects: { indicator: '/strategy/indicators/', project: '/strategy/projects/' },
+  deskMenu: [
+    { href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve },
+    { href: '/desk/strategy/projects', label: 'strategy.staff.title', order: 41, may: mayManage },
+  ],
+  subjects: {
+    indicator: '/strategy/indicators/',
+    project: '/strategy/projects/',
+    milestone: '/strategy/milestones/',
+    direction: '/strategy/directions/',
+    workshop: '/strategy/directions/',
+  },
+  named: namedPromises,
+  links: strategyLinks,
   front: [
     {
       order: 30,
@@ -29,7 +45,9 @@ export const strategy = (house: StrategyHouse): Module => ({
       },
     },
   ],
+  demo: tellStrategy,
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
+    await announceProposals(city, {})
   },
 })

@@ -1,10 +1,14 @@
 // The strategy over a real database: loaded once, moved by wins exactly once, taken back by reversing rows.
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { chronicle, chronicleSize, entries } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announce } from '#platform/facts/index.ts'
+import { openFiles } from '#platform/files.ts'
+import type { Pack } from '#platform/module.ts'
 import { type Actor, guest, machinery } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
@@ -26,7 +30,7 @@ const withdraw = action('small-wins', (city: City, win: { id: string; case: stri
   announce(city, 'small-wins.withdrawn', `win:${win.id}`, win),
 )
 
-const strategy = strategyOf({ zone: 'Europe/Samara' })
+const strategy = strategyOf({ zone: 'Europe/Samara', files: openFiles(join(tmpdir(), 'no-papers')) })
 let bare: BareCity
 let city: City
 beforeEach(async () => {
@@ -35,6 +39,23 @@ beforeEach(async () => {
   await strategy.pack?.(city, pack)
 })
 afterEach(() => bare.close())
+
+async function said(subject: string) {
+  await bare.worker.settle()
+  return entries(city, { subject })
+}
+
+/** The pack in which one record says something else. */
+function packWhere(file: string, id: string, said: object): Pack {
+  const rows = z.array(z.looseObject({ id: z.string() }))
+  return {
+    ...pack,
+    read: (name) =>
+      name === file
+        ? rows.parse(pack.read(name)).map((row) => (row.id === id ? { ...row, ...said } : row))
+        : pack.read(name),
+  }
+}
 
 async function numberNow(id: string) {
   return (await promiseFor(city, id))?.value
@@ -67,20 +88,16 @@ describe('loading', () => {
   })
 
   test('says the press page in the chronicle, and a target that moved as a change', async () => {
-    await strategyDb(city)
-      .updateTable('strategy.indicators')
-      .set({ target_value: '36', digest: 'old' })
-      .where('id', '=', 'ind-001')
-      .execute()
-    await strategy.pack?.(city, pack)
-    await bare.worker.settle()
-    const [changed, promised] = await entries(city, { subject: 'indicator:ind-001' })
+    const [promised] = await said('indicator:ind-001')
     expect(promised).toMatchObject({
       kind: 'strategy.promised',
       basis: { kind: 'press', page: 'https://www.kommersant.ru/doc/8418111', date: '2026-02-06' },
     })
-    expect(changed?.kind).toBe('strategy.promise-changed')
-    expect(JSON.parse(changed?.body ?? '{}').data).toMatchObject({ was: { target: '36' }, now: { target: '38' } })
+    await strategy.pack?.(city, packWhere('strategy-indicators.json', 'ind-001', { target_value: 36 }))
+    const [moved] = await said('indicator:ind-001')
+    expect(moved?.kind).toBe('strategy.moved')
+    expect(JSON.parse(moved?.body ?? '{}').data).toEqual({ target: { was: '38', now: '36', first: '38', move: 1 } })
+    expect((await promiseFor(city, 'ind-001'))?.target?.value).toBe('36')
   })
 
   test('gives a project another English name without telling the chronicle', async () => {

@@ -74,7 +74,7 @@ async function everythingHolds(shown: readonly string[], said: number): Promise<
 async function runUntilKilled(point: Point, passes: number): Promise<{ shown: string[]; said: number }> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'crash.child.ts'), folder, url ?? '', point, String(passes)],
+    [join(import.meta.dirname, 'crash.child.testing.ts'), folder, url ?? '', point, String(passes)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   let heard = ''

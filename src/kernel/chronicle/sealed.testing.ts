@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { auditLog, type LogVerdict, type Verifier, verifierFrom } from '#engines/transparency-log/index.ts'
 import { ask } from '#outside/witness/real.ts'
 import { readChronicleConfig } from '#platform/config.ts'
 import { openWorker, type Worker } from '#platform/facts/index.ts'
@@ -27,6 +28,12 @@ export interface Running {
   health(): Promise<Health[]>
   /** Signs all that waits, as the workers do, and says the word keys of what is wrong. */
   settle(): Promise<string[]>
+  /** The checkpoint shown now; empty where there is none. */
+  checkpoint(): Promise<string>
+  /** The keys that are published, the current one first. */
+  verifiers(): Promise<Verifier[]>
+  /** Walks all that is published. */
+  audit(): Promise<LogVerdict>
   /** Asks the witnesses, as the minute's stroke does. */
   cosign(): Promise<void>
   /** What an address of the record answers to programs; null where there is nothing. */
@@ -45,6 +52,9 @@ export async function openSealed(): Promise<Sealed> {
       const door = chronicle(() => [], { seal, ask: (url, request) => ask(url, request, 500) })
       const worker = openWorker(door.reactions ?? [], (via) => bare.as(machinery(via)), 'Europe/Samara')
       const health = async () => (await door.health?.(bare.as())) ?? []
+      const read = (path: string) => readFrom(door.routes ?? [], bare.as(), path)
+      const textAt = async (path: string) => Buffer.from((await read(path)) ?? []).toString()
+      const verifiers = async () => (await textAt('vkey')).trim().split('\n').map(verifierFrom)
       return {
         door,
         seal,
@@ -59,7 +69,10 @@ export async function openSealed(): Promise<Sealed> {
           const heard = { id: newId(bare.now), kind: 'clock.minute', subject: 'clock.minute', at: bare.now, data: {} }
           if (cosigning?.kind === 'deliver') await cosigning.run(bare.as(machinery('reaction')), heard)
         },
-        read: (path) => readFrom(door.routes ?? [], bare.as(), path),
+        checkpoint: () => textAt('checkpoint'),
+        verifiers,
+        audit: async () => auditLog(read, { verifiers: await verifiers() }),
+        read,
       }
     },
     close: async () => {

@@ -65,5 +65,6 @@ test('what a person wrote is shown and never obeyed', async () => {
   const evil = '</text><rect width="1200" height="630" fill="#000"/> & "\u0000\ud800\uffff'
   const share = { ...full, title: evil, number: evil, unit: evil, place: evil, city: evil, band: evil }
   const data = await raw(await sharePicture(share))
-  expect([...data.subarray(0, 3)].every((value) => value > 240)).toBe(true)
+  // The corner at the top right, where nothing is drawn.
+  expect([...data.subarray(1199 * 3, 1200 * 3)].every((value) => value > 240)).toBe(true)
 })

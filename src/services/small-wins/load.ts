@@ -3,7 +3,7 @@ import { action, type City } from '#platform/city.ts'
 import { demand } from '#platform/policy.ts'
 import type { WinPack } from './pack.ts'
 import { mayLoadWins } from './policy.ts'
-import { refreshShelf } from './shelf.ts'
+import { refreshShelf } from './queries/shelf.ts'
 import { smallWinsDb } from './tables.ts'
 
 /** Loads all records. Answers how many wins were new or changed. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { remembering } from '#platform/memory.ts'
-import { type Facet, type Facets, smallWinsDb } from './tables.ts'
+import { type Facet, type Facets, smallWinsDb } from '../tables.ts'
 
 interface Group {
   kind: 'category' | 'district' | 'year' | 'measure'
@@ -17,8 +17,11 @@ export async function refreshShelf(city: City): Promise<void> {
   // One at a time: of two counts at once, each without the other's win, the later would stay.
   await sql`select pg_advisory_xact_lock(hashtextextended('small-wins shelf', 0))`.execute(city.db)
   const [counts] = (
-    await sql<{ total: number; coming: number }>`
-      select count(*) filter (where status = 'done') as total, count(*) filter (where status <> 'done') as coming
+    await sql<{ total: number; coming: number; win: number; correction: number; setback: number }>`
+      select count(*) filter (where status = 'done') as total, count(*) filter (where status <> 'done') as coming,
+        count(*) filter (where status = 'done' and kind = 'win') as win,
+        count(*) filter (where kind = 'correction') as correction,
+        count(*) filter (where kind in ('setback', 'withdrawal')) as setback
       from small_wins.wins`.execute(city.db)
   ).rows
   const { rows } = await sql<Group>`
@@ -36,6 +39,7 @@ export async function refreshShelf(city: City): Promise<void> {
   const facets: Facets = {
     total: counts?.total ?? 0,
     coming: counts?.coming ?? 0,
+    kinds: { win: counts?.win ?? 0, correction: counts?.correction ?? 0, setback: counts?.setback ?? 0 },
     categories: facetsOf(rows, 'category'),
     districts: facetsOf(rows, 'district'),
     years: facetsOf(rows, 'year').reverse(),
@@ -49,10 +53,20 @@ export async function refreshShelf(city: City): Promise<void> {
     .execute()
 }
 
+const nothing: Facets = {
+  total: 0,
+  coming: 0,
+  kinds: { win: 0, correction: 0, setback: 0 },
+  categories: [],
+  districts: [],
+  years: [],
+  units: [],
+}
+
 /** What the shelf holds; nothing before the first win. */
 export const shelf = remembering(['small_wins'], async (city): Promise<Facets> => {
   const row = await smallWinsDb(city).selectFrom('small_wins.shelf').select('facets').executeTakeFirst()
-  return row?.facets ?? { total: 0, coming: 0, categories: [], districts: [], years: [], units: [] }
+  return row?.facets ?? nothing
 })
 
 const alphabet = new Intl.Collator('ru')

@@ -1,6 +1,7 @@
 // The demo's part: Lena publishes what residents have confirmed, says what did not hold and puts a place right, and leaves the
 // latest draft for whoever wants to try.
 import type { DemoStory } from '#platform/module.ts'
+import { dayOf } from '#platform/time.ts'
 import { correctWin } from './actions/corrections.ts'
 import { publishWin } from './actions/drafts.ts'
 import { tellSetback } from './actions/setbacks.ts'
@@ -24,18 +25,18 @@ export async function tellWins(story: DemoStory): Promise<void> {
 
 // The first win did not hold, and the last one stood at the wrong entrance: both are said as loudly as the wins were.
 async function tellTurns(story: DemoStory, told: readonly string[]): Promise<void> {
-  const lena = story.as('lena', 0, 1)
+  const lena = story.as('lena', 1, 12)
   const first = told[0] === undefined ? null : await winFor(lena, told[0])
   const last = told.at(-1)
   if (!first || last === undefined) return
   await tellSetback(lena, {
     reason: 'broke',
     title: `Не продержалось: ${first.title.toLowerCase()}`,
-    note: 'Осмотр показал, что через неделю всё вернулось. Подрядчик переделает по гарантии.',
+    note: 'Осмотр показал, что неисправность вернулась. Подрядчик переделает по гарантии.',
     place: '',
     category: first.category,
     district: null,
-    day: first.doneOn ?? '2026-01-01',
+    day: dayOf(lena.now, story.zone),
     about: first.id,
     source: null,
     case: first.case,

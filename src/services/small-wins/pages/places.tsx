@@ -37,14 +37,16 @@ export function PlacesPage({ districts, streets }: { districts: PlaceCount[]; st
       {streets.length > 0 && (
         <section>
           <h2>{words('smallWins.places.streets', { n: streets.length })}</h2>
-          {[...letters].map(([letter, places]) => (
-            <div key={letter} class="two">
-              <h3>
-                <Data>{letter}</Data>
-              </h3>
-              <Places places={places} by="street" />
-            </div>
-          ))}
+          <div class="columns">
+            {[...letters].map(([letter, places]) => (
+              <div key={letter}>
+                <h3>
+                  <Data>{letter}</Data>
+                </h3>
+                <Places places={places} by="street" />
+              </div>
+            ))}
+          </div>
         </section>
       )}
     </>

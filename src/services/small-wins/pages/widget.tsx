@@ -103,7 +103,7 @@ export function WidgetFrame({ asked, wins }: { asked: Asked; wins: ListedWin[] }
                   {win.kind === 'win' && quantityOf(words, win) && win.place && ', '}
                   {win.kind !== 'correction' && win.place && <Data>{win.place}</Data>}
                   <Corrected win={win} />
-                  {win.doneOn && ` ${words.date(win.doneOn)}`}
+                  {win.doneOn && ` · ${words.date(win.doneOn)}`}
                 </div>
                 <div>
                   <WinTags win={win} />

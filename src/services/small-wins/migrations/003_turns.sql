@@ -20,6 +20,9 @@ alter table small_wins.wins
   add constraint wins_turn_is_about check (kind in ('win', 'setback') or about is not null),
   add constraint wins_place_is_whole check ((lat is null) = (lon is null));
 create index wins_about on small_wins.wins (about, published_at) where about is not null;
+-- Pages of the feed are passed by in an index; what was told last is found in another.
+create index wins_done_by_day on small_wins.wins (sort_on desc, id desc) where status = 'done';
+create index wins_told on small_wins.wins (published_at desc);
 create index wins_turns on small_wins.wins (kind, sort_on desc, id desc) where kind <> 'win';
 
 -- Wins that were taken back before get their row, and stand at their own day again.

@@ -58,13 +58,10 @@ export async function feed(city: City, filter: Filter, page: number): Promise<Li
       'w.basis',
       'd.reason as takenBack',
     ])
+    .where('w.id', 'in', pageOf(city, filter, page))
     .orderBy('w.sort_on', 'desc')
     .orderBy('w.id', 'desc')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-  const { wins } = await smallWinsDb(city)
-    .selectNoFrom(jsonArrayFrom(filtered(listed, filter)).as('wins'))
-    .executeTakeFirstOrThrow()
+  const { wins } = await smallWinsDb(city).selectNoFrom(jsonArrayFrom(listed).as('wins')).executeTakeFirstOrThrow()
   return wins.map(({ takenBack, ...win }) => ({ ...win, withdrawn: takenBack === null ? null : { reason: takenBack } }))
 }
 
@@ -98,6 +95,18 @@ export async function latestWins(city: City, most: number, filter: Filter = {}):
   return rows.map(winFrom)
 }
 
+// The ids first: what lies before a page is passed by in the index, and only the page itself is read whole.
+function pageOf(city: City, filter: Filter, page: number) {
+  const ids = smallWinsDb(city)
+    .selectFrom('small_wins.wins as w')
+    .select('w.id')
+    .orderBy('w.sort_on', 'desc')
+    .orderBy('w.id', 'desc')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+  return filtered(ids, filter)
+}
+
 type Wheres<Query> = { where(expression: ReturnType<typeof sql<boolean>>): Query }
 
 /** A query of `small_wins.wins as w` under a filter; of any status where that is asked for. */
@@ -113,7 +122,8 @@ export function filtered<Query extends Wheres<Query>>(query: Query, filter: Filt
   if (filter.unit !== undefined) narrowed = narrowed.where(sql<boolean>`w.measure = ${filter.unit}`)
   if (filter.street !== undefined) {
     narrowed = narrowed.where(
-      sql<boolean>`exists (select 1 from small_wins.win_streets s where s.win = w.id and s.street = ${filter.street})`,
+      // An array is asked for once and first: a street has few of all records.
+      sql<boolean>`w.id = any(array(select s.win from small_wins.win_streets s where s.street = ${filter.street}))`,
     )
   }
   return narrowed

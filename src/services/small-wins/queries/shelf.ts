@@ -5,10 +5,8 @@ import { remembering } from '#platform/memory.ts'
 import { type Facet, type Facets, smallWinsDb } from '../tables.ts'
 
 interface Group {
-  kind: 'category' | 'district' | 'year' | 'measure'
-  value: string
-  label: string | null
-  label_en: string | null
+  of: 'category' | 'district' | 'year' | 'measure' | 'kind' | 'status'
+  value: string | null
   n: number
 }
 
@@ -16,37 +14,35 @@ interface Group {
 export async function refreshShelf(city: City): Promise<void> {
   // One at a time: of two counts at once, each without the other's win, the later would stay.
   await sql`select pg_advisory_xact_lock(hashtextextended('small-wins shelf', 0))`.execute(city.db)
-  const [counts] = (
-    await sql<{ total: number; coming: number; win: number; correction: number; setback: number }>`
-      select count(*) filter (where status = 'done') as total, count(*) filter (where status <> 'done') as coming,
-        count(*) filter (where status = 'done' and kind = 'win') as win,
-        count(*) filter (where kind = 'correction') as correction,
-        count(*) filter (where kind in ('setback', 'withdrawal')) as setback
-      from small_wins.wins`.execute(city.db)
-  ).rows
+  // One scan for all of them: five of them took five times as long.
   const { rows } = await sql<Group>`
-    select 'category' as kind, w.category as value, null as label, c.name_en as label_en, count(*) as n
-      from small_wins.wins w left join small_wins.categories c on c.name = w.category
-      where w.status = 'done' group by w.category, c.name_en
-    union all select 'district', district, null, null, count(*) from small_wins.wins
-      where status = 'done' and district is not null group by district
-    union all select 'year', year::text, null, null, count(*) from small_wins.wins
-      where status = 'done' and year is not null group by year
-    union all select 'measure', m.id, m.label, m.label_en, count(*) from small_wins.wins w
-      join small_wins.measures m on m.id = w.measure where w.status = 'done' group by m.id, m.label, m.label_en`.execute(
-    city.db,
-  )
+    select case when grouping(category) = 0 then 'category' when grouping(district) = 0 then 'district'
+        when grouping(year) = 0 then 'year' when grouping(measure) = 0 then 'measure'
+        when grouping(kind) = 0 then 'kind' else 'status' end as of,
+      coalesce(category, district, year::text, measure, kind, coming::text) as value, count(*) as n
+    from (select category, district, year, measure, kind, status <> 'done' as coming from small_wins.wins) w
+    group by grouping sets
+      ((coming), (coming, category), (coming, district), (coming, year), (coming, measure), (coming, kind))
+    having not coming or grouping(category, district, year, measure, kind) = 31`.execute(city.db)
+  const db = smallWinsDb(city)
+  const categories = await db.selectFrom('small_wins.categories').select(['name as id', 'name_en']).execute()
+  const measures = await db.selectFrom('small_wins.measures').select(['id', 'label', 'label_en as name_en']).execute()
+  const counted = (of: Group['of'], value: string) => rows.find((row) => row.of === of && row.value === value)?.n ?? 0
   const facets: Facets = {
-    total: counts?.total ?? 0,
-    coming: counts?.coming ?? 0,
-    kinds: { win: counts?.win ?? 0, correction: counts?.correction ?? 0, setback: counts?.setback ?? 0 },
-    categories: facetsOf(rows, 'category'),
-    districts: facetsOf(rows, 'district'),
-    years: facetsOf(rows, 'year').reverse(),
-    units: facetsOf(rows, 'measure'),
+    total: counted('status', 'false'),
+    coming: counted('status', 'true'),
+    kinds: {
+      win: counted('kind', 'win'),
+      correction: counted('kind', 'correction'),
+      setback: counted('kind', 'setback') + counted('kind', 'withdrawal'),
+    },
+    categories: facetsOf(rows, 'category', categories),
+    districts: facetsOf(rows, 'district', []),
+    years: facetsOf(rows, 'year', []).reverse(),
+    units: facetsOf(rows, 'measure', measures),
   }
   const row = { facets: JSON.stringify(facets) }
-  await smallWinsDb(city)
+  await db
     .insertInto('small_wins.shelf')
     .values({ id: 1, ...row })
     .onConflict((clash) => clash.column('id').doUpdateSet(row))
@@ -71,14 +67,26 @@ export const shelf = remembering(['small_wins'], async (city): Promise<Facets> =
 
 const alphabet = new Intl.Collator('ru')
 
-function facetsOf(rows: readonly Group[], kind: Group['kind']): Facet[] {
+interface Label {
+  id: string
+  label?: string
+  name_en: string
+}
+
+function facetsOf(rows: readonly Group[], of: Group['of'], labels: readonly Label[]): Facet[] {
+  const byId = new Map(labels.map((label) => [label.id, label]))
   return rows
-    .filter((row) => row.kind === kind)
-    .map(({ value, label, label_en, n }) => ({
-      value,
-      n,
-      ...(label === null ? {} : { label }),
-      ...(label_en === null ? {} : { labelEn: label_en }),
-    }))
+    .flatMap(({ of: whose, value, n }): Facet[] => {
+      if (whose !== of || value === null) return []
+      const said = byId.get(value)
+      return [
+        {
+          value,
+          n,
+          ...(said?.label === undefined ? {} : { label: said.label }),
+          ...(said === undefined ? {} : { labelEn: said.name_en }),
+        },
+      ]
+    })
     .sort((one, other) => alphabet.compare(one.label ?? one.value, other.label ?? other.value))
 }

@@ -208,7 +208,7 @@ export const amountOf = sql<string | null>`trim_scale(coalesce(w.right_quantity,
 
 /** Whether a record stands on a street. */
 export function onStreet(street: string) {
-  return sql<boolean>`exists (select 1 from small_wins.win_streets s where s.win = w.id and s.street = ${street})`
+  return sql<boolean>`w.id = any(array(select s.win from small_wins.win_streets s where s.street = ${street}))`
 }
 
 function addendOf({ id, measure, quantity, factor }: Candidate): Addend[] {

@@ -46,7 +46,7 @@ export function FeedPage(props: FeedProps) {
       </PageHead>
       {!asked.coming && <Filters facets={facets} asked={asked} />}
       <h2>{words(asked.coming ? 'smallWins.found.coming' : 'smallWins.found.done', { n: props.total })}</h2>
-      {!asked.coming && <Beside {...props} />}
+      <Beside {...props} />
       {wins.length === 0 ? <Nothing {...props} /> : <WinList wins={wins} />}
       <Pages {...props} />
     </>
@@ -56,6 +56,13 @@ export function FeedPage(props: FeedProps) {
 // What else can be had of the same question: the feed for readers, letters about a street, a piece for another site.
 function Beside({ facets, asked }: FeedProps) {
   const { words, href } = useFrame()
+  const works = (
+    <a href={href(addressWith('/small-wins/works.geojson', { ...asked, kind: '', unit: '' }))}>
+      {words('smallWins.toWorks')}
+    </a>
+  )
+  // What is to come has neither letters nor a feed yet: it is not done.
+  if (asked.coming) return <p>{works}</p>
   return (
     <>
       {!isNarrowed(asked) && <p>{words('smallWins.kinds', { ...facets.kinds })}</p>}
@@ -67,6 +74,8 @@ function Beside({ facets, asked }: FeedProps) {
         </a>
         {' · '}
         <a href={href(addressWith('/small-wins/widget', asked))}>{words('smallWins.toWidget')}</a>
+        {' · '}
+        {works}
       </p>
     </>
   )

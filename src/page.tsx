@@ -70,6 +70,7 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
         }}
         footer={{ lines: footerLines(visit, href) }}
         assets={house.assets}
+        bare={answer.bare}
         feed={answer.feed}
         picture={answer.picture ? (house.publicUrl ?? visit.origin) + answer.picture : undefined}
         canonical={whole}

@@ -128,7 +128,7 @@ async function booksAddUp(): Promise<void> {
   }
   const own = await stage.guest().json<{ value: number }>('/strategy/indicators/own-confirmed-fixes')
   const standing = await count(`small_wins.wins w
-    where basis <> 'press' and not exists (select from small_wins.withdrawals d where d.win = w.id)`)
+    where kind = 'win' and basis <> 'press' and not exists (select from small_wins.withdrawals d where d.win = w.id)`)
   expect(own.value).toBe(standing)
   const { rows } = await sql<{ sum: number }>`
     select coalesce(sum(value), 0)::int as sum from strategy.measurements where indicator = 'own-confirmed-fixes'`.execute(
@@ -149,7 +149,7 @@ const entered = {
   'cases.resolved': 'cases.resolutions',
   'cases.confirmed': 'cases.confirmations',
   'cases.reopened': 'cases.reopenings',
-  'small-wins.published': "small_wins.wins where basis <> 'press'",
+  'small-wins.published': "small_wins.wins where kind = 'win' and basis <> 'press'",
   'small-wins.withdrawn': 'small_wins.withdrawals',
   'strategy.measured': 'strategy.measurements',
 }

@@ -37,6 +37,8 @@ export type LayoutProps = {
   alternates?: { lang: string; href: string }[] | undefined
   /** Keeps a private page out of search engines. */
   private?: boolean | undefined
+  /** Only the page itself: it stands inside another site's. */
+  bare?: boolean | undefined
   children: ComponentChildren
 }
 
@@ -52,18 +54,33 @@ export function Layout(props: LayoutProps) {
       data-pictures={theme.pictures}
     >
       <Head {...props} />
-      <body>
-        <a class="skip button" href="#main">
-          {props.words.skip}
-        </a>
-        {props.band && <Band text={props.band} link={props.bandLink} />}
-        <Top {...props} />
-        <main id="main" class="wrap" tabIndex={-1}>
-          {props.children}
-        </main>
-        <Foot lines={props.footer.lines} />
-      </body>
+      <body>{props.bare ? <Bare {...props} /> : <Whole {...props} />}</body>
     </html>
+  )
+}
+
+function Whole(props: LayoutProps) {
+  return (
+    <>
+      <a class="skip button" href="#main">
+        {props.words.skip}
+      </a>
+      {props.band && <Band text={props.band} link={props.bandLink} />}
+      <Top {...props} />
+      <main id="main" class="wrap" tabIndex={-1}>
+        {props.children}
+      </main>
+      <Foot lines={props.footer.lines} />
+    </>
+  )
+}
+
+function Bare({ band, children }: LayoutProps) {
+  return (
+    <main class="bare">
+      {children}
+      {band && <p class="quiet">{band}</p>}
+    </main>
   )
 }
 
@@ -120,7 +137,7 @@ function Head(props: LayoutProps) {
       {props.description && <meta property="og:description" content={props.description} />}
       {props.canonical && <meta property="og:url" content={props.canonical} />}
       {props.picture && <meta property="og:image" content={props.picture} />}
-      {assets.scripts.map((src) => (
+      {(props.bare ? [] : assets.scripts).map((src) => (
         <script type="module" src={src} />
       ))}
     </head>

@@ -48,8 +48,9 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'observation') return lived.observation
   const known: [RegExp, string][] = [
     [/^\/media\//, lived.released.photo.id],
+    [/^\/small-wins\/totals\//, 'tram-track'],
     [/^\/small-wins\//, lived.win],
-    [/\/small-wins\/:id\/withdrawal/, lived.win],
+    [/\/small-wins\/:id\/(withdrawal|correction)/, lived.win],
     [/^\/desk\/small-wins\//, lived.draft],
     [/\/directions\//, 'business'],
     [/^\/desk\/routes\//, 'rte-001'],

@@ -26,8 +26,9 @@ test('every page that exists opens for somebody', async () => {
     const statuses = await everybody(addressOf(route, lived))
     if (!statuses.some((status) => status < 300)) closed.push(`${route.path} ${statuses.join(' ')}`)
   }
-  // A step of a flow opens in its turn, a receipt and a way to stop letters with their own token.
-  const inTurn = /^\/my-yard\/report\/|^\/notifications\/stop|^\/account\/forgotten|\/tokens\//
+  // A step of a flow opens in its turn, a receipt, a letter's link and a way to stop letters with their own token.
+  const inTurn =
+    /^\/my-yard\/report\/|^\/notifications\/stop|^\/small-wins\/follow\/link|^\/account\/forgotten|\/tokens\//
   expect(closed.filter((line) => !inTurn.test(line))).toEqual([])
 })
 

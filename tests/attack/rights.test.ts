@@ -22,6 +22,7 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/account/, everyone],
   [/^\/notifications(\/reading)?$/, everyone],
   [/\/claiming$/, everyone],
+  [/^\/small-wins\/follow\/stopping$/, everyone],
 ]
 
 let stage: Stage

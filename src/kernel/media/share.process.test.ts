@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useFonts, withPictures } from '#platform/pictures.ts'
 import { writeGolos } from './golos.testing.mjs'
-import { type Share, sharePicture } from './share.ts'
+import { type Share, sharePicture, shareSvg } from './share.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -65,5 +65,23 @@ test('what a person wrote is shown and never obeyed', async () => {
   const evil = '</text><rect width="1200" height="630" fill="#000"/> & "\u0000\ud800\uffff'
   const share = { ...full, title: evil, number: evil, unit: evil, place: evil, city: evil, band: evil }
   const data = await raw(await sharePicture(share))
-  expect([...data.subarray(0, 3)].every((value) => value > 240)).toBe(true)
+  // The corner at the top right, where nothing is drawn.
+  expect([...data.subarray(1199 * 3, 1200 * 3)].every((value) => value > 240)).toBe(true)
+})
+
+test('the number, its unit, the place, the day and what it rests on are in the drawing, and each is really drawn', async () => {
+  const all = { ...full, band: undefined, basis: 'Источник: kommersant.ru' }
+  const { band: _, ...share } = all
+  const svg = shareSvg(share)
+  for (const words of ['12,4', 'км', 'Устиновский район · 14 ноября 2026', 'Источник: kommersant.ru'])
+    expect(svg).toContain(`>${words}<`)
+  const drawn = new Set<string>()
+  const others: Share[] = [
+    { ...share, number: '12,5' },
+    { ...share, unit: 'га' },
+    { ...share, basis: 'Источник: izh.ru' },
+  ]
+  for (const one of [share, ...others, { ...share, wrong: true }])
+    drawn.add((await raw(await sharePicture(one))).toString('base64'))
+  expect(drawn.size).toBe(5)
 })

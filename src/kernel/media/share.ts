@@ -11,6 +11,10 @@ export type Share = {
   unit?: string
   place?: string
   date?: string
+  /** What it rests on: the page of the press, the case that a resident confirmed, how many records were added. */
+  basis?: string
+  /** Says that something went wrong: gold is for what is done. */
+  wrong?: boolean
   city: string
   /** Said across the foot of the picture where it must not be overlooked: «демонстрация: …». */
   band?: string
@@ -32,23 +36,34 @@ const HEIGHT = 630
 const MARGIN = 80
 const LINE = WIDTH - 2 * MARGIN
 const FAMILY = 'Golos Text, Golos Text Variable'
-// The colours of the page's own tokens; a file of its own cannot read a style sheet.
+// The colours of the page's own tokens (src/web/styles/tokens.css); a file of its own cannot read a style sheet.
 const PAPER = '#fbfaf6'
 const INK = '#17202a'
 const QUIET = '#56606b'
 const POND = '#0b5a6b'
+const GOLD = '#f5b800'
+const LATE = '#b3261e'
+const RULE = '#dcd8cc'
 
 /** The drawing itself. Everything a person wrote is escaped, and characters that XML forbids are left out. */
 export const shareSvg = (share: Share): string => {
-  const foot = [share.place, share.date].filter(Boolean).join(' · ')
+  const where = [share.place, share.date].filter(Boolean).join(' · ')
+  const foot = [
+    ...(where ? [{ words: where, size: 30, weight: 500, fill: INK }] : []),
+    ...(share.basis ? [{ words: share.basis, size: 26, weight: 400, fill: QUIET }] : []),
+  ]
   const bottom = share.band ? HEIGHT - 64 : HEIGHT
+  // The foot grows upwards from the edge; the title ends above its rule.
+  const top = bottom - 40 - foot.length * 42
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="${FAMILY}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="${PAPER}"/>
+<rect width="16" height="${HEIGHT}" fill="${share.wrong ? LATE : GOLD}"/>
 <g transform="translate(${MARGIN} 52)">${markSvg(68)}</g>
 ${letters('Италмас', { x: MARGIN + 86, y: 98, size: 36, weight: 700, fill: INK }, { words: share.city, dx: 18, size: 32, weight: 400, fill: QUIET })}
 ${share.number ? figure(share.number, share.unit ?? '') : ''}
-${heading(share.title, share.number !== undefined, bottom)}
-${foot ? letters(wrap(foot, 30, LINE, 1)[0] ?? '', { x: MARGIN, y: bottom - 44, size: 30, weight: 400, fill: QUIET }) : ''}
+${heading(share.title, share.number !== undefined, top)}
+${foot.length > 0 ? `<rect x="${MARGIN}" y="${top}" width="${LINE}" height="2" fill="${RULE}"/>` : ''}
+${foot.map(({ words, size, ...style }, i) => letters(wrap(words, size, LINE, 1)[0] ?? '', { x: MARGIN, y: top + 46 + i * 42, size, ...style })).join('')}
 ${share.band ? footBand(share.band) : ''}
 </svg>`
 }
@@ -61,11 +76,11 @@ const figure = (number: string, unit: string) => {
   return letters(number, style, { words: unit, dx: 26, size: Math.floor(56 * scale), weight: 500, fill: POND })
 }
 
-const heading = (title: string, belowNumber: boolean, bottom: number) => {
+const heading = (title: string, belowNumber: boolean, foot: number) => {
   const size = belowNumber ? 44 : 66
   const step = Math.round(size * 1.2)
-  const top = belowNumber ? 346 : 236
-  const most = Math.min(belowNumber ? 3 : 4, Math.floor((bottom - 92 - top) / step) + 1)
+  const top = belowNumber ? 346 : 220
+  const most = Math.max(1, Math.min(belowNumber ? 3 : 4, Math.floor((foot - 24 - top) / step) + 1))
   return wrap(title, size, LINE, most)
     .map((line, i) => letters(line, { x: MARGIN, y: top + i * step, size, weight: 700, fill: INK }))
     .join('')

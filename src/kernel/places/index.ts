@@ -29,7 +29,9 @@ export {
   type Place,
   type PlaceAsked,
   readPlace,
+  streetMeant,
   streets,
+  streetsNamed,
 } from './queries.ts'
 export { type BodyFields, bodyShape } from './reference.ts'
 export { boundary, districtAt, type Load, loadInForce } from './register.ts'
@@ -47,6 +49,7 @@ export {
   type RegisterRow,
   readMap,
   registerOf,
+  streetsIn,
 } from './rules.ts'
 
 const city = z.looseObject({ id: z.string() })

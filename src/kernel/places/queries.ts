@@ -13,6 +13,7 @@ import {
   type Point,
   parseAddress,
   parsePoint,
+  streetsIn,
 } from './rules.ts'
 
 export interface Body {
@@ -94,6 +95,18 @@ export async function landmarks(
 export async function streets(city: City): Promise<{ name: string; type: string }[]> {
   const rows = await placesReference.inForce(city, 'street', streetShape)
   return byName(rows.map((row) => ({ name: row.body.name, type: row.body.type })))
+}
+
+/** The known street that a person means by «ул. Пушкинской» or «пушкинская 12», as the city calls it; null for an unknown one. */
+export async function streetMeant(city: City, typed: string): Promise<string | null> {
+  const all = await streetNames(city)
+  const read = typed.trim() === '' ? null : parseAddress(typed, all)
+  return read?.known ? read.street : (streetsIn(typed, all)[0] ?? null)
+}
+
+/** The known streets that a text names, in the order of their list; words around them do not matter. */
+export async function streetsNamed(city: City, text: string): Promise<string[]> {
+  return streetsIn(text, await streetNames(city))
 }
 
 /** The body that answers for the whole city's dispatching; null before a city pack is loaded. */

@@ -13,3 +13,4 @@ export {
 export { findLandmark, type Landmark, type LandmarkFound } from './rules/landmarks.ts'
 export { type Box, distanceMetres, inCity, type ParsedPoint, type Point, parsePoint } from './rules/points.ts'
 export { type RegisterRow, registerOf } from './rules/register.ts'
+export { streetsIn } from './rules/streets-in.ts'

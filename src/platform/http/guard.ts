@@ -33,3 +33,14 @@ export const constantHeaders = {
   'permissions-policy': 'geolocation=(self), camera=(self), microphone=()',
   'x-frame-options': 'DENY',
 } as const
+
+const { 'x-frame-options': _, ...unframed } = constantHeaders
+
+/** Headers of the addresses that may stand inside pages of other sites (decision 041): no script, no form, nothing but to be seen. */
+export const framedHeaders = {
+  ...unframed,
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *",
+  'cross-origin-resource-policy': 'cross-origin',
+  'permissions-policy': 'geolocation=(), camera=(), microphone=()',
+} as const

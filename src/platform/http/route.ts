@@ -61,6 +61,8 @@ export interface PageAnswer {
   description?: string
   feed?: { href: string; title: string }
   picture?: string
+  /** Without head, menu and foot, and without scripts: for a page that stands inside another site's. */
+  bare?: boolean
   /** Seconds the page may be kept; its words about time hold at least so long. */
   keep: number
 }
@@ -97,6 +99,8 @@ export interface Route {
   perMinute?: number
   /** May be posted from other sites (Open311); such a visit has no cookies and is always a guest's. */
   fromAnywhere: boolean
+  /** May stand inside pages of other sites; such a visit has no cookies and is always a guest's. */
+  framed: boolean
   /** How this address says any failure, where its programs know a shape of their own; a page or problem details otherwise. */
   refused?: Refused
   /** What the JSON answer is, for /api/openapi.json; its presence makes the route part of the contract. */
@@ -117,6 +121,7 @@ interface More {
   personal?: boolean
   perMinute?: number
   fromAnywhere?: boolean
+  framed?: boolean
   refused?: Refused
   api?: RouteApi
 }
@@ -124,11 +129,11 @@ interface More {
 type Run = Route['run']
 
 export function get(path: string, may: Policy, run: Run, more: More = {}): Route {
-  return { method: 'GET', path, may, run, query: [], personal: false, fromAnywhere: false, ...more }
+  return { method: 'GET', path, may, run, query: [], personal: false, fromAnywhere: false, framed: false, ...more }
 }
 
 export function post(path: string, may: Policy, run: Run, more: More = {}): Route {
-  return { method: 'POST', path, may, run, query: [], personal: true, fromAnywhere: false, ...more }
+  return { method: 'POST', path, may, run, query: [], personal: true, fromAnywhere: false, framed: false, ...more }
 }
 
 /** Answers a page; a title is shown in the browser's tab and in links to it. */
@@ -140,6 +145,7 @@ export function page(
     description?: string
     feed?: { href: string; title: string }
     picture?: string
+    bare?: boolean
     keep?: number
   } = {},
 ): PageAnswer {

@@ -46,8 +46,11 @@ export interface Respond {
 export function serveRoute(house: ServerHouse): Respond {
   const visit: Respond['visit'] = async (route, request, reply) => {
     const mark = house.cache.mark()
-    const anonymous = route.fromAnywhere
-    const actor = anonymous ? { ...guest, via: 'open311' } : await house.actorFor(request.cookies, 'web')
+    const actor = route.fromAnywhere
+      ? { ...guest, via: 'open311' }
+      : route.framed
+        ? guest
+        : await house.actorFor(request.cookies, 'web')
     const seen = openVisit(house, route, request, reply, actor)
     try {
       if (Object.values(seen.visit.params).some((value) => value.includes('\u0000'))) {
@@ -117,7 +120,7 @@ function openVisit(
     look: readLook(request.cookies?.look),
     cookie: (name) => {
       personal = true
-      return route?.fromAnywhere ? undefined : request.cookies[name]
+      return isCookieless(route) ? undefined : request.cookies[name]
     },
     setCookie: (name, value, options = {}) => {
       personal = true
@@ -144,12 +147,17 @@ function openVisit(
     },
     header: (name) => {
       personal = true
-      if (name === 'cookie' && route?.fromAnywhere) return undefined
+      if (name === 'cookie' && isCookieless(route)) return undefined
       const value = request.headers[name]
       return Array.isArray(value) ? value[0] : value
     },
   }
   return { visit, isPersonal: () => personal }
+}
+
+// Other sites' pages show or post these addresses: whoever is signed in here is not, there.
+function isCookieless(route: Route | null): boolean {
+  return route !== null && (route.fromAnywhere || route.framed)
 }
 
 async function readBody(house: ServerHouse, request: FastifyRequest, visit: Visit): Promise<void> {

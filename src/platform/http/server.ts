@@ -8,7 +8,7 @@ import { newSecret } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { PageCache } from './cache.ts'
-import { constantHeaders, isCrossSite } from './guard.ts'
+import { constantHeaders, framedHeaders, isCrossSite } from './guard.ts'
 import { encodingFor } from './negotiate.ts'
 import { houseUrl, splitLocale } from './read.ts'
 import type { Refused, Route } from './route.ts'
@@ -62,7 +62,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   // First, so that a refused visitor, too, sees the page in the look she chose.
   await app.register(cookiePlugin)
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(constantHeaders)
+    reply.headers(request.routeOptions.config?.framed ? framedHeaders : constantHeaders)
     const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
     if (unsafe && !isFromAnywhere(request) && isCrossSite(request, options.publicHost)) {
       throw new Refusal('not-allowed', 'platform.refusal.crossSite')
@@ -97,6 +97,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
       url: route.path,
       config: {
         fromAnywhere: route.fromAnywhere,
+        framed: route.framed && route.method === 'GET',
         ...(route.refused === undefined ? {} : { refused: route.refused }),
         ...(route.perMinute === undefined
           ? {}
@@ -137,6 +138,7 @@ function withStatus(statusCode: number): Error {
 declare module 'fastify' {
   interface FastifyContextConfig {
     fromAnywhere?: boolean
+    framed?: boolean
     refused?: Refused
   }
 }

@@ -1,9 +1,11 @@
 // Loading wins of the press with their overlaps: rows appear or change only where the pack differs.
 import { action, type City } from '#platform/city.ts'
 import { demand } from '#platform/policy.ts'
+import { standCorrected } from './actions/corrections.ts'
+import { onStreets } from './actions/turns.ts'
 import type { WinPack } from './pack.ts'
 import { mayLoadWins } from './policy.ts'
-import { refreshShelf } from './shelf.ts'
+import { refreshShelf } from './queries/shelf.ts'
 import { smallWinsDb } from './tables.ts'
 
 /** Loads all records. Answers how many wins were new or changed. */
@@ -24,11 +26,9 @@ export const loadWins = action('small-wins', async (city: City, pack: WinPack): 
       .onConflict((clash) => clash.column('id').doUpdateSet(win))
       .execute()
     await smallWinsDb(city).deleteFrom('small_wins.win_streets').where('win', '=', id).execute()
-    if (streets.length === 0) continue
-    await smallWinsDb(city)
-      .insertInto('small_wins.win_streets')
-      .values(streets.map((street) => ({ win: id, street })))
-      .execute()
+    await onStreets(city, id, streets)
+    // A record of the pack that an editor put right stays right.
+    if (digests.has(id)) await standCorrected(city, id)
   }
   if (news.length > 0) await refreshShelf(city)
   return { changed: news.length }

@@ -1,6 +1,7 @@
 // The part of the city pack that small wins read: records of the press, what contains what, and how things are counted.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { streetsIn } from '#kernel/places/index.ts'
 import type { Pack } from '#platform/module.ts'
 
 const text = z.string().nullable()
@@ -30,6 +31,8 @@ const win = z.object({
   source: z.string(),
   source_date: text,
   note: text,
+  lat: amount.default(null),
+  lon: amount.default(null),
 })
 const overlapsFile = z.object({
   overlaps: z.array(
@@ -53,7 +56,12 @@ const categoriesFile = z.object({
   categories: z.array(z.object({ name: z.string(), nameEn: z.string(), topics: z.array(z.string()) })),
   front: z.array(z.string()),
 })
-const street = z.object({ name: z.string(), seen_in: z.array(z.string()) })
+const street = z.object({
+  name: z.string(),
+  type: z.string(),
+  aliases: z.array(z.string()).default([]),
+  seen_in: z.array(z.string()),
+})
 
 const statuses = { завершено: 'done', 'в ходе на дату источника': 'running', запланировано: 'planned' } as const
 
@@ -83,8 +91,13 @@ export function readWinPack(pack: Pack) {
         measure: factor === undefined ? null : (measure?.id ?? null),
         factor: factor === undefined ? null : String(factor),
         basis: 'press' as const,
-        // Streets go by their names alone, as in the places of cases.
-        streets: [...new Set(streets.filter(({ seen_in }) => seen_in.includes(row.id)).map(({ name }) => name))],
+        // Streets go by their names alone, as in the places of cases: those the list saw in the record, and those its place names.
+        streets: [
+          ...new Set([
+            ...streets.filter(({ seen_in }) => seen_in.includes(row.id)).map(({ name }) => name),
+            ...(row.place === null ? [] : streetsIn(row.place, streets)),
+          ]),
+        ],
       })
     })
   return {

@@ -8,10 +8,10 @@ import { type Answer, plainLook, type Visit } from '#platform/http/route.ts'
 import { type Actor, guest } from '#platform/policy.ts'
 import type { Locale } from '#platform/words.ts'
 import type { BareCity } from '#tests/bare-city.ts'
-import { withdrawWin } from './actions.ts'
-import { winFor } from './queries.ts'
+import { withdrawWin } from './actions/withdrawals.ts'
+import { winFor } from './queries/win.ts'
 import { smallWinRoutes } from './routes.ts'
-import { editor, house, openStage, type Stage } from './stage.testing.ts'
+import { editor, house, openStage, type Stage, zone } from './stage.testing.ts'
 
 let stage: Stage
 let bare: BareCity
@@ -84,7 +84,7 @@ test('the feed shows thirty with number, place, money and source, and leads on',
 
 test('what was withdrawn stands in the feed with its reason', async () => {
   const { id } = await stage.published()
-  await withdrawWin(bare.as(editor), { id, note: '<b>ошибка</b>' })
+  await withdrawWin(bare.as(editor), { id, note: '<b>ошибка</b>', zone })
   expect(await shown('/small-wins')).toContain('отозвано: ошибка')
   const html = await shown('/small-wins/:id', { params: { id } })
   expect(html).toContain('&lt;b>ошибка')
@@ -100,7 +100,9 @@ test('programs read wins that stand, under agreed names', async () => {
 
 test('totals say what they add and what they leave out, and keep apart what adds to nothing', async () => {
   const html = await shown('/small-wins/totals', { query: {} })
-  expect(html).toMatch(/ <small>[а-я]+<\/small><\/span><div><span class="what">Участки дорог, полный ремонт</)
+  expect(html).toMatch(
+    / <small>[а-я]+<\/small><\/span><div><a class="what" href="\/small-wins\/totals\/road-sections">Участки дорог, полный ремонт</,
+  )
   // However many measures there are, a reader who goes from heading to heading meets the groups only.
   expect(html.match(/<h2>/g)?.length).toBeLessThanOrEqual(3)
   expect(html).toContain('Это часть записи')

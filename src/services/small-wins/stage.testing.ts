@@ -4,6 +4,7 @@ import { cases, confirmCase, openCase, resolveCase } from '#kernel/cases/index.t
 import { chronicle } from '#kernel/chronicle/index.ts'
 import { identity, newHandle } from '#kernel/identity/index.ts'
 import { places } from '#kernel/places/index.ts'
+import type { Letter } from '#outside/mail/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Module } from '#platform/module.ts'
 import { type Actor, guest, machinery } from '#platform/policy.ts'
@@ -11,12 +12,21 @@ import { projectRoot } from '#platform/root.ts'
 import { hours, later } from '#platform/time.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
 import { openCityPack } from '../../pack.ts'
-import { publishWin } from './actions.ts'
-import { type Draft, drafts } from './drafts.ts'
+import { publishWin } from './actions/drafts.ts'
+import { type Draft, drafts } from './queries/drafts.ts'
+import type { WinHouse } from './routes/house.ts'
 import { smallWins } from './service.ts'
 
 export const zone = 'Europe/Samara'
-export const house = { zone, demo: false }
+/** Letters that the city sent, the latest last. */
+export const letters: Letter[] = []
+export const house: WinHouse = {
+  zone,
+  demo: false,
+  mail: { send: async (letter) => void letters.push(letter) },
+  publicUrl: null,
+  operator: { name: null, inn: null, address: null },
+}
 export const editor: Actor = { ...guest, person: 'vera', name: 'Вера', roles: [{ name: 'editor', body: null }] }
 export const boris: Actor = {
   ...guest,

@@ -1,5 +1,5 @@
-// What small wins remember. Nothing here is personal: a win knows its case, never the person.
-import type { ColumnType, JSONColumnType } from 'kysely'
+// What small wins remember. Only follows are personal, through their handle: a win knows its case, never the person.
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
 
 /** A unit after a number, by the plurals of Russian, and of English where the data has them. */
@@ -28,8 +28,10 @@ export interface Facet {
 }
 
 export interface Facets {
+  /** Records of the feed: wins and what became of them. */
   total: number
   coming: number
+  kinds: { win: number; correction: number; setback: number }
   categories: Facet[]
   districts: Facet[]
   years: Facet[]
@@ -41,17 +43,28 @@ type ShotColumn = ColumnType<Shot | null, string | null, string | null>
 export type SmallWinTables = {
   'small_wins.wins': {
     id: string
+    kind: Generated<'win' | 'correction' | 'withdrawal' | 'setback'>
+    /** The record that a turn speaks of. */
+    about: string | null
+    /** Of a turn: what was corrected, why it was withdrawn, or which setback it is. */
+    reason: string | null
+    was_said: string | null
+    is_right: string | null
     title: string
     title_en: string | null
     category: string
     what_done: string | null
     quantity: string | null
+    /** By which a corrected win is counted; `quantity` stays what was said. */
+    right_quantity: string | null
     unit: string | null
     unit_en: string | null
     unit_forms: ColumnType<Forms | null, string | null, string | null>
     measure: string | null
     factor: string | null
     place: string | null
+    lat: number | null
+    lon: number | null
     district: string | null
     done_on: string | null
     year: number | null
@@ -94,6 +107,14 @@ export type SmallWinTables = {
   'small_wins.overlaps': { whole: string; part: string; why: string; certainty: string }
   'small_wins.not_addable': { win: string; what: 'quantity' | 'money'; why: string }
   'small_wins.categories': { name: string; name_en: string; topics: string[] }
+  /** Personal through `handle`: the streets that somebody follows. */
+  'small_wins.follows': {
+    handle: string
+    street: string
+    asked_at: Date
+    confirmed_at: ColumnType<Date | null, Date | null, Date | null>
+  }
+  'small_wins.follow_links': { hash: string; handle: string; street: string }
   'small_wins.shelf': { id: number; facets: JSONColumnType<Facets> }
 }
 

@@ -3,6 +3,7 @@ import { blurExamples } from './blur/blur.examples.tsx'
 import { breadcrumbsExamples, pageHead } from './breadcrumbs/breadcrumbs.examples.tsx'
 import { buttonExamples } from './button/button.examples.tsx'
 import { chatExamples } from './chat/chat.examples.tsx'
+import { compareExamples } from './compare/compare.examples.tsx'
 import { dataTableExamples } from './data-table/data-table.examples.tsx'
 import { emptyExamples } from './empty/empty.examples.tsx'
 import { errorSummaryExamples } from './error-summary/error-summary.examples.tsx'
@@ -38,6 +39,7 @@ export const examples = (picture: string): Example[] => [
   ...timelineExamples,
   ...threadExamples,
   ...photosExamples(picture),
+  ...compareExamples(picture),
   ...noticeExamples,
   ...emptyExamples,
   ...errorSummaryExamples,

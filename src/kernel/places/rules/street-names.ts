@@ -16,7 +16,7 @@ export type StreetFound = {
 
 /** Answers the street named in the tokens: a known one first, else an unknown one. */
 export function findStreet(tokens: readonly Token[], streets: readonly Street[]): StreetFound | null {
-  return knownStreet(tokens, streets) ?? markedStreet(tokens) ?? bareStreet(tokens)
+  return findKnown(tokens, streets) ?? markedStreet(tokens) ?? bareStreet(tokens)
 }
 
 /** Writes a street with its type in the usual order: «ул. Пушкинская», «Воткинское шоссе». */
@@ -48,7 +48,8 @@ function typesOf(token: Token | undefined): string[] {
   return Object.keys(TYPES).filter((type) => TYPES[type]?.includes(token.text))
 }
 
-function knownStreet(tokens: readonly Token[], streets: readonly Street[]): StreetFound | null {
+/** Answers the known street that the tokens name best; null when they name none, or two equally well. */
+export function findKnown(tokens: readonly Token[], streets: readonly Street[]): StreetFound | null {
   let best: { found: StreetFound; score: number } | null = null
   let tied = false
   for (const street of streets) {

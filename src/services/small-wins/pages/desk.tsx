@@ -9,9 +9,10 @@ import { TextField } from '#web/components/field/field.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { PhotoPair } from '#web/components/photos/photos.tsx'
-import type { DeskDraft, Draft } from '../drafts.ts'
-import type { Win } from '../queries.ts'
+import type { DeskDraft, Draft } from '../queries/drafts.ts'
+import type { Win } from '../queries/win.ts'
 import { quantityOf, Title } from './said.tsx'
+import { errorOf, errorsOf, typedText } from './typed.ts'
 
 export function DeskPage({ drafts, born }: { drafts: Draft[]; born: Win[] }) {
   const { words, href, now } = useFrame()
@@ -48,6 +49,13 @@ export function DeskPage({ drafts, born }: { drafts: Draft[]; born: Win[] }) {
           />
         )}
       </section>
+      <section>
+        <h2>{words('smallWins.desk.wentWrong')}</h2>
+        <p>{words('smallWins.desk.howToCorrect')}</p>
+        <p>
+          <a href={href('/desk/small-wins/setback')}>{words('smallWins.desk.toSetback')}</a>
+        </p>
+      </section>
     </>
   )
 }
@@ -68,7 +76,7 @@ export function DraftPage({ draft, typed }: { draft: DeskDraft; typed: Typed }) 
           {draft.place}
         </p>
       </PageHead>
-      <Errors typed={typed} />
+      <ErrorSummary title={words('smallWins.desk.wrong')} errors={errorsOf(typed, words)} />
       {before && after ? (
         <PhotoPair
           before={{
@@ -119,34 +127,46 @@ export function DraftPage({ draft, typed }: { draft: DeskDraft; typed: Typed }) 
   )
 }
 
-/** One published win: the editor may take it back, and says why. */
+/** One published record: the editor may put it right, say what went wrong with it, or take it back, and says why. */
 export function WithdrawPage({ win, typed }: { win: Win; typed: Typed }) {
   const { words, href } = useFrame()
   return (
     <>
-      <PageHead above={<Above />} title={<Title win={win} />} lede={words('smallWins.desk.withdrawLede')}>
+      <PageHead above={<Above />} title={<Title win={win} />} lede={words('smallWins.desk.recordLede')}>
         <p>
           <a href={href(`/small-wins/${win.id}`)}>{words('smallWins.desk.seeWin')}</a>
+          {' · '}
+          <a href={href(`/desk/small-wins/${win.id}/correction`)}>{words('smallWins.desk.toCorrect')}</a>
+          {' · '}
+          <a href={href(`/desk/small-wins/setback?about=${encodeURIComponent(win.id)}`)}>
+            {words('smallWins.desk.toSetback')}
+          </a>
         </p>
       </PageHead>
-      <Errors typed={typed} />
-      <form method="post" action={href(`/desk/small-wins/${win.id}/withdrawal`)}>
-        <TextField
-          name="note"
-          label={words('smallWins.desk.noteField')}
-          hint={words('smallWins.desk.noteHint')}
-          value={typedText(typed, 'note', '')}
-          error={errorOf(typed, 'note', words)}
-          maxLength={500}
-          required
-        />
-        <Button kind="danger">{words('smallWins.desk.withdraw')}</Button>
-      </form>
+      <ErrorSummary title={words('smallWins.desk.wrong')} errors={errorsOf(typed, words)} />
+      {win.case === null ? (
+        <p>{words('smallWins.desk.pressStays')}</p>
+      ) : (
+        <form method="post" action={href(`/desk/small-wins/${win.id}/withdrawal`)}>
+          <h2>{words('smallWins.desk.withdrawTitle')}</h2>
+          <p>{words('smallWins.desk.withdrawLede')}</p>
+          <TextField
+            name="note"
+            label={words('smallWins.desk.noteField')}
+            hint={words('smallWins.desk.noteHint')}
+            value={typedText(typed, 'note', '')}
+            error={errorOf(typed, 'note', words)}
+            maxLength={500}
+            required
+          />
+          <Button kind="danger">{words('smallWins.desk.withdraw')}</Button>
+        </form>
+      )}
     </>
   )
 }
 
-function Above() {
+export function Above() {
   const { words, href } = useFrame()
   return (
     <Breadcrumbs
@@ -154,20 +174,4 @@ function Above() {
       links={[{ href: href('/desk/small-wins'), label: words('smallWins.desk.title') }]}
     />
   )
-}
-
-function Errors({ typed }: { typed: Typed }) {
-  const { words } = useFrame()
-  const errors = Object.entries(typed.errors).map(([name, { key, values }]) => ({ name, message: words(key, values) }))
-  return <ErrorSummary title={words('smallWins.desk.wrong')} errors={errors} />
-}
-
-function errorOf(typed: Typed, name: string, words: ReturnType<typeof useFrame>['words']): string | undefined {
-  const problem = typed.errors[name]
-  return problem && words(problem.key, problem.values)
-}
-
-function typedText(typed: Typed, name: string, otherwise: string): string {
-  const value = typed.values[name] ?? otherwise
-  return typeof value === 'string' ? value : (value[0] ?? '')
 }

@@ -1,8 +1,8 @@
 // What small wins offer the front page: a few big honest numbers, and the latest wins.
 import { useFrame } from '#platform/http/frame.ts'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
-import type { Win } from '../queries.ts'
-import type { frontTotals } from '../totals.ts'
+import type { frontTotals } from '../queries/totals.ts'
+import type { Win } from '../queries/win.ts'
 import { WinList } from './feed.tsx'
 import { totalText } from './totals.tsx'
 
@@ -16,7 +16,7 @@ export function DoneSoFar({ totals }: { totals: Awaited<ReturnType<typeof frontT
         tiles={totals.map((total) => ({
           ...totalText(words, total),
           what: words.locale === 'en' ? total.labelEn : total.label,
-          href: href(`/small-wins?unit=${encodeURIComponent(total.id)}`),
+          href: href(`/small-wins/totals/${encodeURIComponent(total.id)}`),
           where: [total.years && yearsText(total.years), total.sources.join(', ')].filter(Boolean).join('; '),
         }))}
       />

@@ -2,7 +2,7 @@
 import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
 import { Tag } from '#web/components/tag/tag.tsx'
-import type { ListedWin, Win } from '../queries.ts'
+import type { ListedWin, Win } from '../queries/win.ts'
 import type { Forms } from '../tables.ts'
 
 /** Words that came with the data and are in Russian only. */
@@ -44,11 +44,72 @@ export function unitOf(
   return words('smallWins.plural', { n, one: unitForms.one, few: unitForms.few, many: unitForms.many })
 }
 
-/** What must be said of a win beside its title: taken back, not done yet, invented. */
-export function WinTags({ win }: { win: Pick<ListedWin, 'withdrawn' | 'status' | 'basis'> }) {
+/** A quantity as it had been said, before it was corrected. */
+export function saidText(words: Words, said: string): string {
+  return words.number(Number(said), { maximumFractionDigits: 3 })
+}
+
+type Correcting = Pick<Win, 'kind' | 'reason' | 'wasSaid' | 'isRight'>
+
+/** The same in plain text, for feeds and pictures. */
+export function correctedText(words: Words, { reason, wasSaid, isRight }: Correcting): string {
+  const right = `${words('smallWins.isRight')}: ${valueText(words, reason, isRight ?? '')}`
+  return wasSaid === null ? right : `${words('smallWins.wasSaid')}: ${valueText(words, reason, wasSaid)}. ${right}`
+}
+
+function valueText(words: Words, reason: string | null, value: string): string {
+  if (reason === 'quantity') return saidText(words, value)
+  return reason === 'day' ? words.date(value) : value
+}
+
+/** «Было сказано: 29. Верно: 28»: what a correction puts right. */
+export function Corrected({ win }: { win: Correcting }) {
   const { words } = useFrame()
+  if (win.kind !== 'correction' || win.isRight === null) return null
+  const shown = (value: string) => valueText(words, win.reason, value)
   return (
     <>
+      {win.wasSaid !== null && (
+        <>
+          {words('smallWins.wasSaid')}: <del>{shown(win.wasSaid)}</del>.{' '}
+        </>
+      )}
+      {words('smallWins.isRight')}: <b>{shown(win.isRight)}</b>.
+    </>
+  )
+}
+
+/** The way from a turn to the record that it speaks of. */
+export function AboutLink({ win }: { win: Pick<Win, 'about'> }) {
+  const { words, href } = useFrame()
+  if (win.about === null) return null
+  return (
+    <>
+      {' '}
+      <a href={href(`/small-wins/${win.about}`)}>{words('smallWins.aboutRecord')}</a>
+    </>
+  )
+}
+
+/** What kind of turn it is, in a few words; null for a win. */
+export function kindText(words: Words, win: Pick<Win, 'kind' | 'reason'>): string | null {
+  if (win.kind === 'correction') return words(`smallWins.corrected.${win.reason ?? 'words'}`)
+  if (win.kind === 'withdrawal') return words(`smallWins.withdrawn.${win.reason ?? 'mistake'}`)
+  return win.kind === 'setback' ? words(`smallWins.setback.${win.reason ?? 'other'}`) : null
+}
+
+/** What must be said of a record beside its title: what turn it is, taken back, not done yet, invented. */
+export function WinTags({
+  win,
+}: {
+  win: Pick<ListedWin, 'withdrawn' | 'status' | 'basis' | 'kind' | 'reason' | 'saidQuantity'>
+}) {
+  const { words } = useFrame()
+  const turn = kindText(words, win)
+  return (
+    <>
+      {turn && <Tag kind={win.kind === 'correction' ? 'ok' : 'late'}>{turn}</Tag>}
+      {win.saidQuantity !== null && win.kind === 'win' && <Tag kind="ok">{words('smallWins.correctedTag')}</Tag>}
       {win.withdrawn && <Tag kind="late">{words(`smallWins.withdrawn.${win.withdrawn.reason}`)}</Tag>}
       {win.status === 'running' && <Tag kind="ok">{words('smallWins.status.running')}</Tag>}
       {win.status === 'planned' && <Tag>{words('smallWins.status.planned')}</Tag>}

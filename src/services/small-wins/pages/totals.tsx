@@ -8,9 +8,11 @@ import { SelectField } from '#web/components/field/field.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
+import type { MeasureTotal, Named, Totals } from '../queries/totals.ts'
+import { totalAddress } from '../rules/asked.ts'
 import type { Facets } from '../tables.ts'
-import type { MeasureTotal, Named, Totals } from '../totals.ts'
-import { Data, quantityOf, Title, unitOf } from './said.tsx'
+import { LeftOut, Records } from './records.tsx'
+import { unitOf } from './said.tsx'
 
 export interface TotalsProps {
   totals: Totals
@@ -61,10 +63,11 @@ export function TotalsPage({ totals, facets, streets, chosen }: TotalsProps) {
         <Button kind="plain">{words('smallWins.totals.count')}</Button>
       </form>
       {totals.measures.length === 0 && <Empty title={words('smallWins.totals.none')} />}
-      <Group title={words('smallWins.totals.fromPress')} measures={totals.measures.filter(isOfPress)} />
+      <Group title={words('smallWins.totals.fromPress')} measures={totals.measures.filter(isOfPress)} chosen={chosen} />
       <Group
         title={words('smallWins.totals.fromReports')}
         measures={totals.measures.filter((measure) => !isOfPress(measure))}
+        chosen={chosen}
       />
       <section>
         <h2>{words('smallWins.totals.howTitle')}</h2>
@@ -91,8 +94,14 @@ export function totalText(words: Words, measure: MeasureTotal): { number: string
   }
 }
 
-function Group({ title, measures }: { title: string; measures: MeasureTotal[] }) {
-  const { words } = useFrame()
+interface GroupProps {
+  title: string
+  measures: MeasureTotal[]
+  chosen: TotalsProps['chosen']
+}
+
+function Group({ title, measures, chosen }: GroupProps) {
+  const { words, href } = useFrame()
   if (measures.length === 0) return null
   return (
     <section>
@@ -106,6 +115,7 @@ function Group({ title, measures }: { title: string; measures: MeasureTotal[] })
                 {number} <small lang={isRussianOnly(words, measure) ? 'ru' : undefined}>{unit}</small>
               </>
             ),
+            href: href(totalAddress(measure.id, chosen)),
             title: words.locale === 'en' ? measure.labelEn : measure.label,
             note: <Details measure={measure} />,
             tag: measure.demo ? <Tag>{words('smallWins.demo')}</Tag> : undefined,
@@ -137,28 +147,7 @@ function Details({ measure }: { measure: MeasureTotal }) {
           {measure.counted.length > 0 && (
             <Records title={words('smallWins.totals.counted')} records={measure.counted} />
           )}
-          {measure.left.length > 0 && (
-            <>
-              <h3>{words('smallWins.totals.left')}</h3>
-              <List
-                items={measure.left.map((record) => ({
-                  href: href(`/small-wins/${record.id}`),
-                  title: <Title win={record} />,
-                  note: (
-                    <>
-                      {quantityText(words, record)} {words(`smallWins.totals.because.${record.because}`)} «
-                      <Title win={record.of} />»
-                      {record.why && (
-                        <>
-                          . <Data>{record.why}</Data>
-                        </>
-                      )}
-                    </>
-                  ),
-                }))}
-              />
-            </>
-          )}
+          {measure.left.length > 0 && <LeftOut left={measure.left} />}
         </details>
       )}
     </>
@@ -167,26 +156,6 @@ function Details({ measure }: { measure: MeasureTotal }) {
 
 function isOfPress({ counted, left }: MeasureTotal): boolean {
   return counted.length > 0 || left.length > 0
-}
-
-function Records({ title, records }: { title: string; records: (Named & { why?: string })[] }) {
-  const { words, href } = useFrame()
-  return (
-    <>
-      <h3>{title}</h3>
-      <List
-        items={records.map((record) => ({
-          href: href(`/small-wins/${record.id}`),
-          title: <Title win={record} />,
-          note: (
-            <>
-              {quantityText(words, record)} {record.why && <Data>{record.why}</Data>}
-            </>
-          ),
-        }))}
-      />
-    </>
-  )
 }
 
 function Apart({ title, records }: { title: string; records: (Named & { why?: string })[] }) {
@@ -199,9 +168,4 @@ function Apart({ title, records }: { title: string; records: (Named & { why?: st
       <Records title={title} records={records} />
     </details>
   )
-}
-
-function quantityText(words: Words, { quantity, unit, unitEn }: Named): string {
-  const text = quantityOf(words, { quantity, unit, unitEn, unitForms: null })
-  return text === null ? '' : `${text}.`
 }

@@ -1,26 +1,30 @@
-// The feed of wins as Atom (RFC 4287), for readers and for other sites.
+// The feed as Atom (RFC 4287), for readers and for other sites: wins, and what was corrected or went wrong, under any filter.
 import { createHash } from 'node:crypto'
 import type { Words } from '#platform/words.ts'
-import { quantityOf, titleOf } from './pages/said.tsx'
-import type { Win } from './queries.ts'
+import { correctedText, kindText, quantityOf, saidText, titleOf } from '../pages/said.tsx'
+import type { Win } from '../queries/win.ts'
+import { type Asked, addressWith } from '../rules/asked.ts'
 
-/** An Atom document; `origin` is the scheme and host of the city, `href` adds the language. */
+/** An Atom document; `origin` is the scheme and host of the city, `href` adds the language, `asked` is its filter. */
 export function atomFeed(
   wins: readonly Win[],
   words: Words,
-  at: { origin: string; href(path: string): string; now: Date },
+  at: { origin: string; href(path: string): string; now: Date; asked: Partial<Asked> },
 ): string {
-  const self = at.origin + at.href('/small-wins/feed.atom')
+  const self = at.origin + at.href(addressWith('/small-wins/feed.atom', at.asked))
+  const page = at.origin + at.href(addressWith('/small-wins', at.asked))
+  const named = [at.asked.street, at.asked.district, at.asked.category, at.asked.year].filter(Boolean).join(', ')
+  const title = words('smallWins.feedTitle') + (named === '' ? '' : `: ${named}`)
   const updated = wins.map(changedAt).reduce((latest, each) => (each > latest ? each : latest), new Date(0))
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${words.locale}">`,
-    `<id>${urnOf('feed')}</id>`,
-    `<title>${escaped(words('smallWins.feedTitle'))}</title>`,
+    `<id>${urnOf(addressWith('feed', at.asked))}</id>`,
+    `<title>${escaped(title)}</title>`,
     `<updated>${(wins.length === 0 ? at.now : updated).toISOString()}</updated>`,
     `<author><name>${escaped(words('smallWins.feedAuthor'))}</name></author>`,
     `<link rel="self" type="application/atom+xml" href="${escaped(self)}"/>`,
-    `<link rel="alternate" type="text/html" href="${escaped(at.origin + at.href('/small-wins'))}"/>`,
+    `<link rel="alternate" type="text/html" href="${escaped(page)}"/>`,
     ...wins.map((win) => entryOf(win, words, at)),
     '</feed>',
     '',
@@ -30,14 +34,24 @@ export function atomFeed(
 function entryOf(win: Win, words: Words, at: { origin: string; href(path: string): string }): string {
   const link = at.origin + at.href(`/small-wins/${win.id}`)
   const said = [
-    quantityOf(words, win),
+    win.kind === 'win' && quantityOf(words, win),
+    win.saidQuantity !== null && words('smallWins.saidBefore', { said: saidText(words, win.saidQuantity) }),
     win.place,
     win.doneOn && words.date(win.doneOn),
     win.amountRub && words.roubles(Number(win.amountRub)),
   ]
     .filter(Boolean)
     .join(', ')
-  const state = win.withdrawn ? `${words('smallWins.withdrawn.title')}: ` : ''
+  const turn = kindText(words, win)
+  const before = win.withdrawn ? words('smallWins.withdrawn.title') : turn === null ? null : sentence(turn)
+  const state = before === null ? '' : `${before}: `
+  const summary = [
+    win.withdrawn && words(`smallWins.withdrawn.${win.withdrawn.reason}`),
+    win.kind === 'correction' && correctedText(words, win),
+    win.kind !== 'win' && win.note,
+    win.basis === 'demo' && words('smallWins.demo'),
+    said,
+  ]
   return [
     '<entry>',
     `<id>${urnOf(win.id)}</id>`,
@@ -46,12 +60,20 @@ function entryOf(win: Win, words: Words, at: { origin: string; href(path: string
     `<updated>${changedAt(win).toISOString()}</updated>`,
     `<link rel="alternate" type="text/html" href="${escaped(link)}"/>`,
     win.source === null ? '' : `<link rel="via" href="${escaped(win.source)}"/>`,
+    win.about === null
+      ? ''
+      : `<link rel="related" type="text/html" href="${escaped(at.origin + at.href(`/small-wins/${win.about}`))}"/>`,
     `<category term="${escaped(win.category)}"/>`,
-    `<summary>${escaped([win.withdrawn && words(`smallWins.withdrawn.${win.withdrawn.reason}`), win.basis === 'demo' && words('smallWins.demo'), said].filter(Boolean).join('. '))}</summary>`,
+    `<category scheme="${escaped(`${at.origin}/small-wins?kind=`)}" term="${win.kind}"/>`,
+    `<summary>${escaped(summary.filter(Boolean).join('. '))}</summary>`,
     '</entry>',
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function changedAt(win: Win): Date {

@@ -1,8 +1,8 @@
 // The drafts that wait for an editor.
 import { caseFor, winOf } from '#kernel/cases/index.ts'
 import type { City } from '#platform/city.ts'
-import { shotsOf } from './rules/born.ts'
-import { type Shot, smallWinsDb } from './tables.ts'
+import { shotsOf } from '../rules/born.ts'
+import { type Shot, smallWinsDb } from '../tables.ts'
 
 export interface Draft {
   id: string

@@ -4,25 +4,38 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { projectRoot } from '#platform/root.ts'
 import { openWords } from '#platform/words.ts'
-import { atomFeed, escaped, urnOf } from './feeds.ts'
-import type { Win } from './queries.ts'
+import type { Win } from '../queries/win.ts'
+import { atomFeed, escaped, urnOf } from './atom.ts'
 
 const words = openWords(
   [{ prefix: 'smallWins', folder: join(projectRoot, 'src/services/small-wins') }],
   'Europe/Samara',
 ).in('ru')
-const at = { origin: 'https://izh.example', href: (path: string) => path, now: new Date('2026-11-23T00:00:00Z') }
+const at = {
+  origin: 'https://izh.example',
+  href: (path: string) => path,
+  now: new Date('2026-11-23T00:00:00Z'),
+  asked: {},
+}
 const win: Win = {
   id: 'win-001',
+  kind: 'win',
+  about: null,
+  reason: null,
+  wasSaid: null,
+  isRight: null,
   title: 'Двор',
   titleEn: null,
   category: 'дворы',
   whatDone: null,
   quantity: '3',
+  saidQuantity: null,
   unit: 'дворов',
   unitEn: null,
   unitForms: null,
   place: 'ул. Ленина',
+  lat: null,
+  lon: null,
   district: null,
   doneOn: '2025-12',
   amountRub: '1000000',

@@ -1,20 +1,32 @@
-// What can be asked of small wins: the feed, one win, and its relatives.
+// One win with all that is known of it, its relatives, and what became of it.
 import { sql } from 'kysely'
-import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { City } from '#platform/city.ts'
-import { type Forms, type Shot, smallWinsDb } from './tables.ts'
+import { type Forms, type Shot, smallWinsDb } from '../tables.ts'
 
 export interface Win {
   id: string
+  kind: 'win' | 'correction' | 'withdrawal' | 'setback'
+  /** The record that a turn speaks of. */
+  about: string | null
+  /** What was corrected, why it was withdrawn, or which setback it is. */
+  reason: string | null
+  /** Of a correction: what had been said, and what is right. */
+  wasSaid: string | null
+  isRight: string | null
   title: string
   titleEn: string | null
   category: string
   whatDone: string | null
+  /** The right one, where it was corrected. */
   quantity: string | null
+  /** What had been said of the quantity before it was corrected. */
+  saidQuantity: string | null
   unit: string | null
   unitEn: string | null
   unitForms: Forms | null
   place: string | null
+  lat: number | null
+  lon: number | null
   district: string | null
   doneOn: string | null
   amountRub: string | null
@@ -34,6 +46,13 @@ export interface Win {
 export type ListedWin = Pick<
   Win,
   | 'id'
+  | 'kind'
+  | 'about'
+  | 'reason'
+  | 'wasSaid'
+  | 'isRight'
+  | 'note'
+  | 'saidQuantity'
   | 'title'
   | 'titleEn'
   | 'quantity'
@@ -51,88 +70,6 @@ export type ListedWin = Pick<
   | 'after'
   | 'basis'
 > & { withdrawn: Pick<NonNullable<Win['withdrawn']>, 'reason'> | null }
-
-export interface Filter {
-  category?: string | undefined
-  district?: string | undefined
-  year?: number | undefined
-  /** The measure that wins are counted in. */
-  unit?: string | undefined
-  street?: string | undefined
-  /** Work that is planned or under way instead of what is done. */
-  coming?: boolean | undefined
-}
-
-export const pageSize = 30
-
-/**
- * Wins of one page of the feed, the newest first; withdrawn ones stand among them. They come as one JSON value: of 30 rows with
- * all 25 columns the embedded database and `pg` take 1.0 ms to read, of those that a list shows 0.6, of one value 0.3.
- */
-export async function feed(city: City, filter: Filter, page: number): Promise<ListedWin[]> {
-  const listed = smallWinsDb(city)
-    .selectFrom('small_wins.wins as w')
-    .leftJoin('small_wins.withdrawals as d', 'd.win', 'w.id')
-    .select([
-      'w.id',
-      'w.title',
-      'w.title_en as titleEn',
-      // A number of JSON is no decimal: both stay the texts that they are in `Win`.
-      sql<string | null>`w.quantity::text`.as('quantity'),
-      'w.unit',
-      'w.unit_en as unitEn',
-      'w.unit_forms as unitForms',
-      'w.place',
-      'w.done_on as doneOn',
-      sql<string | null>`w.amount_rub::text`.as('amountRub'),
-      'w.status',
-      'w.source',
-      'w.source_date as sourceDate',
-      'w.case_number as case',
-      'w.before',
-      'w.after',
-      'w.basis',
-      'd.reason',
-    ])
-    .orderBy('w.sort_on', 'desc')
-    .orderBy('w.id', 'desc')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-  const { wins } = await smallWinsDb(city)
-    .selectNoFrom(jsonArrayFrom(filtered(listed, filter)).as('wins'))
-    .executeTakeFirstOrThrow()
-  return wins.map(({ reason, ...win }) => ({ ...win, withdrawn: reason === null ? null : { reason } }))
-}
-
-/** How many wins a filter lets through. */
-export async function feedLength(city: City, filter: Filter): Promise<number> {
-  const counted = smallWinsDb(city).selectFrom('small_wins.wins as w').select(sql<number>`count(*)`.as('n'))
-  const row = await filtered(counted, filter).executeTakeFirst()
-  return row?.n ?? 0
-}
-
-/** Wins that stand, for programs: done and not withdrawn. */
-export async function standingWins(city: City, filter: Filter, page: number): Promise<Win[]> {
-  const rows = await filtered(winQuery(city), filter)
-    .where('d.win', 'is', null)
-    .orderBy('w.sort_on', 'desc')
-    .orderBy('w.id', 'desc')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-    .execute()
-  return rows.map(winFrom)
-}
-
-/** The latest published or withdrawn, for the Atom feed and the front page. */
-export async function latestWins(city: City, most: number): Promise<Win[]> {
-  const rows = await winQuery(city)
-    .where('w.status', '=', 'done')
-    .orderBy('w.sort_on', 'desc')
-    .orderBy('w.id', 'desc')
-    .limit(most)
-    .execute()
-  return rows.map(winFrom)
-}
 
 /** One win; null when there is none. */
 export async function winFor(city: City, id: string): Promise<Win | null> {
@@ -168,10 +105,28 @@ export async function relatives(
   return rows.map(({ whole, ...row }) => ({ ...row, how: whole === id ? 'part' : 'whole' }))
 }
 
+/** The streets on which a record is found. */
+export async function streetsOf(city: City, id: string): Promise<string[]> {
+  const rows = await smallWinsDb(city)
+    .selectFrom('small_wins.win_streets')
+    .select('street')
+    .where('win', '=', id)
+    .orderBy('street')
+    .execute()
+  return rows.map(({ street }) => street)
+}
+
+/** What became of a win, the oldest first: corrections, setbacks and its withdrawal. */
+export async function turnsOf(city: City, id: string): Promise<Win[]> {
+  const rows = await winQuery(city).where('w.about', '=', id).orderBy('w.published_at').orderBy('w.id').execute()
+  return rows.map(winFrom)
+}
+
 /** Wins born from cases, the latest first: what an editor may have to take back. */
 export async function bornWins(city: City): Promise<Win[]> {
   const rows = await winQuery(city)
     .where('w.basis', '!=', 'press')
+    .where('w.kind', '=', 'win')
     .where('d.win', 'is', null)
     .orderBy('w.published_at', 'desc')
     .limit(50)
@@ -179,21 +134,29 @@ export async function bornWins(city: City): Promise<Win[]> {
   return rows.map(winFrom)
 }
 
-function winQuery(city: City) {
+export function winQuery(city: City) {
   return smallWinsDb(city)
     .selectFrom('small_wins.wins as w')
     .leftJoin('small_wins.withdrawals as d', 'd.win', 'w.id')
     .select([
       'w.id',
+      'w.kind',
+      'w.about',
+      'w.reason',
+      'w.was_said',
+      'w.is_right',
       'w.title',
       'w.title_en',
       'w.category',
       'w.what_done',
-      'w.quantity',
+      sql<string | null>`coalesce(w.right_quantity, w.quantity)`.as('quantity'),
+      sql<string | null>`case when w.right_quantity is not null then w.quantity end`.as('said_quantity'),
       'w.unit',
       'w.unit_en',
       'w.unit_forms',
       'w.place',
+      'w.lat',
+      'w.lon',
       'w.district',
       'w.done_on',
       'w.amount_rub',
@@ -212,37 +175,30 @@ function winQuery(city: City) {
     ])
 }
 
-type Wheres<Query> = { where(expression: ReturnType<typeof sql<boolean>>): Query }
-
-function filtered<Query extends Wheres<Query>>(query: Query, filter: Filter): Query {
-  let narrowed = query.where(filter.coming ? sql<boolean>`w.status <> 'done'` : sql<boolean>`w.status = 'done'`)
-  if (filter.category !== undefined) narrowed = narrowed.where(sql<boolean>`w.category = ${filter.category}`)
-  if (filter.district !== undefined) narrowed = narrowed.where(sql<boolean>`w.district = ${filter.district}`)
-  if (filter.year !== undefined) narrowed = narrowed.where(sql<boolean>`w.year = ${filter.year}`)
-  if (filter.unit !== undefined) narrowed = narrowed.where(sql<boolean>`w.measure = ${filter.unit}`)
-  if (filter.street !== undefined) {
-    narrowed = narrowed.where(
-      sql<boolean>`exists (select 1 from small_wins.win_streets s where s.win = w.id and s.street = ${filter.street})`,
-    )
-  }
-  return narrowed
-}
-
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof winQuery>['executeTakeFirst']>>>
 
-function winFrom(row: Row): Win {
+/** A row of `winQuery` as the house passes it on. */
+export function winFrom(row: Row): Win {
   const { withdrawn_at: at, withdrawn_reason: reason } = row
   return {
     id: row.id,
+    kind: row.kind,
+    about: row.about,
+    reason: row.reason,
+    wasSaid: row.was_said,
+    isRight: row.is_right,
     title: row.title,
     titleEn: row.title_en,
     category: row.category,
     whatDone: row.what_done,
     quantity: row.quantity,
+    saidQuantity: row.said_quantity,
     unit: row.unit,
     unitEn: row.unit_en,
     unitForms: row.unit_forms,
     place: row.place,
+    lat: row.lat,
+    lon: row.lon,
     district: row.district,
     doneOn: row.done_on,
     amountRub: row.amount_rub,

@@ -1,18 +1,18 @@
-// What can happen to a win: a confirmed case makes a draft, an editor publishes it, and it is withdrawn when it proves untrue.
-import { sql } from 'kysely'
-import { caseFor, officeOf, winOf } from '#kernel/cases/index.ts'
+// How a win is born: a confirmed case makes a draft, and an editor publishes it or sets it aside.
+import { caseFor, winOf } from '#kernel/cases/index.ts'
 import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
-import { demand, holds } from '#platform/policy.ts'
+import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { dayOf } from '#platform/time.ts'
-import type { SmallWinFacts } from './facts.ts'
-import { mayDraft, mayPublish } from './policy.ts'
-import { categoryFor, shotsOf } from './rules/born.ts'
-import { refreshShelf } from './shelf.ts'
-import { type Forms, smallWinsDb } from './tables.ts'
+import type { SmallWinFacts } from '../facts.ts'
+import { mayDraft, mayPublish } from '../policy.ts'
+import { refreshShelf } from '../queries/shelf.ts'
+import { categoryFor, shotsOf } from '../rules/born.ts'
+import { type Forms, smallWinsDb } from '../tables.ts'
+import { editorsOffice, endDraft, oneAtATime, openDraft } from './records.ts'
 
 const announce = announcer<SmallWinFacts>()
 
@@ -91,6 +91,8 @@ export const publishWin = action(
         measure,
         factor: '1',
         place: found.place,
+        lat: found.lat,
+        lon: found.lon,
         district: found.district?.name ?? null,
         done_on: day,
         year: Number(day.slice(0, 4)),
@@ -136,50 +138,6 @@ export const dropDraft = action('small-wins', async (city: City, input: { draft:
   await endDraft(city, draft.id, 'dropped')
 })
 
-/** Takes a published win back by an editor's word, with the reason in public. */
-export const withdrawWin = action(
-  'small-wins',
-  async (city: City, input: { id: string; note: string }): Promise<void> => {
-    demand(city.actor, mayPublish, undefined)
-    const win = await smallWinsDb(city)
-      .selectFrom('small_wins.wins')
-      .select(['id', 'case_number'])
-      .where('id', '=', input.id)
-      .where('basis', '!=', 'press')
-      .executeTakeFirst()
-    if (!win) throw refuse.missing('smallWins.refusal.noWin')
-    if (!(await takeBack(city, win, { reason: 'mistake', note: input.note })))
-      throw refuse.conflict('smallWins.refusal.alreadyWithdrawn')
-  },
-)
-
-/** What a reopened case means: its draft is dropped, and its published win is taken back. */
-export const withdrawForCase = action(
-  'small-wins',
-  async (city: City, { number, resolution }: Ending): Promise<void> => {
-    demand(city.actor, mayDraft, undefined)
-    await oneAtATime(city, number)
-    const db = smallWinsDb(city)
-    await db
-      .insertInto('small_wins.reopened')
-      .values({ case_number: number, resolution, at: city.now })
-      .onConflict((clash) => clash.doNothing())
-      .execute()
-    const draft = await db
-      .selectFrom('small_wins.drafts')
-      .select(['id', 'ended'])
-      .where('case_number', '=', number)
-      .where('resolution', '=', resolution)
-      // An editor may be publishing it at this moment: what she made of it is known once she is done.
-      .forUpdate()
-      .executeTakeFirst()
-    if (!draft) return
-    if (draft.ended === null) await endDraft(city, draft.id, 'dropped')
-    if (draft.ended === 'published')
-      await takeBack(city, { id: draft.id, case_number: number }, { reason: 'reopened', note: null })
-  },
-)
-
 /** Photos of a case's wins again, after a dispatcher released or closed some. */
 export const refreshShots = action('small-wins', async (city: City, { number }: { number: string }): Promise<void> => {
   demand(city.actor, mayDraft, undefined)
@@ -198,61 +156,6 @@ export const refreshShots = action('small-wins', async (city: City, { number }: 
     .execute()
 })
 
-async function takeBack(
-  city: City,
-  win: { id: string; case_number: string | null },
-  why: { reason: 'reopened' | 'mistake'; note: string | null },
-): Promise<boolean> {
-  const taken = await smallWinsDb(city)
-    .insertInto('small_wins.withdrawals')
-    .values({ win: win.id, at: city.now, ...why })
-    .onConflict((clash) => clash.column('win').doNothing())
-    .executeTakeFirst()
-  if (taken.numInsertedOrUpdatedRows === 0n) return false
-  // What went wrong is as new as what went right: it comes to the head of the feed.
-  await smallWinsDb(city)
-    .updateTable('small_wins.wins')
-    .set({ sort_on: sql<string>`greatest(sort_on, ${city.now}::date)` })
-    .where('id', '=', win.id)
-    .execute()
-  await inscribe(city, {
-    kind: 'small-wins.withdrawn',
-    subject: `win:${win.id}`,
-    basis: basisOf(city),
-    office: editorsOffice(city),
-    data: { win: win.id, case: win.case_number, reason: why.reason },
-    ...(why.note === null ? {} : { texts: { note: why.note } }),
-  })
-  await announce(city, 'small-wins.withdrawn', `win:${win.id}`, { id: win.id, case: win.case_number })
-  return true
-}
-
-// A win that is taken back because its case was reopened is nobody's act of office.
-function editorsOffice({ actor }: City): string | null {
-  return holds(actor, ['editor']) ? officeOf(actor, ['editor'], null) : null
-}
-
-async function openDraft(city: City, id: string) {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw refuse.missing('smallWins.refusal.noDraft')
-  const draft = await smallWinsDb(city)
-    .selectFrom('small_wins.drafts')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!draft) throw refuse.missing('smallWins.refusal.noDraft')
-  if (draft.ended !== null) throw refuse.conflict(`smallWins.refusal.${draft.ended}`)
-  return draft
-}
-
-async function endDraft(city: City, id: string, ended: 'published' | 'dropped'): Promise<void> {
-  await smallWinsDb(city)
-    .updateTable('small_wins.drafts')
-    .set({ ended, ended_at: city.now })
-    .where('id', '=', id)
-    .execute()
-}
-
 interface BornMeasure {
   id: string
   label: string
@@ -268,9 +171,4 @@ async function keepMeasure(city: City, { forms, ...measure }: BornMeasure): Prom
     .values({ ...measure, forms: JSON.stringify(forms), position: 1000, front: null })
     .onConflict((clash) => clash.column('id').doNothing())
     .execute()
-}
-
-// Confirming and reopening are heard by two reactions, which may run side by side: one case at a time.
-async function oneAtATime(city: City, number: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`small-wins case ${number}`}, 0))`.execute(city.db)
 }

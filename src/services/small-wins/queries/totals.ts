@@ -1,8 +1,8 @@
 // Totals of what was done, by measure, for the city or a part of it, with what was left out and why.
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
-import { type Addend, type LeftOut, thousandthsOf, totalsOf } from './rules/totals.ts'
-import { type Forms, smallWinsDb } from './tables.ts'
+import { type Addend, type LeftOut, thousandthsOf, totalsOf } from '../rules/totals.ts'
+import { type Forms, smallWinsDb } from '../tables.ts'
 
 export interface Scope {
   year?: number | undefined
@@ -14,12 +14,20 @@ export interface Named {
   id: string
   title: string
   titleEn: string | null
+  /** The right one, where it was corrected. */
   quantity: string | null
   unit: string | null
   unitEn: string | null
   source: string | null
   year: number | null
+  /** What had been said of the quantity before it was corrected. */
+  saidQuantity: string | null
+  /** The quantity in the unit of its measure, as it is added: a decimal text. */
+  amount: string | null
 }
+
+/** part and shared: see `LeftOut`; several: it names several streets; undated: no year; fine: finer than a thousandth. */
+export type WhyLeft = LeftOut['because'] | 'several' | 'undated' | 'fine'
 
 export interface MeasureTotal {
   id: string
@@ -31,9 +39,11 @@ export interface MeasureTotal {
   /** A decimal text. */
   total: string
   counted: Named[]
-  left: (Named & { because: LeftOut['because']; of: Named; why: string | null })[]
+  left: (Named & { because: WhyLeft; of: Named | null; why: string | null })[]
   /** Wins born from residents' reports; each stands for itself, so they are added without asking. */
   born: number
+  /** Born wins that were taken back: they are not added. */
+  takenBack: number
   demo: boolean
 }
 
@@ -53,8 +63,8 @@ interface Candidate extends Named {
   why: string | null
 }
 
-/** Totals of a scope: all of the city when it is empty. */
-export async function totals(city: City, scope: Scope): Promise<Totals> {
+/** Totals of a scope: all of the city when it is empty; of one measure when it is named. */
+export async function totals(city: City, scope: Scope, measure?: string): Promise<Totals> {
   const candidates = await pressRecords(city, scope)
   const overlaps = await smallWinsDb(city).selectFrom('small_wins.overlaps').select(['whole', 'part', 'why']).execute()
   const several = scope.street === undefined ? [] : candidates.filter(({ streets }) => streets > 1)
@@ -64,40 +74,48 @@ export async function totals(city: City, scope: Scope): Promise<Totals> {
     .flatMap(addendOf)
   const byId = new Map(candidates.map((record) => [record.id, record]))
   const born = await bornTotals(city, scope)
-  const measures = await smallWinsDb(city)
-    .selectFrom('small_wins.measures')
-    .selectAll()
-    .orderBy('position')
-    .orderBy('label')
-    .execute()
+  let asked = smallWinsDb(city).selectFrom('small_wins.measures').selectAll().orderBy('position').orderBy('label')
+  if (measure !== undefined) asked = asked.where('id', '=', measure)
   const summed = new Map(totalsOf(addable, overlaps).map((total) => [total.measure, total]))
+  const whyLeft = (record: Candidate): WhyLeft | null => {
+    if (several.includes(record)) return 'several'
+    if (undated.includes(record)) return 'undated'
+    return addendOf(record).length === 0 ? 'fine' : null
+  }
   return {
-    measures: measures.flatMap((measure): MeasureTotal[] => {
-      const sum = summed.get(measure.id)
-      const own = born.find((row) => row.measure === measure.id)
-      if (!sum && !own) return []
-      const thousandths = (sum?.thousandths ?? 0n) + BigInt(own?.thousandths ?? '0')
+    measures: (await asked.execute()).flatMap((one): MeasureTotal[] => {
+      const sum = summed.get(one.id)
+      const own = born.find((row) => row.measure === one.id)
+      const unadded = candidates.flatMap((record) => {
+        const because = record.measure === one.id ? whyLeft(record) : null
+        return because === null ? [] : [{ ...record, because, of: null, why: null }]
+      })
+      // Nothing is not zero: it is shown only to who asks for this measure, with what was left out.
+      const nothing = !sum && (own?.n ?? 0) === 0
+      if (nothing && (measure === undefined || (!own && unadded.length === 0))) return []
+      const overlapping = (sum?.left ?? []).flatMap(({ id, because, of }) =>
+        named(byId, id).flatMap((record) =>
+          named(byId, of).map((whole) => ({
+            ...record,
+            because,
+            of: whole,
+            why: overlaps.find((row) => row.whole === of && row.part === id)?.why ?? null,
+          })),
+        ),
+      )
       return [
         {
-          id: measure.id,
-          label: measure.label,
-          labelEn: measure.label_en,
-          unit: measure.unit,
-          unitEn: measure.unit_en,
-          forms: measure.forms,
-          total: textOf(thousandths),
+          id: one.id,
+          label: one.label,
+          labelEn: one.label_en,
+          unit: one.unit,
+          unitEn: one.unit_en,
+          forms: one.forms,
+          total: decimalOf((sum?.thousandths ?? 0n) + BigInt(own?.thousandths ?? '0')),
           counted: (sum?.counted ?? []).flatMap((id) => named(byId, id)),
-          left: (sum?.left ?? []).flatMap(({ id, because, of }) =>
-            named(byId, id).flatMap((record) =>
-              named(byId, of).map((whole) => ({
-                ...record,
-                because,
-                of: whole,
-                why: overlaps.find((row) => row.whole === of && row.part === id)?.why ?? null,
-              })),
-            ),
-          ),
+          left: [...overlapping, ...unadded],
           born: own?.n ?? 0,
+          takenBack: own?.back ?? 0,
           demo: own?.demo ?? false,
         },
       ]
@@ -106,16 +124,6 @@ export async function totals(city: City, scope: Scope): Promise<Totals> {
     severalStreets: several,
     undated,
   }
-}
-
-/** Streets that wins name, for choosing one. */
-export async function winStreets(city: City): Promise<string[]> {
-  const rows = await sql<{ street: string }>`
-    select street from (select distinct street from small_wins.win_streets) named
-    where exists (select from small_wins.win_streets s join small_wins.wins w on w.id = s.win
-      where s.street = named.street and w.status = 'done')
-    order by street collate "und-x-icu"`.execute(city.db)
-  return rows.rows.map(({ street }) => street)
 }
 
 /** The measures that the front page shows, over all years, with how many sources they rest on. */
@@ -148,11 +156,13 @@ async function pressRecords(city: City, scope: Scope): Promise<Candidate[]> {
   let query = smallWinsDb(city)
     .selectFrom('small_wins.wins as w')
     .leftJoin('small_wins.not_addable as n', (join) => join.onRef('n.win', '=', 'w.id').on('n.what', '=', 'quantity'))
-    .select(['w.id', 'w.title', 'w.title_en as titleEn', 'w.quantity', 'w.unit', 'w.unit_en as unitEn'])
+    .select(['w.id', 'w.title', 'w.title_en as titleEn', 'w.unit', 'w.unit_en as unitEn'])
+    .select([rightQuantity.as('quantity'), saidQuantity.as('saidQuantity'), amountOf.as('amount')])
     .select(['w.source', 'w.year', 'w.measure', 'w.factor', 'n.why'])
     .select(sql<number>`(select count(*) from small_wins.win_streets s where s.win = w.id)`.as('streets'))
     .where('w.status', '=', 'done')
     .where('w.basis', '=', 'press')
+    .where('w.kind', '=', 'win')
     .orderBy('w.id')
   if (scope.year !== undefined) query = query.where('w.year', '=', scope.year)
   if (scope.district !== undefined) query = query.where('w.district', '=', scope.district)
@@ -164,6 +174,7 @@ interface BornTotal {
   measure: string
   thousandths: string
   n: number
+  back: number
   demo: boolean
 }
 
@@ -173,13 +184,16 @@ async function bornTotals(city: City, scope: Scope): Promise<BornTotal[]> {
     .leftJoin('small_wins.withdrawals as d', 'd.win', 'w.id')
     .select([
       sql<string>`w.measure`.as('measure'),
-      sql<string>`round(sum(w.quantity * w.factor) * 1000)::text`.as('thousandths'),
-      sql<number>`count(*)`.as('n'),
-      sql<boolean>`bool_or(w.basis = 'demo')`.as('demo'),
+      sql<string>`round(coalesce(sum(${rightQuantity} * w.factor) filter (where d.win is null), 0) * 1000)::text`.as(
+        'thousandths',
+      ),
+      sql<number>`count(*) filter (where d.win is null)`.as('n'),
+      sql<number>`count(d.win)`.as('back'),
+      sql<boolean>`coalesce(bool_or(w.basis = 'demo') filter (where d.win is null), false)`.as('demo'),
     ])
     .where('w.basis', '!=', 'press')
+    .where('w.kind', '=', 'win')
     .where('w.measure', 'is not', null)
-    .where('d.win', 'is', null)
     .groupBy('w.measure')
   if (scope.year !== undefined) query = query.where('w.year', '=', scope.year)
   if (scope.district !== undefined) query = query.where('w.district', '=', scope.district)
@@ -187,8 +201,14 @@ async function bornTotals(city: City, scope: Scope): Promise<BornTotal[]> {
   return query.execute()
 }
 
-function onStreet(street: string) {
-  return sql<boolean>`exists (select 1 from small_wins.win_streets s where s.win = w.id and s.street = ${street})`
+/** What a record is counted by: the right quantity, where it was corrected. */
+export const rightQuantity = sql<string | null>`coalesce(w.right_quantity, w.quantity)`
+export const saidQuantity = sql<string | null>`case when w.right_quantity is not null then w.quantity end`
+export const amountOf = sql<string | null>`trim_scale(coalesce(w.right_quantity, w.quantity) * w.factor)`
+
+/** Whether a record stands on a street. */
+export function onStreet(street: string) {
+  return sql<boolean>`w.id = any(array(select s.win from small_wins.win_streets s where s.street = ${street}))`
 }
 
 function addendOf({ id, measure, quantity, factor }: Candidate): Addend[] {
@@ -202,7 +222,8 @@ function named(records: ReadonlyMap<string, Named>, id: string): Named[] {
   return record ? [record] : []
 }
 
-function textOf(thousandths: bigint): string {
+/** Thousandths as a decimal text. */
+export function decimalOf(thousandths: bigint): string {
   const [whole, rest] = [thousandths / 1000n, thousandths % 1000n]
   return rest === 0n ? String(whole) : `${whole}.${String(rest).padStart(3, '0').replace(/0+$/, '')}`
 }

@@ -34,6 +34,10 @@ export function StrategyPage(props: { plan: Plan | null; directions: Direction[]
         ))}
         <p>
           <a href={href('/strategy/projects')}>{words('strategy.allProjects')}</a>
+          {' · '}
+          <a href={href('/strategy/council')}>{words('strategy.council.title')}</a>
+          {' · '}
+          <a href={href('/strategy/moved')}>{words('strategy.terms.all')}</a>
         </p>
       </section>
       {others.length > 0 && (

@@ -6,6 +6,7 @@ import { actorOf, identity } from '#kernel/identity/index.ts'
 import { media } from '#kernel/media/index.ts'
 import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
+import { threads } from '#kernel/threads/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
@@ -40,6 +41,7 @@ export function doorsOf(shared: Shared): Module[] {
     places,
     media(shared.files, shared.doors),
     chronicle(shared.doors, { seal: shared.seal, ask: shared.askWitness }),
+    threads(shared.doors),
     cases,
     notifications({ ...shared, origin: originOf(shared.config) }),
     ...services(shared),

@@ -26,7 +26,10 @@ const schema = z.object({
   SECRET_FILE: z.string().optional(),
   CHRONICLE_KEY_FILE: z.string().optional(),
   // A name in signed notes (c2sp.org/signed-note): no blank and no plus.
-  CHRONICLE_ORIGIN: z.string().regex(/^[^\s+]+$/u).optional(),
+  CHRONICLE_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u)
+    .optional(),
   CHRONICLE_WITNESSES_FILE: z.string().optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().optional(),

@@ -1,6 +1,8 @@
 // What the strategy announces; the subject is the thing: `indicator:ID`, `project:ID` or `milestone:ID`.
 export interface StrategyFacts {
   'strategy.measured': { indicator: string; measurement: string }
+  /** At the workshop of its direction, on its last day; or later, on the day of the source. `was`: what had been told before. */
+  'strategy.proposed': ProposedAt & { project: string; was: ProposedAt | null }
   'strategy.observed': { indicator: string; observation: string }
   /** A promise was moved: a target, a date, an owner, a scope. */
   'strategy.moved': { terms: string[] }
@@ -9,4 +11,10 @@ export interface StrategyFacts {
   'strategy.unproven': { evidence: string; win: string | null; project: string | null }
   /** The team reported of a project. */
   'strategy.reported': { period: string; status: string }
+}
+
+export interface ProposedAt {
+  direction: string
+  workshop: boolean
+  day: string | null
 }

@@ -25,7 +25,9 @@ import {
   promises,
   promisesToWatch,
 } from './queries/promises.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { projectRoutes } from './routes/projects.ts'
+import { roadMapRoutes } from './routes/road-map.ts'
 
 const amount = z.number().nullable()
 
@@ -52,6 +54,8 @@ export const strategyRoutes = (house: StrategyHouse): Route[] => [
     api: { summary: 'strategy.api.indicator', answer: indicatorAnswer, tag: 'strategy' },
   }),
   ...projectRoutes(house.zone),
+  ...roadMapRoutes(house.zone),
+  ...documentRoutes(house.zone),
 ]
 
 async function strategyPage({ city }: Visit) {

@@ -1,6 +1,7 @@
 // The door of the strategy: what was promised, where it stands, and why.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { tellStrategy } from './demo.ts'
 import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
 import { readStrategyPack } from './pack.ts'
@@ -11,6 +12,7 @@ import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
 import { promiseDeskRoutes } from './routes/desk.ts'
 import { strategyRoutes } from './routes.ts'
+import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
@@ -28,7 +30,11 @@ export const strategy = (house: StrategyHouse): Module => ({
     indicator: '/strategy/indicators/',
     project: '/strategy/projects/',
     milestone: '/strategy/milestones/',
+    direction: '/strategy/directions/',
+    workshop: '/strategy/directions/',
   },
+  named: namedPromises,
+  links: strategyLinks,
   front: [
     {
       order: 30,
@@ -39,7 +45,9 @@ export const strategy = (house: StrategyHouse): Module => ({
       },
     },
   ],
+  demo: tellStrategy,
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
+    await announceProposals(city, {})
   },
 })

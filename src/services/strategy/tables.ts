@@ -1,5 +1,5 @@
 // What the strategy remembers: promises with their sources, and the numbers that came since. Nothing here is personal.
-import type { Generated, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
 
 /** A unit after a number, by the plurals of Russian, and of English where the data has them. */
@@ -164,6 +164,7 @@ export type StrategyTables = {
   }
   'strategy.terms': {
     id: string
+    nth: GeneratedAlways<number>
     subject: string
     term: string
     value: string | null

@@ -19,6 +19,7 @@ import { queueExamples } from './queue/queue.examples.tsx'
 import { roadMapExamples } from './road-map/road-map.examples.tsx'
 import { statusExamples } from './status/status.examples.tsx'
 import { tagExamples } from './tag/tag.examples.tsx'
+import { threadExamples } from './thread/thread.examples.tsx'
 import { tilesExamples } from './tiles/tiles.examples.tsx'
 import { timelineExamples } from './timeline/timeline.examples.tsx'
 import { whereExamples } from './where/where.examples.tsx'
@@ -35,6 +36,7 @@ export const examples = (picture: string): Example[] => [
   ...listExamples,
   ...factsExamples,
   ...timelineExamples,
+  ...threadExamples,
   ...photosExamples(picture),
   ...noticeExamples,
   ...emptyExamples,

@@ -1,4 +1,5 @@
 // One promise: its number, why it is so, what was promised and by whom, and every correction.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
@@ -90,6 +91,7 @@ export function IndicatorPage(props: IndicatorProps) {
       <section>
         <h2>{words('strategy.about')}</h2>
         <Facts facts={factsOf(promise, outlook, bodies)} />
+        <WholeStory of={`indicator:${promise.id}`} />
       </section>
       <Plans promise={promise} terms={outlook.terms} />
       {(outlook.statements.length > 0 || outlook.silences !== null) && (

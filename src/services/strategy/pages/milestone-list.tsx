@@ -8,7 +8,15 @@ import { type MilestoneState, stateOf } from '../rules/milestone-state.ts'
 import { milestoneProgress } from '../rules/progress.ts'
 import { Name, numberOf } from './said.tsx'
 
-export function MilestoneList({ milestones, today }: { milestones: MilestoneView[]; today: string }) {
+export interface MilestoneListProps {
+  milestones: MilestoneView[]
+  /** The city's day (YYYY-MM-DD). */
+  today: string
+  /** True while a report that is due has not come. */
+  silent: boolean
+}
+
+export function MilestoneList({ milestones, today, silent }: MilestoneListProps) {
   const { words, href } = useFrame()
   return (
     <List
@@ -17,25 +25,26 @@ export function MilestoneList({ milestones, today }: { milestones: MilestoneView
         href: href(`/strategy/milestones/${milestone.id}`),
         title: <Name named={milestone} />,
         note: [provenOf(words, milestone), movedOf(words, milestone)].filter((said) => said !== null).join('. '),
-        tag: <MilestoneTags milestone={milestone} today={today} />,
+        tag: <MilestoneTags milestone={milestone} today={today} silent={silent} />,
       }))}
     />
   )
 }
 
-export function MilestoneTags({ milestone, today }: { milestone: MilestoneView; today: string }) {
+export function MilestoneTags(props: { milestone: MilestoneView; today: string; silent: boolean }) {
+  const { milestone, today, silent } = props
   const { words } = useFrame()
-  const state = stateOf(milestone, today)
+  const state = stateOf(milestone, today, silent)
   return (
     <>
-      <Tag kind={kinds[state]}>{words(`strategy.milestone.state.${state}`)}</Tag>{' '}
+      <Tag kind={kinds[state]}>{words(`strategy.roadMap.${state}`)}</Tag>{' '}
       {milestone.critical && <Tag>{words('strategy.milestone.critical')}</Tag>}{' '}
       {milestone.basis === 'demo' && <Tag>{words('strategy.demo')}</Tag>}
     </>
   )
 }
 
-const kinds: Record<MilestoneState, TagKind> = { done: 'kept', late: 'late', ahead: 'plain' }
+const kinds: Record<MilestoneState, TagKind> = { done: 'kept', late: 'late', planned: 'plain', silent: 'silent' }
 
 /** «подтверждено 3 из 10 км»; what was asked for and what is proven, or that a confirmation is still missing. */
 export function provenOf(words: Words, milestone: MilestoneView): string {

@@ -1,4 +1,5 @@
 // One milestone: what must be reached by when, what proves it, and how the promise was moved.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
@@ -16,9 +17,10 @@ export interface MilestoneProps {
   project: ProjectView
   bodies: ReadonlyMap<string, string>
   today: string
+  silent: boolean
 }
 
-export function MilestonePage({ milestone, project, bodies, today }: MilestoneProps) {
+export function MilestonePage({ milestone, project, bodies, today, silent }: MilestoneProps) {
   const { words, href } = useFrame()
   const owner = milestone.terms.get('owner')?.now.value ?? project.owner
   return (
@@ -41,7 +43,7 @@ export function MilestonePage({ milestone, project, bodies, today }: MilestonePr
         }
       >
         <p>
-          <MilestoneTags milestone={milestone} today={today} />
+          <MilestoneTags milestone={milestone} today={today} silent={silent} />
         </p>
       </PageHead>
       <section>
@@ -66,6 +68,7 @@ export function MilestonePage({ milestone, project, bodies, today }: MilestonePr
         <h2>{words('strategy.evidence.title')}</h2>
         <EvidenceList evidence={milestone.evidence} />
       </section>
+      <WholeStory of={`milestone:${milestone.id}`} />
       <Proof subject={`milestone:${milestone.id}`} />
     </>
   )

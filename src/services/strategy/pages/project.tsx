@@ -1,4 +1,5 @@
 // One project: what it is, where it was proposed, how far it is by accepted evidence, what the team says, and who answers for it.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { LinkButton } from '#web/components/button/button.tsx'
@@ -12,6 +13,7 @@ import type { BookingView } from '../queries/money.ts'
 import type { ProjectView } from '../queries/projects.ts'
 import type { Direction } from '../queries/promises.ts'
 import type { ProjectStanding } from '../queries/standing.ts'
+import { total } from '../rules/money.ts'
 import { EvidenceList } from './evidence.tsx'
 import { silenceSaid } from './forecast-said.ts'
 import { MilestoneList } from './milestone-list.tsx'
@@ -95,6 +97,10 @@ export function ProjectPage(props: ProjectProps) {
         <h2>{words('strategy.reports.title')}</h2>
         <Reports reports={standing.reports} silences={standing.silences} />
       </section>
+      <p>
+        <a href={href(`/strategy/projects/${project.id}/passport.pdf`)}>{words('strategy.passport.download')}</a>
+      </p>
+      <WholeStory of={`project:${project.id}`} />
       <Proof subject={`project:${project.id}`} />
     </>
   )
@@ -127,20 +133,23 @@ function Progress({ standing, today }: { standing: ProjectStanding; today: strin
           ]}
         />
       )}
-      <MilestoneList milestones={milestones} today={today} />
+      <MilestoneList milestones={milestones} today={today} silent={standing.silences?.silent ?? false} />
     </section>
   )
 }
 
-function factsOf({ project, workshop, standing, national, bodies }: ProjectProps) {
+function factsOf({ project, workshop, standing, bookings, national, bodies }: ProjectProps) {
   const { words } = useFrame()
   const now = (term: string) => standing.terms.get(term)?.now.value ?? null
   const [start, due, curator] = [now('start'), now('due'), now('curator')]
-  const budget = now('budget')
+  const [budget, planned] = [now('budget'), total(bookings, 'planned')]
   const fact = (name: string, value: string | null) =>
     value === null ? [] : [{ name: words(name), value: <Data>{value}</Data> }]
   return [
-    { name: words('strategy.project.responsible'), value: <Owner owner={project.owner} bodies={bodies} /> },
+    {
+      name: words('strategy.project.responsible'),
+      value: <Owner owner={project.owner} bodies={bodies} demo={standing.terms.get('owner')?.now.basis === 'demo'} />,
+    },
     ...(curator === null
       ? []
       : [{ name: words('strategy.project.curator'), value: <Owner owner={curator} bodies={bodies} /> }]),
@@ -169,7 +178,12 @@ function factsOf({ project, workshop, standing, national, bodies }: ProjectProps
         ]),
     {
       name: words('strategy.project.budget'),
-      value: budget === null ? words('strategy.project.noBudget') : words.roubles(Number(budget)),
+      value:
+        budget !== null
+          ? words.roubles(Number(budget))
+          : planned !== null
+            ? words('strategy.project.planned', { sum: words.roubles(Number(planned)) })
+            : words('strategy.project.noBudget'),
     },
     ...(national.length === 0
       ? []

@@ -8,8 +8,9 @@ import { PromiseItem } from './promise.tsx'
 import { nameOf, Source } from './said.tsx'
 
 export function StrategyPage(props: { plan: Plan | null; directions: Direction[]; watched: PromiseView[] }) {
-  const { words, href } = useFrame()
+  const { words, href, now } = useFrame()
   const { plan, directions, watched } = props
+  const year = now.getUTCFullYear()
   if (!plan) return <Empty title={words('strategy.empty')} />
   const main = directions.filter((direction) => direction.main)
   const others = directions.filter((direction) => !direction.main && direction.indicators + direction.projects > 0)
@@ -34,6 +35,12 @@ export function StrategyPage(props: { plan: Plan | null; directions: Direction[]
         ))}
         <p>
           <a href={href('/strategy/projects')}>{words('strategy.allProjects')}</a>
+          {' · '}
+          <a href={href('/strategy/road-map')}>{words('strategy.roadMap.open')}</a>
+          {' · '}
+          <a href={href(`/strategy/years/${year}/report.pdf`)}>
+            {words('strategy.year.download', { year: String(year) })}
+          </a>
           {' · '}
           <a href={href('/strategy/council')}>{words('strategy.council.title')}</a>
           {' · '}

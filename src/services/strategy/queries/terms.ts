@@ -16,8 +16,7 @@ export async function termsOf(
     .selectAll()
     // One parameter however many there are, so that the statement keeps its name and its plan.
     .where(sql<SqlBool>`subject = any(${[...subjects]}::text[])`)
-    .orderBy('at')
-    .orderBy('id')
+    .orderBy('nth')
   if (named) query = query.where('term', 'in', [...named])
   const rows = await query.execute()
   return new Map(
@@ -43,8 +42,7 @@ export async function movesOf(
     .selectFrom('strategy.terms')
     .selectAll()
     .where('reason', 'is not', null)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('nth', 'desc')
     .limit(input.most ?? 50)
   if (input.subject !== undefined) query = query.where('subject', '=', input.subject)
   if (input.before !== undefined) query = query.where('at', '<', input.before)

@@ -5,7 +5,7 @@ import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { dayOf } from '#platform/time.ts'
 import { MilestonePage } from '../pages/milestone.tsx'
-import { ProjectPage } from '../pages/project.tsx'
+import { ProjectPage, type ProjectProps } from '../pages/project.tsx'
 import { ProjectsPage } from '../pages/projects.tsx'
 import { nameOf } from '../pages/said.tsx'
 import { nationalOf } from '../queries/chain.ts'
@@ -46,25 +46,26 @@ async function projectsPage({ city, query }: Visit) {
   )
 }
 
-async function projectPage({ city, params }: Visit, zone: string) {
+async function projectPage(visit: Visit, zone: string) {
+  const props = await projectProps(visit, zone)
+  return page(nameOf(visit.city.words, props.project), h(ProjectPage, props), { description: props.project.summary })
+}
+
+/** All that is shown of the project that the address names. Throws `missing` where there is none. */
+export async function projectProps({ city, params }: Visit, zone: string): Promise<ProjectProps> {
   const project = await projectFor(city, params.id ?? '')
-  if (!project) throw refuse.missing('strategy.refusal.noProject')
-  const standing = (await projectStandings(city, [project.id], zone)).get(project.id)
-  if (!standing) throw refuse.missing('strategy.refusal.noProject')
-  return page(
-    nameOf(city.words, project),
-    h(ProjectPage, {
-      project,
-      workshop: (await directions(city)).find(({ id }) => id === project.workshop) ?? null,
-      standing,
-      evidence: await evidenceOf(city, { subjects: [`project:${project.id}`] }),
-      bookings: await bookingsOf(city, [project.id]),
-      national: (await nationalOf(city, [project.id])).get(project.id) ?? [],
-      bodies: await bodyNames(city),
-      today: dayOf(city.now, zone),
-    }),
-    { description: project.summary },
-  )
+  const standing = project && (await projectStandings(city, [project.id], zone)).get(project.id)
+  if (!project || !standing) throw refuse.missing('strategy.refusal.noProject')
+  return {
+    project,
+    workshop: (await directions(city)).find(({ id }) => id === project.workshop) ?? null,
+    standing,
+    evidence: await evidenceOf(city, { subjects: [`project:${project.id}`] }),
+    bookings: await bookingsOf(city, [project.id]),
+    national: (await nationalOf(city, [project.id])).get(project.id) ?? [],
+    bodies: await bodyNames(city),
+    today: dayOf(city.now, zone),
+  }
 }
 
 async function milestonePage({ city, params }: Visit, zone: string) {
@@ -73,7 +74,13 @@ async function milestonePage({ city, params }: Visit, zone: string) {
   if (!milestone || !project) throw refuse.missing('strategy.refusal.noMilestone')
   return page(
     nameOf(city.words, milestone),
-    h(MilestonePage, { milestone, project, bodies: await bodyNames(city), today: dayOf(city.now, zone) }),
+    h(MilestonePage, {
+      milestone,
+      project,
+      bodies: await bodyNames(city),
+      today: dayOf(city.now, zone),
+      silent: (await projectStandings(city, [project.id], zone)).get(project.id)?.silences?.silent ?? false,
+    }),
   )
 }
 

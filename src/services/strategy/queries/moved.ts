@@ -35,7 +35,7 @@ export async function movedTerms(city: City, asked: MovedAsked = {}): Promise<Mo
   // Only terms that were ever moved are looked through: those first promised are many times more.
   const { rows } = await sql<Omit<MovedTerm, 'kind' | 'thing' | 'way'>>`
     with told as (
-      select t.*,
+      select t.id, t.subject, t.term, t.value, t.at, t.office, t.reason, t.basis, t.source, t.source_date,
         lag(value) over earlier as was,
         first_value(value) over earlier as first,
         (row_number() over earlier)::int - 1 as nth,

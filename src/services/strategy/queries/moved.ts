@@ -42,7 +42,7 @@ export async function movedTerms(city: City, asked: MovedAsked = {}): Promise<Mo
         (count(*) over (partition by subject, term))::int - 1 as moves
       from strategy.terms t
       where (subject, term) in (select subject, term from strategy.terms where reason is not null)
-      window earlier as (partition by subject, term order by at, id)
+      window earlier as (partition by subject, term order by t.nth)
     )
     select told.*,
       coalesce(i.name, p.name, m.name) as name,

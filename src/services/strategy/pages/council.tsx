@@ -5,7 +5,8 @@ import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
-import { type Chosen, type CouncilSum, marks, states } from '../rules/council.ts'
+import { type Chosen, type CouncilSum, marks, nobody, states } from '../rules/council.ts'
+import { bodyOf } from '../rules/owner.ts'
 import { Data } from './said.tsx'
 
 export interface CouncilRow {
@@ -73,45 +74,76 @@ export function CouncilPage({ whole, directions, owners }: CouncilProps) {
   )
 }
 
-function Table({ by, rows, whole }: { by: 'direction' | 'owner'; rows: CouncilRow[]; whole: CouncilSum }) {
+interface TableProps {
+  by: 'direction' | 'owner'
+  rows: CouncilRow[]
+  whole: CouncilSum
+}
+
+function Table({ by, rows, whole }: TableProps) {
   const { words, href } = useFrame()
+  // A column of zeros only makes the sheet wider.
+  const shown = states.filter((state) => state !== 'withdrawn' || whole.states.withdrawn > 0)
   const number = (n: number, chosen: Chosen) =>
     n === 0 ? words.number(0) : <a href={href(listPath(chosen))}>{words.number(n)}</a>
   const cells = (sum: CouncilSum, chosen: Chosen) => [
     number(sum.total, chosen),
-    ...states.map((state) => number(sum.states[state], { ...chosen, state })),
+    ...shown.map((state) => number(sum.states[state], { ...chosen, state })),
     ...marks.map((mark) => number(sum.marks[mark], { ...chosen, mark })),
     words.number(sum.moves),
-    ...[sum.planned, sum.spent].map((roubles) =>
-      roubles === null ? words('strategy.noData') : words.roubles(Number(roubles)),
-    ),
   ]
   return (
     <section>
       <h2>{words(`strategy.council.by.${by}`)}</h2>
       <DataTable
-        caption={words(`strategy.council.by.${by}`)}
+        caption={words('strategy.council.caption')}
         columns={[
           { label: words(`strategy.council.${by}`) },
           ...[
             words('strategy.council.total'),
-            ...states.map((state) => words(`strategy.council.state.${state}`)),
+            ...shown.map((state) => words(`strategy.council.state.${state}`)),
             ...marks.map((mark) => words(`strategy.council.mark.${mark}`)),
             words('strategy.council.moves'),
-            words('strategy.council.planned'),
-            words('strategy.council.spent'),
           ].map((label) => ({ label, numeric: true })),
         ]}
         rows={[
-          ...rows.map(({ key, name, sum }) => [
-            by === 'owner' ? <Data key={key}>{name}</Data> : name,
-            ...cells(sum, { [by]: key }),
-          ]),
+          ...rows.map((row) => [<RowName key={row.key} {...{ by, row }} />, ...cells(row.sum, { [by]: row.key })]),
           [words('strategy.council.whole'), ...cells(whole, {})],
         ]}
       />
+      <Money {...{ by, rows, whole }} />
     </section>
   )
+}
+
+// Money of those who have any: to say «нет данных» of all the others once is enough.
+function Money({ by, rows, whole }: TableProps) {
+  const { words } = useFrame()
+  const known = rows.filter(({ sum }) => sum.planned !== null || sum.spent !== null)
+  if (known.length === 0) return <p>{words('strategy.council.noMoney')}</p>
+  const cells = (sum: CouncilSum) =>
+    [sum.planned, sum.spent].map((roubles) =>
+      roubles === null ? words('strategy.noData') : words.roubles(Number(roubles)),
+    )
+  return (
+    <DataTable
+      caption={words('strategy.council.money')}
+      columns={[
+        { label: words(`strategy.council.${by}`) },
+        { label: words('strategy.council.planned'), numeric: true },
+        { label: words('strategy.council.spent'), numeric: true },
+      ]}
+      rows={[
+        ...known.map((row) => [<RowName key={row.key} {...{ by, row }} />, ...cells(row.sum)]),
+        [words('strategy.council.whole'), ...cells(whole)],
+      ]}
+    />
+  )
+}
+
+// Directions have names in both languages; owners are named in Russian, unless they are bodies of the city.
+function RowName({ by, row }: { by: 'direction' | 'owner'; row: CouncilRow }) {
+  return by === 'owner' && bodyOf(row.key) === null && row.key !== nobody ? <Data>{row.name}</Data> : row.name
 }
 
 /** Where the list behind a number is. */

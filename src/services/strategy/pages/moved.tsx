@@ -98,7 +98,7 @@ function MovedList({ moved, bodies }: Pick<MovedProps, 'moved' | 'bodies'>) {
                 </>
               )}
               <br />
-              <MoveNote row={each} bodies={bodies} />. {words('strategy.moved.times', { n: moves })}
+              <MoveNote row={each} bodies={bodies} /> {words('strategy.moved.times', { n: moves })}
             </>
           ),
           tag: <MoveTag {...{ told, term, was, value }} />,

@@ -1,6 +1,7 @@
 // One project at the desk: what is promised, what is proven, its money and its reports, and every step one can take.
 import { useFrame } from '#platform/http/frame.ts'
 import { Button, LinkButton } from '#web/components/button/button.tsx'
+import { Facts } from '#web/components/facts/facts.tsx'
 import { CheckboxesField } from '#web/components/field/field.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
@@ -18,6 +19,7 @@ import { Owner } from './owner.tsx'
 import { officialKinds } from './reports.tsx'
 import { Data, Name, numberOf } from './said.tsx'
 import { StaffPath } from './staff-parts.tsx'
+import { TermValue, termName } from './term-words.tsx'
 
 export interface ProjectDeskProps {
   held: Held
@@ -67,6 +69,7 @@ export function ProjectDeskPage(props: ProjectDeskProps) {
           )}
         </div>
       </PageHead>
+      <Promised held={held} bodies={bodies} />
       <Milestones {...props} />
       <Evidence held={held} />
       <section>
@@ -81,6 +84,26 @@ export function ProjectDeskPage(props: ProjectDeskProps) {
       <Reports held={held} />
       <National {...props} />
     </>
+  )
+}
+
+function Promised({ held, bodies }: Pick<ProjectDeskProps, 'held' | 'bodies'>) {
+  const { words } = useFrame()
+  const told = { kind: 'project' as const, bodies }
+  const terms = [...held.terms.values()].filter(({ term }) => term !== 'owner' && term !== 'scope')
+  if (terms.length === 0) return null
+  return (
+    <Facts
+      facts={terms.map(({ term, now, moves }) => ({
+        name: termName(words, term),
+        value: (
+          <>
+            <TermValue {...{ words, told, term }} value={now.value} />
+            {moves > 0 && <>. {words('strategy.staff.moved', { n: moves })}</>}
+          </>
+        ),
+      }))}
+    />
   )
 }
 
@@ -131,7 +154,8 @@ function MilestoneNote({ milestone, bodies }: { milestone: MilestoneView; bodies
             done: numberOf(words, accepted ?? '0'),
             target: numberOf(words, milestone.target),
             unit,
-          })}{' '}
+          })}
+          <br />
         </>
       )}
       {owner !== null && (

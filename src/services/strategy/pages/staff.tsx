@@ -124,6 +124,10 @@ export function StaffPage(props: StaffProps) {
   }
 
   function evidenceItem(each: EvidenceView): ListItem {
+    const of = held.find(
+      ({ project, milestones }) =>
+        each.subject === `project:${project.id}` || milestones.some(({ id }) => each.subject === `milestone:${id}`),
+    )
     return {
       lead: words.date(each.day),
       title: (
@@ -131,6 +135,7 @@ export function StaffPage(props: StaffProps) {
           {words(`strategy.evidence.kind.${each.kind}`)}: <Data>{each.ref}</Data>
         </>
       ),
+      note: of && <Name named={of.project} />,
       tag: (
         <a href={href(`/desk/strategy/evidence/${each.id}`)}>
           {words(judges ? 'strategy.staff.toJudge' : 'strategy.staff.toSee')}

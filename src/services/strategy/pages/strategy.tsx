@@ -41,6 +41,10 @@ export function StrategyPage(props: { plan: Plan | null; directions: Direction[]
           <a href={href(`/strategy/years/${year}/report.pdf`)}>
             {words('strategy.year.download', { year: String(year) })}
           </a>
+          {' · '}
+          <a href={href('/strategy/council')}>{words('strategy.council.title')}</a>
+          {' · '}
+          <a href={href('/strategy/moved')}>{words('strategy.terms.all')}</a>
         </p>
       </section>
       {others.length > 0 && (

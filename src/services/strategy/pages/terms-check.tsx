@@ -8,7 +8,7 @@ import type { Thing } from '../queries/things.ts'
 import { type Change, wayOf } from '../rules/changes.ts'
 import { Data, Name, nameOf, Source } from './said.tsx'
 import { SendAgain, StaffPath } from './staff-parts.tsx'
-import { movedKinds, TermValue, type Told, termName } from './term-words.tsx'
+import { movedKinds, TermValue, type Told, termName, termText } from './term-words.tsx'
 
 export interface TermsCheckProps {
   thing: Thing
@@ -46,8 +46,11 @@ export function TermsCheckPage({ thing, told, changes, reason, source, sent, sta
           items={changes.map((change) => {
             const way = wayOf(told.kind, change)
             return {
-              title: termName(words, change.term),
-              note: <ChangeWords told={told} change={change} />,
+              title: (
+                <>
+                  <b>{termName(words, change.term)}.</b> <ChangeWords told={told} change={change} />
+                </>
+              ),
               tag: way && <Tag kind={movedKinds[way]}>{words(`strategy.terms.move.${way}`)}</Tag>,
             }
           })}
@@ -76,24 +79,19 @@ export function TermsCheckPage({ thing, told, changes, reason, source, sent, sta
 function ChangeWords({ told, change }: { told: Told; change: Change }) {
   const { words } = useFrame()
   const { term, now, was, first, nth } = change
-  const value = (of: string | null) => <TermValue {...{ words, told, term }} value={of} />
-  if (was === undefined) {
-    return (
-      <>
-        {words('strategy.staff.check.first')} {value(now)}.
-      </>
-    )
-  }
+  const said = (key: string, value: string | null) => (
+    <>
+      {words(key)} <TermValue {...{ words, told, term, value }} />
+      {/* A unit such as «ед.» brings its own full stop. */}
+      {termText(words, told, term, value).endsWith('.') ? ' ' : '. '}
+    </>
+  )
+  if (was === undefined) return said('strategy.staff.check.first', now)
   return (
     <>
-      {words('strategy.staff.check.was')} {value(was)}. {words('strategy.staff.check.becomes')} {value(now)}.{' '}
-      {words('strategy.staff.check.nth', { n: nth })}
-      {nth > 1 && (
-        <>
-          {' '}
-          {words('strategy.staff.check.original')} {value(first)}.
-        </>
-      )}
+      {said('strategy.staff.check.was', was)}
+      {said('strategy.staff.check.becomes', now)}
+      {words('strategy.staff.check.nth', { n: nth })} {nth > 1 && said('strategy.staff.check.original', first)}
     </>
   )
 }

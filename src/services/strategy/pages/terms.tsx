@@ -109,7 +109,6 @@ export function MoveNote({ row, bodies }: { row: TermRow; bodies: ReadonlyMap<st
   const { words } = useFrame()
   return (
     <>
-      {row.reason !== null && <>{words('strategy.terms.reason', { reason: row.reason })} </>}
       {row.office === null ? words('strategy.terms.machinery') : officeInWords(words, row.office, bodies)}
       {row.basis === 'demo' && `, ${words('strategy.demo')}`}
       {row.source !== null && (
@@ -117,6 +116,7 @@ export function MoveNote({ row, bodies }: { row: TermRow; bodies: ReadonlyMap<st
           , <Source source={{ page: row.source, date: row.source_date }} />
         </>
       )}
+      {row.reason !== null && <>. {words('strategy.terms.reason', { reason: row.reason.replace(/\.$/, '') })}</>}
     </>
   )
 }

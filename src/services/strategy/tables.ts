@@ -1,16 +1,6 @@
 // What the strategy remembers: promises with their sources, and the numbers that came since. Nothing here is personal.
 import type { Generated, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
-import type { EvidenceKind, Fund, OfficialStatus } from './rules/codes.ts'
-
-export {
-  type EvidenceKind,
-  evidenceKinds,
-  type Fund,
-  funds,
-  type OfficialStatus,
-  officialStatuses,
-} from './rules/codes.ts'
 
 /** A unit after a number, by the plurals of Russian, and of English where the data has them. */
 export interface UnitForms {
@@ -23,6 +13,12 @@ export interface UnitForms {
 /** Where a row comes from: a page of the press, the city's own word, or the demo's invention. */
 export type Basis = 'press' | 'city' | 'demo'
 export type Cadence = 'month' | 'quarter' | 'half' | 'year'
+/** Who pays: the federal budget, the republic's, the city's, or others. */
+export type Fund = 'federal' | 'republic' | 'city' | 'outside'
+export type EvidenceKind = 'win' | 'contract' | 'count' | 'document'
+/** What the team itself says of a project or an indicator. */
+export type OfficialStatus = 'on-track' | 'at-risk' | 'late' | 'done' | 'stopped'
+
 export type StrategyTables = {
   'strategy.plan': {
     id: string

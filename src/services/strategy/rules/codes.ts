@@ -1,10 +1,12 @@
-// The codes that rows, forms and pages share.
+// The codes that rows, forms and pages share, in the order in which people read them.
+import type { EvidenceKind, Fund, OfficialStatus } from '../tables.ts'
 
-/** Who pays: the federal budget, the republic's, the city's, or others. */
-export const funds = ['federal', 'republic', 'city', 'outside'] as const
-export type Fund = (typeof funds)[number]
-export const evidenceKinds = ['win', 'contract', 'count', 'document'] as const
-export type EvidenceKind = (typeof evidenceKinds)[number]
-/** What the team itself says of a project. */
-export const officialStatuses = ['on-track', 'at-risk', 'late', 'done', 'stopped'] as const
-export type OfficialStatus = (typeof officialStatuses)[number]
+export const funds = ['federal', 'republic', 'city', 'outside'] as const satisfies readonly Fund[]
+export const evidenceKinds = ['win', 'contract', 'count', 'document'] as const satisfies readonly EvidenceKind[]
+export const officialStatuses = [
+  'on-track',
+  'at-risk',
+  'late',
+  'done',
+  'stopped',
+] as const satisfies readonly OfficialStatus[]

@@ -1,5 +1,6 @@
 // Sums of money: what was planned and spent, by year and by who pays. Each number is the sum of its bookings.
-import { type Fund, funds } from './codes.ts'
+import type { Fund } from '../tables.ts'
+import { funds } from './codes.ts'
 import { sumOf } from './decimal.ts'
 
 export interface Booked {

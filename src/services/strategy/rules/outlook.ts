@@ -1,5 +1,5 @@
 // What the numbers of an indicator and the word of the team are compared by.
-import type { OfficialStatus } from './codes.ts'
+import type { OfficialStatus } from '../tables.ts'
 import { type Forecast, forecastFor, type Polarity, type Seen } from './forecast.ts'
 import type { Official } from './status.ts'
 

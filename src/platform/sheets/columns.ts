@@ -1,5 +1,6 @@
 // Reads a sheet as a table of known columns: every cell by its kind, every mistake by its address, all at once.
 import type { Values } from '../refusal.ts'
+import { nearestOf, plain } from './nearest.ts'
 import { type Cell, lettersOf, type Row, type Sheet, type SheetError } from './table.ts'
 import { dayOfSerial, dayTyped, decimalOf, digitsOf, yearOf, yesOrNo } from './values.ts'
 
@@ -119,13 +120,9 @@ function headOf(head: Row | undefined, columns: readonly Column[], say: Say): Pl
 }
 
 function sayUnknown(at: string, title: string, columns: readonly Column[], say: Say): void {
-  const titles = columns.flatMap((column) => column.titles.map((known) => ({ known, main: column.titles[0] })))
-  const ranked = titles
-    .map(({ known, main }) => ({ main, away: distance(plain(title), plain(known)) / Math.max(known.length, 1) }))
-    .sort((a, b) => a.away - b.away)
-  const nearest = ranked[0]
-  if (nearest && nearest.away <= 0.5)
-    say(at, 'platform.sheets.head.unknownNear', { title: cut(title), nearest: nearest.main })
+  const titles = columns.flatMap(({ titles }) => titles.map((known) => ({ name: known, main: titles[0] })))
+  const nearest = nearestOf(title, titles)
+  if (nearest) say(at, 'platform.sheets.head.unknownNear', { title: cut(title), nearest: nearest.main })
   else say(at, 'platform.sheets.head.unknown', { title: cut(title) })
 }
 
@@ -257,15 +254,6 @@ function shown(cell: Exclude<Cell, { kind: 'wrong' }>): string {
   return cell.yes ? 'да' : 'нет'
 }
 
-function plain(title: string): string {
-  return title
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replaceAll(/[\s\u00a0*:]+/g, ' ')
-    .trim()
-}
-
 const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
 function capped(errors: SheetError[], most: number, sheet: string): SheetError[] {
@@ -274,19 +262,4 @@ function capped(errors: SheetError[], most: number, sheet: string): SheetError[]
     ...errors.slice(0, most),
     { sheet, cell: '', key: 'platform.sheets.more', values: { count: errors.length - most } },
   ]
-}
-
-/** How many letters must be changed, added or dropped to make one title of the other (Levenshtein), over 60 letters of each. */
-function distance(one: string, other: string): number {
-  const [a, b] = [one.slice(0, 60), other.slice(0, 60)]
-  let line = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min((line[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (line[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      )
-    line = next
-  }
-  return line[b.length] ?? 0
 }

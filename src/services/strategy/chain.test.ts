@@ -1,11 +1,13 @@
 // The chain below a direction over a real database: what was promised first stays, what moves has a reason, and only accepted
 // evidence counts.
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chronicle, entries } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announce } from '#platform/facts/index.ts'
+import { openFiles } from '#platform/files.ts'
 import { type Actor, guest, machinery } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
@@ -29,7 +31,7 @@ import { strategyDb } from './tables.ts'
 
 const sergey: Actor = { ...guest, person: 'sergey', name: 'Сергей', roles: [{ name: 'strategist', body: null }] }
 const oleg: Actor = { ...guest, person: 'oleg', name: 'Олег', roles: [{ name: 'manager', body: 'bod-015' }] }
-const strategy = strategyOf({ zone: 'Europe/Samara' })
+const strategy = strategyOf({ zone: 'Europe/Samara', files: openFiles(join(tmpdir(), 'no-papers')) })
 let bare: BareCity
 let city: City
 let team: City

@@ -1,5 +1,6 @@
 // The desk of the strategy team over HTTP: which numbers are missing, and writing down what was observed.
 import { h } from 'preact'
+import type { Files } from '#platform/files.ts'
 import { get, nothingTyped, page, post, type Route, redirect, type Typed, type Visit } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { dayOf } from '#platform/time.ts'
@@ -14,6 +15,8 @@ import { latestOf, standing } from './rules/value.ts'
 
 export interface StrategyHouse {
   zone: string
+  /** Where papers are kept that were brought as evidence. */
+  files: Files
 }
 
 export function strategyDeskRoutes(house: StrategyHouse): Route[] {

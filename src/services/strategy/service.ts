@@ -8,12 +8,13 @@ import { WatchedPromises } from './pages/front.tsx'
 import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayReport } from './policy.ts'
 import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
+import { portfolioRoutes } from './routes/portfolio.ts'
 import { strategyRoutes } from './routes.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: [...strategyRoutes(house), ...strategyDeskRoutes(house)],
+  routes: [...strategyRoutes(house), ...portfolioRoutes(house), ...strategyDeskRoutes(house)],
   reactions: strategyReactions,
   policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foreign } from '#platform/sheets/foreign.testing.ts'
 import { csvType, type Put, readWorkbook, writeCsv, writeWorkbook, xlsxType } from '#platform/sheets/index.ts'
 import { openStage, type Stage, type Visitor } from '#tests/people.ts'
+import { chain, put, withParts } from './import.testing.ts'
 import { sheetKeys } from './rules/portfolio/format.ts'
 
 let stage: Stage
@@ -13,11 +14,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const put = (name: string, titles: string[], ...rows: Put['rows']): Put => ({
-  name,
-  head: titles.map((title) => ({ title })),
-  rows,
-})
 const book = async (...sheets: Put[]) => [
   { field: 'file', name: 'портфель.xlsx', type: xlsxType, bytes: await writeWorkbook(sheets) },
 ]
@@ -146,88 +142,6 @@ test('less money takes back what was booked, more adds to it', async () => {
   expect(await money('250.25', 'Добавили')).toContain(';250,25;')
   expect(await money('80', 'Урезали')).toContain(';80;')
 })
-
-const chain = (weight: string): Put[] => [
-  put(
-    'Цели',
-    ['Код', 'Название', 'Направление', 'Источник', 'Дата источника'],
-    ['goal-77', 'Тихий город', 'Жильё и городская среда', 'https://example.org/goal', '2026-02'],
-  ),
-  put('Задачи', ['Код', 'Название', 'Цель'], ['task-77', 'Убавить шум', 'Тихий город']),
-  put(
-    'Показатели',
-    [
-      'Код',
-      'Название',
-      'Направление',
-      'Цель',
-      'Задача',
-      'ОКЕИ',
-      'Как складывается',
-      'Что лучше',
-      'Было',
-      'Год начала',
-      'Обещано',
-      'К году',
-      'Источник',
-      'Дата источника',
-    ],
-    [
-      'ind-771',
-      'Тихих дворов',
-      'Жильё и городская среда',
-      'goal-77',
-      'Убавить шум',
-      '744',
-      'наблюдение',
-      'больше',
-      { decimal: '10' },
-      { decimal: '2025' },
-      { decimal: '60' },
-      { decimal: '2036' },
-      'https://example.org/goal',
-      '2026-02',
-    ],
-    ['ind-772', 'Дворов', 'Жильё и городская среда', null, null, '642', 'наблюдение', 'больше'],
-    ['ind-773', 'Доля', 'Жильё и городская среда', null, null, '744', 'отношение', 'больше'],
-  ),
-  put(
-    'Проекты',
-    ['Код', 'Название', 'Направление', 'Цель', 'Задача', 'Что будет сделано', 'Этап', 'Начало', 'Срок', 'Отчёт'],
-    [
-      'prj-771',
-      'Тихие дворы',
-      'Жильё и городская среда',
-      'goal-77',
-      'task-77',
-      'Посадить деревья',
-      'намечен',
-      '2027',
-      '2030',
-      'раз в квартал',
-    ],
-  ),
-  put(
-    'Контрольные точки',
-    ['Код', 'Проект', 'Название', 'Срок', 'Вес'],
-    ['ms-771', 'Тихие дворы', 'Первые десять дворов', { day: '2027-09-01' }, { decimal: weight }],
-  ),
-]
-const ratio = chain('1')[2]
-const withParts = (sheets: Put[]) =>
-  sheets.map((sheet) =>
-    sheet.name === ratio?.name
-      ? {
-          ...sheet,
-          head: [...sheet.head, { title: 'Числитель' }, { title: 'Знаменатель' }],
-          rows: sheet.rows.map((row, nth) => [
-            ...row,
-            ...Array(14 - row.length).fill(null),
-            ...(nth === 2 ? ['ind-771', 'Дворов'] : [null, null]),
-          ]),
-        }
-      : sheet,
-  )
 
 test('a wrong cell of a new chain is told, and keeps all of the chain out', async () => {
   const wrong = await send(...withParts(chain('0')))

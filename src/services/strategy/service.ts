@@ -11,6 +11,13 @@ import { strategyReactions } from './reactions.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
 import { strategyRoutes } from './routes.ts'
 
+// For the operator's command, which brings and takes the portfolio without a browser.
+export { importPortfolio } from './actions/import.ts'
+export { checkPortfolio } from './forms/portfolio/check.ts'
+export { openPortfolio } from './forms/portfolio/open.ts'
+export { portfolioOf } from './queries/portfolio.ts'
+export { portfolioSheets } from './rules/portfolio/put.ts'
+
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',

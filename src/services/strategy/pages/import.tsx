@@ -194,7 +194,7 @@ function Counts({ counts }: { counts: SheetCount[] }) {
     <section>
       <h2>{words('strategy.portfolio.counts')}</h2>
       <DataTable
-        caption={words('strategy.portfolio.counts')}
+        caption={words('strategy.portfolio.countsCaption')}
         columns={[
           { label: words('strategy.portfolio.sheet') },
           { label: words('strategy.portfolio.added'), numeric: true },
@@ -214,8 +214,7 @@ function Counts({ counts }: { counts: SheetCount[] }) {
 function Changes({ title, note, changes }: { title: string; note?: string; changes: ShownChange[] }) {
   const { words } = useFrame()
   if (changes.length === 0) return null
-  const shown = (value: string | null, isNumber: boolean) =>
-    value === null ? words('strategy.noData') : isNumber ? numberOf(words, value) : value
+  const shown = (value: string, isNumber: boolean) => (isNumber ? numberOf(words, value) : value)
   return (
     <section>
       <h2>{title}</h2>
@@ -225,7 +224,13 @@ function Changes({ title, note, changes }: { title: string; note?: string; chang
           title: <Data>{thing}</Data>,
           note: (
             <>
-              <Data>{column}</Data>: <s>{cut(shown(was, isNumber))}</s> → <b>{cut(shown(now, isNumber))}</b>
+              <Data>{column}</Data>:{' '}
+              {was !== null && (
+                <>
+                  <s>{cut(shown(was, isNumber))}</s> →{' '}
+                </>
+              )}
+              <b>{cut(shown(now, isNumber))}</b>
               {moves && (
                 <>
                   <br />

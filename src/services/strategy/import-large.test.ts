@@ -55,9 +55,9 @@ function sheets(by: number): Put[] {
   ]
 }
 
-async function bring(by: number) {
+async function bring(by: number, as = sergey) {
   const opened = await openPortfolio([{ name: 'big.xlsx', bytes: await writeWorkbook(sheets(by)) }])
-  const team = bare.as(sergey)
+  const team = bare.as(as)
   const present = await portfolioOf(team)
   if (!present) throw new Error('there is no strategy')
   const checked = checkPortfolio(opened.sheets, present, today)
@@ -66,6 +66,11 @@ async function bring(by: number) {
     ...{ sheets: opened.sheets, files: [], shown: checked.fingerprint, reason: null, today },
   })
 }
+
+test('it is not for a manager of projects to bring', async () => {
+  const oleg: Actor = { ...guest, person: 'oleg', roles: [{ name: 'manager', body: 'bod-015' }] }
+  await expect(bring(0, oleg)).rejects.toMatchObject({ kind: 'not-allowed' })
+})
 
 test('new, then moved, and each thing has its entry in the chronicle', async () => {
   const city = bare.as(sergey)

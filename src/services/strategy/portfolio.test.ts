@@ -73,6 +73,12 @@ describe('a file', () => {
       ['A2 wrong.no.indicator', 'B3 platform.sheets.cell.choice', 'C3 platform.sheets.cell.number'],
     ],
     ['projects', ['Код', 'Начало', 'Срок'], [['prj-1', '2031', '2030']], ['C2 wrong.order']],
+    [
+      'projects',
+      ['Код', 'Начало', 'Срок', 'Бюджет, руб.', 'Этап'],
+      [['prj-1', '2031', '2030', '-5', 'никакой']],
+      ['D2 platform.sheets.cell.negative', 'E2 platform.sheets.cell.choice', 'C2 wrong.order'],
+    ],
     ['projects', ['Код', 'Бюджет, руб.'], [['prj-1', '-5']], ['B2 platform.sheets.cell.negative']],
     ['projects', ['Код', 'Срок'], [['prj-1', 'скоро']], ['B2 strategy.form.period']],
     [
@@ -104,7 +110,7 @@ describe('a file', () => {
         ['ind-2', '2025', '5', 'https://a.example', '2026'],
         ['ind-1', '2030', '5', 'rosstat', '2026'],
       ],
-      ['A2 wrong.notObserved', 'D3 strategy.form.source'],
+      ['A2 wrong.notObserved', 'D3 strategy.form.source', 'B3 strategy.form.future', 'E3 strategy.form.beforePeriod'],
     ],
     [
       'observations',

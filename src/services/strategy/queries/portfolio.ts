@@ -120,8 +120,8 @@ async function presentTerms(city: City, subjects: readonly string[]): Promise<Ma
   return terms
 }
 
-// Thirty-five terms each: some hundred rows a statement.
-const piece = 20
+// Some forty terms each, and their former values: a few hundred rows a statement.
+const piece = 10
 
 function planRows(indicator: string, terms: ReadonlyMap<string, string | null>): FlatRow[] {
   const planned = [...terms.keys()].flatMap((term) => planOf(term) ?? [])

@@ -47,7 +47,11 @@ export function checkPortfolio(
   checkNumbers(read, present, today)
   const same = new Map<SheetKey, number>()
   const steps = [...read.values()].flatMap(({ key, rows }) => {
-    const found = stepsFor(key, rows, present)
+    const found = stepsFor(
+      key,
+      rows.filter((row) => row.good()),
+      present,
+    )
     same.set(key, found.same)
     return found.steps
   })

@@ -16,6 +16,8 @@ export interface ReadRow extends FileRow {
   /** Says that a cell is wrong, or worth a look. */
   wrong(field: string, key: string, values?: Values): void
   look(field: string, key: string, values?: Values): void
+  /** False once anything was wrong with it. */
+  good(): boolean
 }
 
 export interface ReadSheet {
@@ -30,7 +32,7 @@ export interface Findings {
   warnings: SheetError[]
 }
 
-/** Reads a sheet; rows with a wrong cell are said and left out. */
+/** Reads a sheet; wrong cells are said, and rows whose thing is not known are left out. */
 export function readSheet(
   key: SheetKey,
   sheet: Sheet,
@@ -43,32 +45,33 @@ export function readSheet(
   findings.errors.push(...table.errors)
   const known = present.rows.get(key)
   const seen = new Map<string, number>()
-  const rows = table.rows.flatMap(({ row, values }): ReadRow[] => {
-    let good = true
-    const wrong = (field: string, word: string, said: Values = {}) => {
-      good = false
-      findings.errors.push(table.errorAt(row, field, { key: word, values: said }))
-    }
-    const look = (field: string, word: string, said: Values = {}) =>
-      findings.warnings.push(table.errorAt(row, field, { key: word, values: said }))
-    const texts = textsOf(fields, values, wrong)
-    const keys = fields.filter(({ role }) => role === 'key')
-    resolve(keys, texts, null, references, wrong, look)
-    const id = rowKey(key, texts)
-    const before = known?.get(id) ?? null
-    resolve(
-      fields.filter(({ role }) => role !== 'key' && role !== 'shown'),
-      texts,
-      before,
-      references,
-      wrong,
-      look,
-    )
-    const first = seen.get(id)
-    if (good && first !== undefined) wrong(keys[0]?.key ?? '', 'strategy.portfolio.wrong.double', { row: first })
-    seen.set(id, first ?? row)
-    return good ? [{ row, values: texts, before, after: { ...before, ...said(texts) }, wrong, look }] : []
-  })
+  // A row with a wrong cell is read on: whatever else is wrong with it is said at once too.
+  const all = [...table.rows.map((each) => ({ ...each, wrong: new Set<string>() })), ...table.spoilt]
+  const rows = all
+    .toSorted((one, other) => one.row - other.row)
+    .flatMap(({ row, values, wrong: spoilt }): ReadRow[] => {
+      const bad = new Set(spoilt)
+      const wrong = (field: string, word: string, said: Values = {}) => {
+        if (!bad.has(field)) findings.errors.push(table.errorAt(row, field, { key: word, values: said }))
+        bad.add(field)
+      }
+      const look = (field: string, word: string, said: Values = {}) =>
+        findings.warnings.push(table.errorAt(row, field, { key: word, values: said }))
+      const texts = textsOf(fields, values, wrong)
+      const keys = fields.filter(({ role }) => role === 'key')
+      resolve(keys, texts, null, references, wrong, look)
+      const id = rowKey(key, texts)
+      const before = known?.get(id) ?? null
+      const others = fields.filter(({ role }) => role !== 'key' && role !== 'shown')
+      resolve(others, texts, before, references, wrong, look)
+      // What a row is of must be known before anything more can be said of it.
+      if (keys.some((field) => bad.has(field.key))) return []
+      const first = seen.get(id)
+      seen.set(id, first ?? row)
+      if (first !== undefined) wrong(keys[0]?.key ?? '', 'strategy.portfolio.wrong.double', { row: first })
+      const good = () => bad.size === 0
+      return [{ row, values: texts, before, after: { ...before, ...said(texts) }, wrong, look, good }]
+    })
   return { key, fields, rows }
 }
 

@@ -13,8 +13,8 @@ export interface Order {
   words: string
   about: string
   options?: [flags: string, about: string][]
-  /** Its arguments are files of whoever asks: a running city has another working folder. */
-  files?: boolean
+  /** Its arguments from this place on are files of whoever asks: a running city has another working folder. */
+  filesFrom?: number
   /** What of it needs no city and is done by the process that was asked; null where it does need one. */
   alone?(args: string[], say: Say): Promise<Outcome | null>
   run(city: OpenCity, args: string[], options: Record<string, string>, say: Say): Promise<Outcome>

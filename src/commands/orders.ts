@@ -3,6 +3,7 @@ import { chronicle, makeChronicleKey } from './chronicle.ts'
 import { doctor } from './doctor.ts'
 import { load } from './load.ts'
 import type { Order } from './order.ts'
+import { strategy } from './strategy.ts'
 import { user } from './user.ts'
 
 export const orders: Order[] = [
@@ -15,7 +16,7 @@ export const orders: Order[] = [
       ['--as <kind>', 'boundary, districts, addresses; без него видно по файлу / seen from the file without it'],
       ['--dry-run', 'только проверить / check only'],
     ],
-    files: true,
+    filesFrom: 0,
     run: load,
   },
   {
@@ -32,6 +33,18 @@ export const orders: Order[] = [
       'ключи летописи: key создаёт ключ (город не нужен), rotate ставит новый первым / keys of the chronicle: key makes one (without a city), rotate puts a new one first',
     run: chronicle,
     alone: makeChronicleKey,
+  },
+  {
+    name: 'strategy',
+    words: 'strategy <what> <file...>',
+    about:
+      'портфель стратегии: import FILE... вносит XLSX или CSV, export FILE.xlsx выгружает / the portfolio: import, export',
+    options: [
+      ['--dry-run', 'только проверить / check only'],
+      ['--reason <text>', 'почему меняется обещанное / why what was promised changes'],
+    ],
+    filesFrom: 1,
+    run: strategy,
   },
   { name: 'doctor', words: 'doctor', about: 'проверить, здоров ли город / check the city’s health', run: doctor },
 ]

@@ -29,7 +29,9 @@ export async function program(argv: string[]): Promise<void> {
         .slice(0, -2)
         .flat()
         .filter((word) => word !== undefined)
-        .map((word) => (order.files ? resolve(String(word)) : String(word)))
+        .map((word, place) =>
+          place >= (order.filesFrom ?? Number.POSITIVE_INFINITY) ? resolve(String(word)) : String(word),
+        )
       const options = readOptions(given.at(-2))
       await saying(async () => {
         const done = await order.alone?.(args, sayOf(options))

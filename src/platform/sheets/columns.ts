@@ -1,5 +1,6 @@
 // Reads a sheet as a table of known columns: every cell by its kind, every mistake by its address, all at once.
 import type { Values } from '../refusal.ts'
+import { nearestOf, plain } from './nearest.ts'
 import { type Cell, lettersOf, type Row, type Sheet, type SheetError } from './table.ts'
 import { dayOfSerial, dayTyped, decimalOf, digitsOf, yearOf, yesOrNo } from './values.ts'
 
@@ -42,9 +43,17 @@ export interface TableRow<Columns extends readonly Column[]> {
   values: ValuesOf<Columns>
 }
 
-/** `rows` holds those without a mistake; `errors` all mistakes in the order of the sheet, `most` of them and then how many more. */
+/** A row with wrong cells: what its other cells say, and the keys of the columns that are wrong. */
+export interface SpoiltRow {
+  row: number
+  values: Readonly<Record<string, unknown>>
+  wrong: ReadonlySet<string>
+}
+
+/** `rows` holds those without a mistake, `spoilt` the others; `errors` all mistakes in the order of the sheet, `most` of them and then how many more. */
 export interface Table<Columns extends readonly Column[]> {
   rows: TableRow<Columns>[]
+  spoilt: SpoiltRow[]
   errors: SheetError[]
   /** An error of the reader's own about a cell that was read, by the row and the key of its column. */
   errorAt(row: number, key: string, error: { key: string; values?: Values }): SheetError
@@ -63,14 +72,17 @@ export function tableOf<const Columns extends readonly Column[]>(
   const say = (cell: string, key: string, values: Values = {}) => errors.push({ sheet: sheet.name, cell, key, values })
   const [head, ...body] = sheet.rows
   const placed = headOf(head, columns, say)
+  const spoilt: SpoiltRow[] = []
   const rows = body.flatMap((row) => {
-    const values = readRow(row, placed, sheet, say)
+    const { values, good, wrong } = readRow(row, placed, sheet, say)
+    if (!good) spoilt.push({ row: row.row, values, wrong })
     // Each value was read by the kind of its column, which the type of a record cannot say.
-    return values ? [{ row: row.row, values: values as ValuesOf<Columns> }] : []
+    return good ? [{ row: row.row, values: values as ValuesOf<Columns> }] : []
   })
   const letters = new Map([...placed.found].map(([number, column]) => [column.key, lettersOf(number)]))
   return {
     rows,
+    spoilt,
     errors: capped(errors, most, sheet.name),
     errorAt: (row, key, error) => ({
       sheet: sheet.name,
@@ -119,23 +131,27 @@ function headOf(head: Row | undefined, columns: readonly Column[], say: Say): Pl
 }
 
 function sayUnknown(at: string, title: string, columns: readonly Column[], say: Say): void {
-  const titles = columns.flatMap((column) => column.titles.map((known) => ({ known, main: column.titles[0] })))
-  const ranked = titles
-    .map(({ known, main }) => ({ main, away: distance(plain(title), plain(known)) / Math.max(known.length, 1) }))
-    .sort((a, b) => a.away - b.away)
-  const nearest = ranked[0]
-  if (nearest && nearest.away <= 0.5)
-    say(at, 'platform.sheets.head.unknownNear', { title: cut(title), nearest: nearest.main })
+  const titles = columns.flatMap(({ titles }) => titles.map((known) => ({ name: known, main: titles[0] })))
+  const nearest = nearestOf(title, titles)
+  if (nearest) say(at, 'platform.sheets.head.unknownNear', { title: cut(title), nearest: nearest.main })
   else say(at, 'platform.sheets.head.unknown', { title: cut(title) })
 }
 
-/** The values of a row, or null when any of its cells is wrong. */
-function readRow(row: Row, placed: Placed, sheet: Sheet, say: Say): Record<string, unknown> | null {
+interface RowRead {
+  values: Record<string, unknown>
+  good: boolean
+  wrong: Set<string>
+}
+
+/** The values of a row, and which of its cells are wrong. */
+function readRow(row: Row, placed: Placed, sheet: Sheet, say: Say): RowRead {
   let good = true
   const values: Record<string, unknown> = { ...placed.empty }
   const cells: (Cell | undefined)[] = []
-  const wrong = (at: string, error: Wrong) => {
+  const bad = new Set<string>()
+  const wrong = (at: string, error: Wrong, key?: string) => {
     good = false
+    if (key !== undefined) bad.add(key)
     say(at, error.key, error.values)
   }
   for (const cell of row.cells) {
@@ -149,14 +165,15 @@ function readRow(row: Row, placed: Placed, sheet: Sheet, say: Say): Record<strin
     const cell = cells[number]
     const read = cell ? readCell(cell, column, sheet.since1904) : nothing
     if ('value' in read && read.value !== null) values[column.key] = read.value
-    else if ('key' in read) wrong(`${lettersOf(number)}${row.row}`, read)
+    else if ('key' in read) wrong(`${lettersOf(number)}${row.row}`, read, column.key)
     else if (column.required)
-      wrong(`${lettersOf(number)}${row.row}`, {
-        key: 'platform.sheets.cell.missing',
-        values: { title: column.titles[0] },
-      })
+      wrong(
+        `${lettersOf(number)}${row.row}`,
+        { key: 'platform.sheets.cell.missing', values: { title: column.titles[0] } },
+        column.key,
+      )
   }
-  return good ? values : null
+  return { values, good, wrong: bad }
 }
 
 const nothing: Read = { value: null }
@@ -257,15 +274,6 @@ function shown(cell: Exclude<Cell, { kind: 'wrong' }>): string {
   return cell.yes ? 'да' : 'нет'
 }
 
-function plain(title: string): string {
-  return title
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replaceAll(/[\s\u00a0*:]+/g, ' ')
-    .trim()
-}
-
 const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
 function capped(errors: SheetError[], most: number, sheet: string): SheetError[] {
@@ -274,19 +282,4 @@ function capped(errors: SheetError[], most: number, sheet: string): SheetError[]
     ...errors.slice(0, most),
     { sheet, cell: '', key: 'platform.sheets.more', values: { count: errors.length - most } },
   ]
-}
-
-/** How many letters must be changed, added or dropped to make one title of the other (Levenshtein), over 60 letters of each. */
-function distance(one: string, other: string): number {
-  const [a, b] = [one.slice(0, 60), other.slice(0, 60)]
-  let line = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min((line[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (line[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      )
-    line = next
-  }
-  return line[b.length] ?? 0
 }

@@ -5,6 +5,7 @@ import type { Put } from './put.ts'
 import { fileError, type Limits, type Opened, type SheetError, usualLimits } from './table.ts'
 
 export { type Column, type Table, type TableRow, tableOf, type ValuesOf } from './columns.ts'
+export { nearestOf, plain } from './nearest.ts'
 export type { Put, PutCell, PutColumn } from './put.ts'
 export { type Cell, type Limits, type Opened, type Row, type Sheet, type SheetError, usualLimits } from './table.ts'
 export { dayTyped, decimalOf } from './values.ts'

@@ -11,13 +11,26 @@ import { papersAmong } from './queries/evidence.ts'
 import { promisesToWatch } from './queries/promises.ts'
 import { strategyReactions } from './reactions.ts'
 import { promiseDeskRoutes } from './routes/desk.ts'
+import { portfolioRoutes } from './routes/portfolio.ts'
 import { strategyRoutes } from './routes.ts'
 import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
+
+// For the operator's command, which brings and takes the portfolio without a browser.
+export { importPortfolio } from './actions/import.ts'
+export { checkPortfolio } from './forms/portfolio/check.ts'
+export { openPortfolio } from './forms/portfolio/open.ts'
+export { portfolioOf } from './queries/portfolio.ts'
+export { portfolioSheets } from './rules/portfolio/put.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: [...strategyRoutes(house), ...strategyDeskRoutes(house), ...promiseDeskRoutes(house)],
+  routes: [
+    ...strategyRoutes(house),
+    ...portfolioRoutes(house),
+    ...strategyDeskRoutes(house),
+    ...promiseDeskRoutes(house),
+  ],
   reactions: strategyReactions,
   files: papersAmong,
   policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],

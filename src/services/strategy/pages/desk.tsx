@@ -22,7 +22,11 @@ export function StrategyDeskPage({ promises }: { promises: PromiseView[] }) {
         }
         title={words('strategy.desk.title')}
         lede={words('strategy.desk.lede')}
-      />
+      >
+        <p>
+          <a href={href('/desk/strategy/import')}>{words('strategy.portfolio.link')}</a>
+        </p>
+      </PageHead>
       <Group title={words('strategy.desk.waiting')} promises={promises.filter(waits)} />
       <Group title={words('strategy.desk.observed')} promises={promises.filter((promise) => !waits(promise))} />
     </>

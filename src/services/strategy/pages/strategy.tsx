@@ -4,6 +4,7 @@ import { Empty } from '#web/components/empty/empty.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { Direction, Plan, PromiseView } from '../queries/promises.ts'
+import { PortfolioFiles } from './portfolio-files.tsx'
 import { PromiseItem } from './promise.tsx'
 import { nameOf, Source } from './said.tsx'
 
@@ -60,6 +61,7 @@ export function StrategyPage(props: { plan: Plan | null; directions: Direction[]
           <a href={href('/chronicle')}>{words('strategy.toChronicle')}</a>
         </p>
       </section>
+      <PortfolioFiles />
     </>
   )
 }

@@ -10,7 +10,7 @@ import { reportProjects } from '../actions/reports.ts'
 import { mostReports, type ReportRow, readReport, readReports, reportTyped, rowKey } from '../forms/reports.ts'
 import { CorrectionPage, ReportsPage } from '../pages/reports-desk.tsx'
 import { mayManage, mayReport } from '../policy.ts'
-import { heldProjects } from '../queries/portfolio.ts'
+import { heldProjects } from '../queries/held.ts'
 import { projectFor } from '../queries/projects.ts'
 import { reportFor } from '../queries/reports.ts'
 

@@ -11,7 +11,10 @@ export interface Purpose {
 /** Letters about what became of one's own reports. Separate from everything else and never ticked beforehand (152-FZ, article 9). */
 export const lettersPurpose: Purpose = { code: 'letters', version: '2026-11-23', text: 'identity.consent.letters' }
 
-export const purposes: readonly Purpose[] = [lettersPurpose]
+/** Letters about answers to one's questions to the strategy team, and about promises that one follows. */
+export const promisesPurpose: Purpose = { code: 'promises', version: '2026-11-25', text: 'identity.consent.promises' }
+
+export const purposes: readonly Purpose[] = [lettersPurpose, promisesPurpose]
 
 /** Answers the purpose of a code, or undefined. */
 export function purposeOf(code: string): Purpose | undefined {

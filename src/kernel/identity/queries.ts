@@ -1,7 +1,7 @@
 // Questions about people: whom a handle means, who acts in which office, where a letter may go.
 import type { City } from '#platform/city.ts'
 import type { Actor } from '#platform/policy.ts'
-import { lettersPurpose } from './consents.ts'
+import { lettersPurpose, purposes } from './consents.ts'
 import { identityDb } from './tables.ts'
 
 /** The person a handle means; null for a guest's and for one that was forgotten. */
@@ -75,7 +75,7 @@ export interface Contact {
 
 /**
  * Where letters about this handle may go: the address left with it, or the sign-in address of its person if she agreed to
- * letters and has proved that the address is hers. Null when nobody agreed.
+ * letters, in general or under this very handle, and has proved that the address is hers. Null when nobody agreed.
  */
 export async function contactOf(city: City, handle: string): Promise<Contact | null> {
   const db = identityDb(city)
@@ -83,15 +83,17 @@ export async function contactOf(city: City, handle: string): Promise<Contact | n
   if (left) return { ...left, agreedAs: handle, locale: (await localeOfConsent(city, handle)) ?? 'ru' }
   const person = await personOf(city, handle)
   const own = person === null ? null : await handleOf(city, 'identity', person)
-  const locale = own === null ? null : await localeOfConsent(city, own)
-  if (person === null || own === null || locale === null) return null
+  const general = own === null ? null : await localeOfConsent(city, own)
+  const locale = general ?? (person === null ? null : await localeOfConsent(city, handle))
+  if (person === null || locale === null) return null
   const account = await db
     .selectFrom('identity.people')
     .select('email')
     .where('id', '=', person)
     .where('email_verified', '=', true)
     .executeTakeFirst()
-  return account ? { ...account, agreedAs: own, locale } : null
+  // One reader has one budget, whatever she agreed to.
+  return account ? { ...account, agreedAs: own ?? handle, locale } : null
 }
 
 /** Whether a signed-in person agreed to letters to her sign-in address, by her handle of this module. */
@@ -100,13 +102,35 @@ export async function agreesToLetters(city: City, person: string): Promise<boole
   return own !== null && hasConsent(city, own, lettersPurpose.code)
 }
 
+/** Of some handles, those whose consent to a purpose holds now. */
+export async function agreeing(
+  city: City,
+  asked: { handles: readonly string[]; purpose: string },
+): Promise<Set<string>> {
+  if (asked.handles.length === 0) return new Set()
+  const rows = await identityDb(city)
+    .selectFrom('identity.consents as c')
+    .leftJoin('identity.withdrawals as w', 'w.consent', 'c.id')
+    .select('c.handle')
+    .distinct()
+    .where('c.handle', 'in', asked.handles)
+    .where('c.purpose', '=', asked.purpose)
+    .where('w.consent', 'is', null)
+    .execute()
+  return new Set(rows.map(({ handle }) => handle))
+}
+
 /** Whether a consent of the handle to a purpose holds now. */
 export async function hasConsent(city: City, handle: string, purpose: string): Promise<boolean> {
   return (await consentLocale(city, handle, purpose)) !== null
 }
 
 async function localeOfConsent(city: City, handle: string): Promise<string | null> {
-  return consentLocale(city, handle, lettersPurpose.code)
+  for (const { code } of purposes) {
+    const locale = await consentLocale(city, handle, code)
+    if (locale !== null) return locale
+  }
+  return null
 }
 
 async function consentLocale(city: City, handle: string, purpose: string): Promise<string | null> {
@@ -122,6 +146,21 @@ async function consentLocale(city: City, handle: string, purpose: string): Promi
     .limit(1)
     .executeTakeFirst()
   return row?.locale ?? null
+}
+
+/** The guest's handle of a module under which an address was left, if one was: who asks twice is one reader. */
+export async function guestHandleOf(city: City, asked: { module: string; email: string }): Promise<string | null> {
+  const row = await identityDb(city)
+    .selectFrom('identity.contacts as c')
+    .innerJoin('identity.handles as h', 'h.id', 'c.handle')
+    .select('h.id')
+    .where('c.email', '=', asked.email.trim().toLowerCase())
+    .where('h.module', '=', asked.module)
+    .where('h.person', 'is', null)
+    .orderBy('h.made_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 export interface RoleHeld {

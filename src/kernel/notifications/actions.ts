@@ -1,6 +1,6 @@
 // Telling people: a message is stored once, read once, and its letter is counted.
 
-import { handlesOf, lettersPurpose, withdrawConsent } from '#kernel/identity/index.ts'
+import { handlesOf, personOf, purposes, withdrawConsent } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
@@ -20,7 +20,7 @@ export interface Tell {
 
 /** Stores what each is told of a fact, once a fact and handle however often the fact is heard. Urgent ones become letters. */
 export const tell = action('notifications', async (city, input: Tell): Promise<void> => {
-  for (const { handle, key, values, href, urgent } of input.told) {
+  for (const { handle, key, values, href, urgent, also, why } of input.told) {
     const id = newId(city.now)
     const stored = await notificationsDb(city)
       .insertInto('notifications.messages')
@@ -32,6 +32,8 @@ export const tell = action('notifications', async (city, input: Tell): Promise<v
         key,
         data: JSON.stringify(values),
         href,
+        also: JSON.stringify(also ?? []),
+        why: why ?? null,
         at: city.now,
       })
       .onConflict((conflict) => conflict.columns(['fact', 'handle']).doNothing())
@@ -89,7 +91,11 @@ export const stopLetters = action('notifications', async (city, input: { secret:
     .where('hash', '=', hashSecret(input.secret))
     .executeTakeFirst()
   if (!stop) throw refuse.missing('notifications.refusal.stop')
-  await withdrawConsent(city, { handle: stop.agreed_as, purpose: lettersPurpose.code })
+  // All letters of hers, whatever she agreed to them for, and under whichever handle.
+  const person = await personOf(city, stop.agreed_as)
+  const others = person === null ? [] : (await handlesOf(city, person)).map(({ handle }) => handle)
+  for (const handle of new Set([stop.agreed_as, ...others]))
+    for (const { code } of purposes) await withdrawConsent(city, { handle, purpose: code })
 })
 
 /** Deletes what a handle was told, its letters and links. Answers how many rows went. */

@@ -14,6 +14,8 @@ import { latestOf, standing } from './rules/value.ts'
 
 export interface StrategyHouse {
   zone: string
+  /** Who answers for addresses that people leave; nobody named in the demo. */
+  operator?: { name: string | null; inn: string | null; address: string | null }
 }
 
 export function strategyDeskRoutes(house: StrategyHouse): Route[] {

@@ -36,7 +36,7 @@ async function answerTo(
   more: Partial<Visit> = {},
   locale: Locale = 'ru',
 ): Promise<Answer> {
-  const route = strategyRoutes.find((each) => each.path === path)
+  const route = strategyRoutes({ zone: 'Europe/Samara' }).find((each) => each.path === path)
   if (!route) throw new Error(`no route ${path}`)
   const visit: Visit = {
     city: bare.as(guest, locale),

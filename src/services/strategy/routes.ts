@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { get, json, page, type Route, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
+import type { StrategyHouse } from './desk.ts'
 import { DirectionPage } from './pages/direction.tsx'
 import { IndicatorPage } from './pages/indicator.tsx'
 import { ProjectPage } from './pages/project.tsx'
@@ -23,6 +24,8 @@ import {
   promises,
   promisesToWatch,
 } from './queries/promises.ts'
+import { overdueOf } from './queries/questions.ts'
+import { voicesOf } from './queries/voices.ts'
 
 const amount = z.number().nullable()
 
@@ -42,8 +45,8 @@ export const indicatorAnswer = z.object({
   ),
 })
 
-export const strategyRoutes: Route[] = [
-  get('/strategy', anyone, strategyPage),
+export const strategyRoutes = (house: StrategyHouse): Route[] => [
+  get('/strategy', anyone, (visit) => strategyPage(visit, house)),
   get('/strategy/directions/:id', anyone, directionPage),
   get('/strategy/indicators/:id', anyone, indicatorPage, {
     api: { summary: 'strategy.api.indicator', answer: indicatorAnswer, tag: 'strategy' },
@@ -52,12 +55,12 @@ export const strategyRoutes: Route[] = [
   get('/strategy/projects/:id', anyone, projectPage),
 ]
 
-async function strategyPage({ city }: Visit) {
+async function strategyPage({ city }: Visit, { zone }: StrategyHouse) {
   const [whole, list, watched] = [await plan(city), await directions(city), await promisesToWatch(city)]
   const title = whole ? city.words('strategy.title', { year: String(whole.horizon) }) : city.words('strategy.menu')
   return page(
     title,
-    h(StrategyPage, { plan: whole, directions: list, watched }),
+    h(StrategyPage, { plan: whole, directions: list, watched, ...(await overdueOf(city, zone)) }),
     whole
       ? {
           description: city.words('strategy.mission', {
@@ -104,7 +107,10 @@ async function indicatorPage({ city, params, wantsJson }: Visit) {
   const parts = promise.parts ? await promises(city, { ids: [promise.parts.over, promise.parts.under] }) : []
   return page(
     nameOf(city.words, promise),
-    h(IndicatorPage, { promise, direction, measurements, observations, parts }),
+    h(IndicatorPage, {
+      ...{ promise, direction, measurements, observations, parts },
+      voices: await voicesOf(city, `indicator:${promise.id}`),
+    }),
     {
       description: sentenceOf(city.words, promise),
     },
@@ -135,7 +141,8 @@ async function projectPage({ city, params }: Visit) {
   const project = await projectFor(city, params.id ?? '')
   if (!project) throw refuse.missing('strategy.refusal.noProject')
   const direction = (await directions(city)).find((each) => each.id === project.direction) ?? null
-  return page(project.name, h(ProjectPage, { project, direction }), { description: project.summary })
+  const voices = await voicesOf(city, `project:${project.id}`)
+  return page(project.name, h(ProjectPage, { project, direction, voices }), { description: project.summary })
 }
 
 const stageOrder = ['done', 'running', 'planned', 'proposed', 'moved', 'other']

@@ -1,29 +1,59 @@
 // The door of the strategy: what was promised, where it stands, and why.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { tellVoices } from './demo/voices.ts'
 import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
+import { strategyNotices } from './notices.ts'
+import { loadVoices, readVoicesPack } from './pack/voices.ts'
 import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
+import { MyVoices } from './pages/mine.tsx'
+import { OverdueQuestions } from './pages/questions.tsx'
+import { eraseHandle, exportHandle } from './personal.ts'
 import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayReport } from './policy.ts'
+import { mineOf } from './queries/mine.ts'
 import { promisesToWatch } from './queries/promises.ts'
+import { overdueOf } from './queries/questions.ts'
 import { strategyReactions } from './reactions.ts'
+import { questionDeskRoutes } from './routes/question-desk.ts'
+import { tookPartRoutes } from './routes/took-part.ts'
+import { voicesRoutes } from './routes/voices.ts'
 import { strategyRoutes } from './routes.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
   floor: 'services',
-  routes: [...strategyRoutes, ...strategyDeskRoutes(house)],
+  routes: [
+    ...strategyRoutes(house),
+    ...voicesRoutes(house),
+    ...tookPartRoutes(house),
+    ...questionDeskRoutes(house),
+    ...strategyDeskRoutes(house),
+  ],
   reactions: strategyReactions,
   policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
-  deskMenu: [{ href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve }],
+  deskMenu: [
+    { href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve },
+    { href: '/desk/strategy/questions', label: 'strategy.ask.desk.title', order: 41, may: mayCommit },
+  ],
   subjects: {
     indicator: '/strategy/indicators/',
     project: '/strategy/projects/',
     milestone: '/strategy/milestones/',
+    question: '/strategy/questions/',
   },
   front: [
+    // What waits longer than it should stands above everything else.
+    {
+      order: 5,
+      part: 'top',
+      piece: async (city) => {
+        const { cards, overdue } = await overdueOf(city, house.zone)
+        return overdue === 0 ? null : h(OverdueQuestions, { cards, overdue })
+      },
+    },
     {
       order: 30,
       part: 'wide',
@@ -33,7 +63,12 @@ export const strategy = (house: StrategyHouse): Module => ({
       },
     },
   ],
+  mine: { order: 30, piece: async (city, person) => h(MyVoices, await mineOf(city, { person, zone: house.zone })) },
+  notices: strategyNotices,
+  personal: { export: exportHandle, erase: eraseHandle },
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
+    await loadVoices(city, readVoicesPack(pack))
   },
+  demo: tellVoices,
 })

@@ -7,9 +7,11 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
 import type { Direction, MeasurementView, ObservationView, PromiseView } from '../queries/promises.ts'
+import type { VoicesView } from '../queries/voices.ts'
 import { observationRow } from './observation.tsx'
 import { Line, numberTile, PromiseTags } from './promise.tsx'
 import { amountOf, Data, nameOf, numberOf, Source, yearOf } from './said.tsx'
+import { Voices } from './voices.tsx'
 
 export interface IndicatorProps {
   promise: PromiseView
@@ -17,9 +19,10 @@ export interface IndicatorProps {
   measurements: MeasurementView[]
   observations: ObservationView[]
   parts: PromiseView[]
+  voices: VoicesView
 }
 
-export function IndicatorPage({ promise, direction, measurements, observations, parts }: IndicatorProps) {
+export function IndicatorPage({ promise, direction, measurements, observations, parts, voices }: IndicatorProps) {
   const { words, href } = useFrame()
   const { target, value } = promise
   const name = nameOf(words, promise)
@@ -77,6 +80,7 @@ export function IndicatorPage({ promise, direction, measurements, observations, 
           />
         )}
       </section>
+      <Voices voices={voices} />
       <section>
         <h2>{words('strategy.about')}</h2>
         <Facts facts={factsOf(promise)} />

@@ -6,10 +6,18 @@ import { Facts } from '#web/components/facts/facts.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { ProjectView } from '../queries/projects.ts'
 import type { Direction } from '../queries/promises.ts'
+import type { VoicesView } from '../queries/voices.ts'
 import { StageTag } from './projects.tsx'
 import { Data, Name, Source } from './said.tsx'
+import { Voices } from './voices.tsx'
 
-export function ProjectPage({ project, direction }: { project: ProjectView; direction: Direction | null }) {
+export interface ProjectProps {
+  project: ProjectView
+  direction: Direction | null
+  voices: VoicesView
+}
+
+export function ProjectPage({ project, direction, voices }: ProjectProps) {
   const { words, href } = useFrame()
   const workshop = project.from_workshop ? direction?.workshop : null
   const directionName = words.locale === 'en' ? project.directionNameEn : project.directionName
@@ -81,6 +89,7 @@ export function ProjectPage({ project, direction }: { project: ProjectView; dire
           <LinkButton href={href(project.service)}>{words('strategy.project.service')}</LinkButton>
         </p>
       )}
+      <Voices voices={voices} />
       <p>
         <a href={`${href('/chronicle')}?subject=${encodeURIComponent(`project:${project.id}`)}`}>
           {words('strategy.inChronicle')}

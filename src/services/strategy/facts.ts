@@ -12,7 +12,7 @@ export interface StrategyFacts {
   /** A resident asked about it; the words of the question are in no fact. The whole strategy is `strategy:whole`. */
   'strategy.asked': { question: number }
   /** The team answered, or corrected its answer. */
-  'strategy.answered': { question: number; answer: string }
+  'strategy.answered': { question: number; answer: string; corrects: string | null }
   'strategy.declined': { question: number }
   /** Somebody wants to follow by e-mail and is asked whether it was she; subject `wish:ID`. */
   'strategy.follow-wished': { wish: string }

@@ -8,6 +8,8 @@ import { aboveOf, type Thing, thingsOf } from './queries/things.ts'
 import { receiptOf } from './rules/things.ts'
 import { voicesDb } from './tables/voices.ts'
 
+const answered = z.object({ question: z.number(), corrects: z.string().nullable() })
+
 /** Each notice: which fact, and the sentence that says it. */
 export const strategyNotices: readonly Notice[] = [
   notice('strategy.moved', 'strategy.follow.told.moved', z.object({ terms: z.array(z.string()) }), ({ terms }) => ({
@@ -21,7 +23,10 @@ export const strategyNotices: readonly Notice[] = [
   })),
   notice('strategy.proven', 'strategy.follow.told.proven', z.unknown(), () => ({})),
   notice('strategy.unproven', 'strategy.follow.told.unproven', z.unknown(), () => ({})),
-  notice('strategy.answered', 'strategy.follow.told.answered', z.object({ question: z.number() }), questionPart),
+  notice('strategy.answered', 'strategy.follow.told.answered', answered, ({ question, corrects }) => ({
+    ...questionPart({ question }),
+    ...(corrects === null ? {} : { key: 'strategy.follow.told.corrected' }),
+  })),
   notice('strategy.declined', 'strategy.follow.told.declined', z.object({ question: z.number() }), questionPart),
   {
     fact: 'strategy.follow-wished',
@@ -46,6 +51,8 @@ export const strategyNotices: readonly Notice[] = [
 ]
 
 interface Part {
+  /** Another sentence than usual. */
+  key?: string
   values?: Record<string, string | number>
   /** The question that it is about: its asker is told, and it is where the message leads. */
   question?: number
@@ -74,7 +81,7 @@ function notice<Schema extends z.ZodType>(
       const told: Told[] = []
       for (const { handle, why, guest } of readers) {
         told.push({
-          ...{ handle, key, why: `strategy.follow.why.${why}` },
+          ...{ handle, key: part.key ?? key, why: `strategy.follow.why.${why}` },
           values: { ...part.values, what: nameIn(city, thing) },
           href: part.question === undefined ? (thing?.href ?? '/strategy') : `/strategy/questions/${part.question}`,
           // A guest has no page: what is not in a letter never reaches her.

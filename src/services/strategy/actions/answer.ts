@@ -72,7 +72,10 @@ export const answerQuestion = action(
       data: { answer: id, about: question.about, due: question.clock.dueAt.toISOString(), late },
       texts: { answer: input.text },
     })
-    await announce(city, 'strategy.answered', question.about, { question: input.question, answer: id })
+    await announce(city, 'strategy.answered', question.about, {
+      ...{ question: input.question, answer: id },
+      corrects: null,
+    })
   },
 )
 
@@ -92,7 +95,10 @@ export const correctAnswer = action(
       data: { answer: id, corrects: last.id, about: question.about },
       texts: { answer: text, reason },
     })
-    await announce(city, 'strategy.answered', question.about, { question: input.question, answer: id })
+    await announce(city, 'strategy.answered', question.about, {
+      ...{ question: input.question, answer: id },
+      corrects: last.id,
+    })
   },
 )
 

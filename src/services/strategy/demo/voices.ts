@@ -38,6 +38,8 @@ export async function tellVoices(story: DemoStory): Promise<void> {
   await releaseQuestion(sergey(40), { question: park, text: parks })
   await ask('anna', 3, 'project:prj-001', 'Кто будет отвечать за Бюро и где оно откроется?')
 
+  // Whoever follows from now on is not told of what was before.
+  await story.settle()
   for (const [person, subject] of [
     ['anna', 'project:prj-008'],
     ['marat', 'project:prj-012'],

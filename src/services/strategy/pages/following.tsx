@@ -74,9 +74,10 @@ export function FollowedList({ followed, token }: { followed: readonly Followed[
       items={followed.map(({ subject, why, confirmed, thing }) => ({
         href: href(pageOfThing(subject)),
         title: thing ? <Name named={thing} /> : words('strategy.ask.number', { number: subject.split(':')[1] ?? '' }),
-        note: (
+        note: words('strategy.follow.because', { why: words(`strategy.follow.why.${why}`) }),
+        tag: (
           <>
-            {words('strategy.follow.because', { why: words(`strategy.follow.why.${why}`) })}
+            {!confirmed && <Tag kind="silent">{words('strategy.follow.unconfirmed')}</Tag>}
             <ActionButton
               action={href('/strategy/following/stopping')}
               hidden={{ subject, ...(token === null ? {} : { token }) }}
@@ -85,7 +86,6 @@ export function FollowedList({ followed, token }: { followed: readonly Followed[
             </ActionButton>
           </>
         ),
-        tag: confirmed ? undefined : <Tag kind="silent">{words('strategy.follow.unconfirmed')}</Tag>,
       }))}
     />
   )

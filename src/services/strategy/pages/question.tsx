@@ -62,6 +62,7 @@ export function QuestionPage(props: QuestionProps) {
       <section>
         <h2>{words('strategy.ask.tooTitle')}</h2>
         {view.too > 0 && <p>{words('strategy.ask.tooCount', { n: view.too })}</p>}
+        {!own && <p>{words('strategy.ask.tooHow')}</p>}
         {!own && (
           <FollowButton
             {...{ subject: `question:${number}`, following, signedIn }}
@@ -69,7 +70,6 @@ export function QuestionPage(props: QuestionProps) {
             too
           />
         )}
-        <p class="source">{words('strategy.ask.tooHow')}</p>
       </section>
       <section>
         <h2>{words('strategy.ask.story')}</h2>

@@ -106,7 +106,7 @@ export function OccasionPage(props: OccasionProps) {
                   <Data>{each.summary}</Data>
                   <br />
                   {each.responsible === null ? (
-                    words('strategy.project.noResponsible')
+                    words('strategy.tookPart.noResponsible')
                   ) : (
                     <>
                       {words('strategy.project.responsible')}: <Data>{each.responsible}</Data>
@@ -188,7 +188,7 @@ function Mine({ occasion, took, followsAll, signedIn, consent, typed, wished }: 
           </p>
         </>
       )}
-      <p class="source">{saidOf(words, occasion.said)}</p>
+      <p class="source">{words('strategy.tookPart.sayNow', { said: saidOf(words, occasion.said) })}</p>
     </section>
   )
 }

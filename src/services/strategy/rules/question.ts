@@ -56,16 +56,6 @@ export function lastDayOf(dueAt: Date, zone: string): string {
   return dayOf(later(dueAt, -1), zone)
 }
 
-/** Orders a queue: first what nobody has answered, the longest overdue before all; then the rest, the latest answered first. */
-export function queueOrder<Q extends QuestionClock & { number: number }>(one: Q, other: Q): number {
-  const [closed, otherClosed] = [firstWordAt(one), firstWordAt(other)]
-  if (closed === null && otherClosed === null)
-    return one.dueAt.getTime() - other.dueAt.getTime() || one.number - other.number
-  if (closed === null) return -1
-  if (otherClosed === null) return 1
-  return otherClosed.getTime() - closed.getTime() || one.number - other.number
-}
-
 function firstWordAt({ answeredAt, declinedAt }: QuestionClock): Date | null {
   if (answeredAt === null || declinedAt === null) return answeredAt ?? declinedAt
   return answeredAt < declinedAt ? answeredAt : declinedAt

@@ -33,10 +33,13 @@ export function voicesRoutes(house: StrategyHouse): Route[] {
     get('/strategy/asking', anyone, (visit) => askingPage(visit, house, nothingTyped), { query: ['about'], ...own }),
     post('/strategy/asking', anyone, (visit) => ask(visit, house), { perMinute: 20 }),
     get('/strategy/following', anyone, followingPage, { query: ['token'], ...own }),
-    get('/strategy/following/new', anyone, (visit) => followNewPage(visit, house, visit.query.of ?? '', nothingTyped), {
-      query: ['of'],
-      ...own,
-    }),
+    get(
+      '/strategy/following/new',
+      anyone,
+      // Without a thing to follow there is only the list of what is followed.
+      (visit) => (visit.query.of ? followNewPage(visit, house, visit.query.of, nothingTyped) : followingPage(visit)),
+      { query: ['of'], ...own },
+    ),
     get('/strategy/following/wished', anyone, ({ city }) =>
       page(city.words('strategy.follow.wished'), h(WishedPage, { days: wishDays })),
     ),

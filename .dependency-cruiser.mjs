@@ -6,6 +6,7 @@ export const kernel = [
   'places',
   'media',
   'chronicle',
+  'threads',
   'notifications',
   'ledger',
   'cases',

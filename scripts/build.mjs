@@ -71,8 +71,9 @@ async function bundleServer() {
   const { build: esbuild } = await import('esbuild')
   const result = await esbuild({
     ...common,
-    entryPoints: ['src/main.ts'],
-    outfile: 'build/main.js',
+    // A thread begins with a file of its own.
+    entryPoints: { main: 'src/main.ts', 'sheets-work': 'src/platform/sheets/work.ts' },
+    outdir: 'build',
     platform: 'node',
     target: 'node24',
     // Packages stay outside: PGlite's and sharp's own files break inside a bundle.

@@ -3,8 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { openSeal } from '#kernel/chronicle/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import type { AskWitness } from '#outside/witness/index.ts'
 import type { City, House } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -33,7 +35,7 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn }
+  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -61,6 +63,7 @@ export interface OpenCity {
 export async function openCity(options: CityOptions): Promise<OpenCity> {
   const { config, database, clock, log } = options
   const ready: Ready = { database: true, migrations: false, cityPack: false, reactions: false }
+  const seal = await openSeal(config.chronicle, config.mode)
   const pack = openCityPack(join(projectRoot, 'city', config.pack))
   const zone = zoneOf(pack)
   let processes: Processes | null = null
@@ -76,6 +79,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     pack,
     mail: options.outside.mail,
     signIn: options.outside.signIn(database),
+    seal,
+    askWitness: options.outside.askWitness,
     doors: () => doors,
     wordsIn: (locale) => words.in(locale),
   }
@@ -185,7 +190,7 @@ function openHouse(
   tellOthers: (writes: ReadonlySet<string>) => Promise<void> | undefined,
 ): House {
   const hearers = new Map<string, string[]>()
-  for (const reaction of reactions) hearers.set(reaction.fact, [...(hearers.get(reaction.fact) ?? []), reaction.name])
+  for (const { fact, name } of reactions) if (fact !== null) hearers.set(fact, [...(hearers.get(fact) ?? []), name])
   return {
     mode,
     memory: cache,

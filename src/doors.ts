@@ -1,13 +1,15 @@
 // All doors of the house in their order: the kernel from above to below, then the services; and what they are opened with.
 
 import { cases } from '#kernel/cases/index.ts'
-import { chronicle } from '#kernel/chronicle/index.ts'
+import { chronicle, type Seal } from '#kernel/chronicle/index.ts'
 import { actorOf, identity } from '#kernel/identity/index.ts'
 import { media } from '#kernel/media/index.ts'
 import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
+import { threads } from '#kernel/threads/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
+import type { AskWitness } from '#outside/witness/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
 import type { Files } from '#platform/files.ts'
@@ -24,6 +26,10 @@ export interface Shared {
   pack: Pack
   mail: Mail
   signIn: SignIn
+  /** The keys of the record and what was published last. */
+  seal: Seal
+  /** Reaches the witnesses of the record. */
+  askWitness: AskWitness
   doors(): readonly Module[]
   /** The catalogue, for what is said outside a visit: letters. */
   wordsIn(locale: Locale): Words
@@ -33,8 +39,9 @@ export function doorsOf(shared: Shared): Module[] {
   return [
     identity,
     places,
-    media(shared.files),
-    chronicle(shared.doors),
+    media(shared.files, shared.doors),
+    chronicle(shared.doors, { seal: shared.seal, ask: shared.askWitness }),
+    threads(shared.doors),
     cases,
     notifications({ ...shared, origin: originOf(shared.config) }),
     ...services(shared),

@@ -40,6 +40,8 @@ export async function openBareCity(doors: readonly Module[], poolSize = 10): Pro
     [
       { prefix: 'platform', folder: join(projectRoot, 'src/platform') },
       { prefix: 'web', folder: join(projectRoot, 'src/web') },
+      // Pages of any thing lead to its thread.
+      { prefix: 'threads', folder: join(projectRoot, 'src/kernel/threads') },
       ...doors.map((door) => ({ prefix: prefixOf(door.name), folder: folderOf(door) })),
     ],
     zone,

@@ -7,6 +7,7 @@ import { grantRole } from '#kernel/identity/index.ts'
 import type { Letter } from '#outside/mail/index.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
+import { askWitness } from '#outside/witness/real.ts'
 import { readConfig } from '#platform/config.ts'
 import type { OpenDatabase } from '#platform/db/open.ts'
 import { testDatabase, testDatabaseUrl } from '#platform/db/testing.ts'
@@ -84,6 +85,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       mail: inbox,
       signIn: (open) =>
         openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
+      askWitness,
     },
     extra: (shared) => [demo(shared, inbox)],
     ...(options.reactions ? { reactions: options.reactions } : {}),

@@ -13,8 +13,7 @@ export type Order = z.output<typeof order>
 
 /** Does the order and prints its lines; sets the exit code: 1 where it could not be done, 2 where its words were wrong. */
 export async function carryOut(config: Config, asked: Order): Promise<void> {
-  const print: Say = (line) =>
-    console.log(asked.options.json === 'true' ? JSON.stringify(line.data ?? { text: line.text }) : line.text)
+  const print = sayOf(asked.options)
   const held = await holdFolder(config.dataFolder, {
     answer: async () => {
       throw new Error('папка занята другой командой / the folder is held by another command')
@@ -32,6 +31,11 @@ export async function carryOut(config: Config, asked: Order): Promise<void> {
     await city.close()
     await held.release()
   }
+}
+
+/** Prints lines in words, or as JSON where that was asked for. */
+export function sayOf(options: Record<string, string>): Say {
+  return (line) => console.log(options.json === 'true' ? JSON.stringify(line.data ?? { text: line.text }) : line.text)
 }
 
 const sayable = z.object({ text: z.string(), data: z.unknown().optional() })
@@ -54,6 +58,7 @@ export async function answerOrder(city: OpenCity, request: unknown, say: Say): P
   }
 }
 
-function codeOf(outcome: unknown): 0 | 1 | 2 {
+/** Exit code of an outcome. */
+export function codeOf(outcome: unknown): 0 | 1 | 2 {
   return outcome === 'done' ? 0 : outcome === 'misused' ? 2 : 1
 }

@@ -1,7 +1,6 @@
 // `italmas doctor`: is the city well?
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { chronicleSize } from '#kernel/chronicle/index.ts'
 import { failedDeliveries } from '#platform/facts/index.ts'
 import { machinery } from '#platform/policy.ts'
 import type { OpenCity } from '../city.ts'
@@ -49,7 +48,12 @@ export async function doctor(
     dead === 0,
     `ждут повтора / waiting: ${failed.length - dead}, остановились / dead: ${dead} (/desk/house)`,
   )
-  check('chronicle', true, `${await chronicleSize(city)} записей / entries`)
+  const [ru, en] = [open.shared.wordsIn('ru'), open.shared.wordsIn('en')]
+  for (const door of open.doors) {
+    for (const { ok, key, values } of (await door.health?.(city)) ?? []) {
+      check(door.name, ok, `${ru(key, values)} / ${en(key, values)}`)
+    }
+  }
   const secret = await readFile(open.shared.config.secretFile, 'utf8').catch(() => '')
   check('secret', secret.trim().length >= 32, open.shared.config.secretFile)
   return well ? 'done' : 'failed'

@@ -4,6 +4,7 @@ import { openInbox } from '#outside/mail/pretend.ts'
 import { openMail } from '#outside/mail/real.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import { readSecret } from '#outside/sign-in/secret.ts'
+import { askWitness } from '#outside/witness/real.ts'
 import type { Config } from '#platform/config.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
 import { openLog } from '#platform/log.ts'
@@ -35,7 +36,11 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
     database,
     clock,
     log,
-    outside: { mail, signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }) },
+    outside: {
+      mail,
+      signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }),
+      askWitness,
+    },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox)] : () => [],
   })
   if (database.kind === 'server') await city.joinProcesses()

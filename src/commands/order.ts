@@ -15,5 +15,7 @@ export interface Order {
   options?: [flags: string, about: string][]
   /** Its arguments are files of whoever asks: a running city has another working folder. */
   files?: boolean
+  /** What of it needs no city and is done by the process that was asked; null where it does need one. */
+  alone?(args: string[], say: Say): Promise<Outcome | null>
   run(city: OpenCity, args: string[], options: Record<string, string>, say: Say): Promise<Outcome>
 }

@@ -1,4 +1,5 @@
 // The operator's verbs: what each is called and what it does in an open city.
+import { chronicle, makeChronicleKey } from './chronicle.ts'
 import { doctor } from './doctor.ts'
 import { load } from './load.ts'
 import type { Order } from './order.ts'
@@ -23,6 +24,14 @@ export const orders: Order[] = [
     about: 'сотрудники: list, grant EMAIL ROLE [--body ID], end EMAIL ROLE [--body ID] / staff: list, grant, end',
     options: [['--body <id>', 'орган, за который отвечает; без него весь город / the body; without it the whole city']],
     run: user,
+  },
+  {
+    name: 'chronicle',
+    words: 'chronicle <what>',
+    about:
+      'ключи летописи: key создаёт ключ (город не нужен), rotate ставит новый первым / keys of the chronicle: key makes one (without a city), rotate puts a new one first',
+    run: chronicle,
+    alone: makeChronicleKey,
   },
   { name: 'doctor', words: 'doctor', about: 'проверить, здоров ли город / check the city’s health', run: doctor },
 ]

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { ConfigWrong, readConfig } from '#platform/config.ts'
 import { Failed } from '#platform/db/socket.ts'
-import { carryOut } from './carry-out.ts'
+import { carryOut, codeOf, sayOf } from './carry-out.ts'
 import { orders } from './orders.ts'
 import { PortTaken, serve } from './serve.ts'
 
@@ -30,7 +30,11 @@ export async function program(argv: string[]): Promise<void> {
         .filter((word) => word !== undefined)
         .map((word) => (order.files ? resolve(String(word)) : String(word)))
       const options = readOptions(given.at(-2))
-      await saying(() => carryOut(readConfig(), { verb: order.name, args, options }))
+      await saying(async () => {
+        const done = await order.alone?.(args, sayOf(options))
+        if (done) process.exitCode = codeOf(done)
+        else await carryOut(readConfig(), { verb: order.name, args, options })
+      })
     })
   }
   await command.parseAsync(argv)

@@ -51,6 +51,8 @@ export async function serve(config: Config): Promise<void> {
   console.log(`Город просыпается: ${url}`)
   await readyPack(city)
   if (config.mode === 'demo') await tellDemo(city)
+  // What a process that ended left waiting is signed before this one calls itself ready.
+  if (config.role !== 'web') while (await city.worker.step('whenever'));
   city.startWorkers()
   console.log(`Италмас открыт: ${config.publicUrl ?? url}  (${Math.round(performance.now() - began)} мс)`)
 }

@@ -17,5 +17,6 @@ export const people: readonly DemoPerson[] = [
   { id: 'vera', email: 'vera@demo.example', roles: [{ role: 'inspector', body: null }] },
   { id: 'lena', email: 'lena@demo.example', roles: [{ role: 'editor', body: null }] },
   { id: 'sergey', email: 'sergey@demo.example', roles: [{ role: 'strategist', body: null }] },
+  { id: 'oleg', email: 'oleg@demo.example', roles: [{ role: 'manager', body: 'bod-015' }] },
   { id: 'nina', email: 'nina@demo.example', roles: [{ role: 'operator', body: null }] },
 ]

@@ -1,6 +1,8 @@
 // Settings: everything wrong at once, a demo that stays on this machine, a live city that guesses nothing.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ConfigWrong, readConfig } from './config.ts'
+import { ConfigWrong, readChronicleConfig, readConfig } from './config.ts'
 import { projectRoot } from './root.ts'
 
 function problemsOf(env: Record<string, string>): readonly string[] {
@@ -18,6 +20,8 @@ const live = {
   DATABASE_URL: 'postgres://city@127.0.0.1/city',
   PUBLIC_URL: 'https://city.example/',
   SECRET_FILE: '/etc/italmas/secret',
+  // Any file that is there; what is in it is read later.
+  CHRONICLE_KEY_FILE: join(projectRoot, 'package.json'),
   SMTP_URL: 'smtps://mail.example',
   MAIL_FROM: 'city@city.example',
   OPERATOR_NAME: 'Администрация',
@@ -71,4 +75,27 @@ test('what cannot be read is listed by name, all of it', () => {
   })
   const names = ['CITY_MODE', 'PORT', 'PUBLIC_URL', 'TRUST_PROXY', 'DATABASE_POOL']
   expect(wrong.map((sentence) => sentence.split(':')[0]).sort()).toEqual(names.sort())
+})
+
+test('a record has the name of its address, and in the demo one that nobody takes for a city', () => {
+  expect(readConfig(live).chronicle.origin).toBe('city.example/chronicle')
+  expect(readConfig({ PUBLIC_URL: 'https://city.example' }).chronicle).toEqual({
+    origin: 'demo.italmas/chronicle',
+    keyFile: `${projectRoot}/data/keys/chronicle`,
+    folder: `${projectRoot}/data/chronicle`,
+    witnessesFile: null,
+  })
+  expect(readConfig({ ...live, CHRONICLE_ORIGIN: 'log.example/2' }).chronicle.origin).toBe('log.example/2')
+  expect(problemsOf({ CHRONICLE_ORIGIN: 'two words' })).toEqual([expect.stringContaining('CHRONICLE_ORIGIN')])
+})
+
+test('a live city without the key of its record says which command makes one', () => {
+  const missing = join(projectRoot, 'no-such-key')
+  expect(existsSync(missing)).toBe(false)
+  expect(problemsOf({ ...live, CHRONICLE_KEY_FILE: missing })).toEqual([
+    expect.stringMatching(/^CHRONICLE_KEY_FILE: .*npx italmas chronicle key/),
+  ])
+  const { chronicle } = readConfig(live)
+  expect(readChronicleConfig({ ...live, SMTP_URL: '' })).toEqual(chronicle)
+  expect(() => readChronicleConfig({ CITY_MODE: 'live' })).toThrow('PUBLIC_URL')
 })

@@ -1,4 +1,5 @@
 // What the operator may set: the only file that reads the environment. Everything wrong is said at once.
+import { existsSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { projectRoot } from './root.ts'
@@ -23,6 +24,13 @@ const schema = z.object({
   DATABASE_URL: z.url().optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   SECRET_FILE: z.string().optional(),
+  CHRONICLE_KEY_FILE: z.string().optional(),
+  // A name in signed notes (c2sp.org/signed-note): no blank and no plus.
+  CHRONICLE_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u)
+    .optional(),
+  CHRONICLE_WITNESSES_FILE: z.string().optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().optional(),
   OPERATOR_NAME: z.string().optional(),
@@ -45,10 +53,22 @@ export interface Config {
   filesFolder: string
   database: { url: string | null; pool: number }
   secretFile: string
+  chronicle: ChronicleConfig
   mail: { smtpUrl: string | null; from: string | null }
   operator: { name: string | null; inn: string | null; address: string | null }
   limits: { readsPerMinute: number; writesPerMinute: number }
   logLevel: string
+}
+
+export interface ChronicleConfig {
+  /** Private keys of signed notes, the current one first. */
+  keyFile: string
+  /** Where the head published last is kept. */
+  folder: string
+  /** The log's name in its checkpoints. */
+  origin: string
+  /** Lines of verifier key and address; null where nobody cosigns. */
+  witnessesFile: string | null
 }
 
 /** What is wrong with the settings, each in a sentence in Russian and English. */
@@ -83,6 +103,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataFolder,
     filesFolder: set.FILES_DIR ? absolute(set.FILES_DIR) : join(dataFolder, 'files'),
     database: { url: set.DATABASE_URL ?? null, pool: set.DATABASE_POOL },
+    chronicle: chronicleOf(set, dataFolder),
     secretFile: set.SECRET_FILE ? absolute(set.SECRET_FILE) : join(dataFolder, 'keys', 'secret'),
     mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
     operator: { name: set.OPERATOR_NAME ?? null, inn: set.OPERATOR_INN ?? null, address: set.OPERATOR_ADDRESS ?? null },
@@ -91,7 +112,45 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
 }
 
+/** The settings of the record alone, for making its key before there is a city. Throws ConfigWrong. */
+export function readChronicleConfig(env: Record<string, string | undefined> = process.env): ChronicleConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema
+    .pick({
+      CITY_MODE: true,
+      DATA_DIR: true,
+      PUBLIC_URL: true,
+      CHRONICLE_KEY_FILE: true,
+      CHRONICLE_ORIGIN: true,
+      CHRONICLE_WITNESSES_FILE: true,
+    })
+    .safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  const set = parsed.data
+  if (set.CITY_MODE === 'live' && !set.PUBLIC_URL && !set.CHRONICLE_ORIGIN) {
+    throw new ConfigWrong(['PUBLIC_URL: адрес, по которому город открывают жители / the address residents use'])
+  }
+  return chronicleOf(set, absolute(set.DATA_DIR))
+}
+
 type Settings = z.output<typeof schema>
+type ChronicleSettings = Pick<
+  Settings,
+  'CITY_MODE' | 'PUBLIC_URL' | 'CHRONICLE_KEY_FILE' | 'CHRONICLE_ORIGIN' | 'CHRONICLE_WITNESSES_FILE'
+>
+
+// The demo's record bears a name that nobody can take for a city's.
+function chronicleOf(set: ChronicleSettings, dataFolder: string): ChronicleConfig {
+  const named = set.CITY_MODE === 'demo' || !set.PUBLIC_URL ? 'demo.italmas' : new URL(set.PUBLIC_URL).host
+  return {
+    keyFile: set.CHRONICLE_KEY_FILE ? absolute(set.CHRONICLE_KEY_FILE) : join(dataFolder, 'keys', 'chronicle'),
+    folder: join(dataFolder, 'chronicle'),
+    origin: set.CHRONICLE_ORIGIN ?? `${named}/chronicle`,
+    witnessesFile: set.CHRONICLE_WITNESSES_FILE ? absolute(set.CHRONICLE_WITNESSES_FILE) : null,
+  }
+}
 
 function demoProblems(set: Settings): string[] {
   if (set.CITY_MODE !== 'demo' || set.CITY_DEMO_PUBLIC || isLoopback(set.HOST)) return []
@@ -116,6 +175,13 @@ function liveProblems(set: Settings): string[] {
     [set.OPERATOR_INN, 'OPERATOR_INN: ИНН оператора / the operator’s tax number'],
     [set.OPERATOR_ADDRESS, 'OPERATOR_ADDRESS: адрес оператора / the operator’s address'],
   ]
+  const { keyFile } = chronicleOf(set, absolute(set.DATA_DIR))
+  if (!existsSync(keyFile)) {
+    needed.push([
+      undefined,
+      `CHRONICLE_KEY_FILE: нет ключа летописи ${keyFile}; его создаёт npx italmas chronicle key / there is no key of the chronicle; npx italmas chronicle key makes one`,
+    ])
+  }
   return needed.filter(([value]) => value === undefined).map(([, sentence]) => sentence)
 }
 

@@ -1,10 +1,11 @@
 // What a module brings to the house: the shape of every door. The house builds menu, pages and tables by asking each one.
 import type { ComponentChildren } from 'preact'
 import type { City } from './city.ts'
-import type { Reaction } from './facts/reaction.ts'
+import type { Heard, Reaction } from './facts/reaction.ts'
 import type { Files } from './files.ts'
 import type { Route } from './http/route.ts'
 import type { Policy } from './policy.ts'
+import type { Values } from './refusal.ts'
 
 export interface Module {
   /** The folder, the URL, the schema (with _), the words prefix (in camel case). */
@@ -24,6 +25,10 @@ export interface Module {
   mine?: { order: number; piece(city: City, person: string): Promise<ComponentChildren> }
   /** Subjects of facts and entries that have a page here: `case` → `/cases/`. */
   subjects?: Readonly<Record<string, string>>
+  /** How things of `subjects` are called, asked once for many; what is not there is left out. */
+  named?(city: City, subjects: readonly string[]): Promise<ReadonlyMap<string, Named>>
+  /** Which facts tie two things together: the threads ask each door. */
+  links?: readonly LinkRule[]
   /** Whom a fact concerns and what they are told. */
   notices?: readonly Notice[]
   /** The personal data this module holds of a handle. */
@@ -31,10 +36,21 @@ export interface Module {
     export(city: City, handle: string): Promise<unknown>
     erase(city: City, handle: string): Promise<number>
   }
+  /** Which of these files of the store this module still needs: the night's sweep leaves them. */
+  files?(city: City, shas: readonly string[]): Promise<Iterable<string>>
+  /** Whether what this module answers for is well: shown at /desk/house and by `italmas doctor`. */
+  health?(city: City): Promise<Health[]>
   /** Loads this module's part of the city pack by actions; running it again changes nothing. */
   pack?(city: City, pack: Pack): Promise<void>
   /** Tells this module's part of the demo story, by actions. */
   demo?(story: DemoStory): Promise<void>
+}
+
+export interface Health {
+  ok: boolean
+  /** Word key of the sentence. */
+  key: string
+  values: Values
 }
 
 export interface FrontOffer {
@@ -49,6 +65,37 @@ export interface MenuItem {
   /** A word key. */
   label: string
   order: number
+}
+
+/** A thing in the reader's words; nothing in them is for some eyes only. */
+export interface Named {
+  /** «Сообщение № 2026-000123», «Показатель». */
+  what: string
+  title: string
+  /** The language of the title where it is not the reader's. */
+  lang?: string | undefined
+  /** Where it stands, in a few words. */
+  note?: string | undefined
+}
+
+export interface LinkRule {
+  fact: string
+  /** The links that these facts, all of this kind, tell of; what else it needs it asks once for all of them. */
+  of(city: City, facts: readonly Heard[]): Promise<readonly Link[]>
+}
+
+/** One thing led to another. Both are subjects: a kind of `subjects` and an id, never words of a person. */
+export interface Link {
+  from: string
+  to: string
+  /** `small-wins.grown` is said by `smallWins.link.grown`, its end by `smallWins.link.grown.ended`. */
+  kind: string
+  /** The fact that says so, and when. */
+  fact: Pick<Heard, 'id' | 'at'>
+  /** It no longer holds; that it did stays told. */
+  ends?: boolean
+  /** The day it happened, where the source of the fact names one: `2025-09-17`. */
+  day?: string | null
 }
 
 export interface Notice {

@@ -57,7 +57,7 @@ export async function cutFonts() {
   }
 }
 
-/** Static regular and bold for sharp: fontconfig reads no woff, and asks for its folder by fonts.conf. Answers its path. */
+/** Static regular and bold for pictures and documents. For sharp: fontconfig reads no woff, and asks for its folder by fonts.conf. Answers its path. */
 export async function buildPictureFonts(folder) {
   await mkdir(folder, { recursive: true })
   for (const { name, letters, source } of CUTS) {
@@ -67,6 +67,9 @@ export async function buildPictureFonts(folder) {
       await writeFile(join(folder, `golos-${name}-${weight}.ttf`), cut)
     }
   }
+  // Documents put a line together of these files, so they must know which letters each holds.
+  const parts = CUTS.map(({ name, letters }) => ({ name, letters: [...new Set(letters)].join('') }))
+  await writeFile(join(folder, 'parts.json'), JSON.stringify(parts))
   const conf = join(folder, 'fonts.conf')
   await writeFile(conf, fontsConf(folder))
   return conf

@@ -43,6 +43,7 @@ export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
 function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number
   if (name === 'size') return 'medium'
+  if (path.startsWith('/threads/')) return name === 'kind' ? 'case' : lived.told.number
   if (name === 'place') return '1'
   if (name === 'observation') return lived.observation
   if (name === 'question') return String(lived.question.number)

@@ -4,7 +4,7 @@ import { type LivedIn, liveIn } from '../lived-in.ts'
 import { openStage, type Stage, type Visitor } from '../people.ts'
 import { addressOf, type DoorRoute, routesOf } from './arms.ts'
 
-const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'nina'] as const
+const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina'] as const
 const everyone = ['anna', ...staff] as const
 type Name = (typeof everyone)[number]
 
@@ -14,6 +14,8 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/desk\/cases/, ['boris', 'igor', 'vera']],
   [/^\/desk\/(bodies|topics|routes|deadlines|house)\b/, ['nina']],
   [/^\/desk\/small-wins\b/, ['lena']],
+  [/^\/desk\/strategy\/.*\/(terms|milestones|national|money|verdict)\b/, ['sergey']],
+  [/^\/desk\/strategy\/(projects|reports|evidence)\b/, ['sergey', 'oleg']],
   [/^\/desk\/strategy\b/, ['sergey']],
   [/^\/desk/, []],
   [/^\/account\/(sign-in|sign-out|forgotten)\b/, everyone],

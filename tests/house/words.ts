@@ -48,8 +48,10 @@ export const noIdleWords: Rule = (tree) => {
   for (const { text } of code) {
     for (const [, key = ''] of text.matchAll(/['"]([a-z][a-zA-Z]*\.[\w.-]+)(?:\|[^'"]*)?['"]/g)) said.add(key)
     // The chronicle says an entry of the kind `small-wins.told` by `smallWins.entry.told`.
-    for (const [, module = '', what = ''] of text.matchAll(/'([a-z-]+)\.([a-z-]+)'/g))
-      said.add(`${camel(module)}.entry.${what}`)
+    // A link of the kind `small-wins.grown` is said by `smallWins.link.grown`, its end by `smallWins.link.grown.ended`.
+    for (const [, module = '', what = ''] of text.matchAll(/'([a-z-]+)\.([a-z-]+)'/g)) {
+      for (const key of [`entry.${what}`, `link.${what}`, `link.${what}.ended`]) said.add(`${camel(module)}.${key}`)
+    }
     for (const [, template = ''] of text.matchAll(/`([a-z][a-zA-Z]*\.(?:\$\{[^`}]*\}|[^`\s$])*)`/g)) {
       const key = template.replace(/\|.*$/, '')
       if (key.includes('${')) patterns.push(patternOf(key))

@@ -19,6 +19,9 @@ interface IndicatorAnswer {
   kind: string
   measurements: { value: number; at: string; reason: string; win: string; case: string }[]
 }
+interface ThreadAnswer {
+  links: { from: string; to: string; kind: string; ended: { at: string } | null }[]
+}
 interface WinsAnswer {
   items: { id: string; quantity: number; unit: string; source: unknown; case: string | null }[]
 }
@@ -62,6 +65,14 @@ describe('a report becomes a win that moves a promise', () => {
     const why = await stage.guest().get(`/strategy/indicators/${own}`)
     expect(why.body).toContain(`/cases/${number}`)
 
+    const before = await thread(`case/${number}`)
+    expect(before.links).toMatchObject([
+      { from: `case:${number}`, to: `win:${win.id}`, kind: 'small-wins.grown', ended: null },
+      { from: `win:${win.id}`, to: `indicator:${own}`, kind: 'strategy.counted', ended: null },
+    ])
+    expect((await thread(`indicator/${own}`)).links).toEqual(before.links)
+    expect((await thread(`win/${win.id}`)).links).toEqual(before.links)
+
     hoursLater(50)
     expect(
       (await anna.post(`/cases/${number}/reopening`, { token, reason: 'Через день провалилось снова' })).statusCode,
@@ -71,6 +82,12 @@ describe('a report becomes a win that moves a promise', () => {
     expect(after.value).toBe(0)
     expect(after.measurements.map(({ value }) => value).sort()).toEqual([-1, 1])
     expect((await wins()).items.some(({ id }) => id === win.id)).toBe(false)
+    const undone = await thread(`case/${number}`)
+    expect(undone.links).toMatchObject([
+      { ended: { at: stage.now.toISOString() } },
+      { ended: { at: stage.now.toISOString() } },
+    ])
+    expect((await thread(`indicator/${own}`)).links).toEqual(undone.links)
     const kinds = (await caseNow(number)).timeline.map(({ kind }) => kind)
     expect(kinds.filter((kind) => /reopen/.test(kind))).toHaveLength(1)
     const record = await stage.guest().get(`/chronicle?subject=${encodeURIComponent(`case:${number}`)}`)
@@ -94,7 +111,7 @@ describe('a report becomes a win that moves a promise', () => {
     stage = await openStage({
       reactions: (reactions) =>
         reactions.map((reaction) =>
-          reaction.name.startsWith('strategy.')
+          reaction.kind === 'when' && reaction.name.startsWith('strategy.')
             ? {
                 ...reaction,
                 run: async (city, heard) => {
@@ -186,6 +203,7 @@ async function lenaPublishes(number: string): Promise<{ id: string }> {
 
 const caseNow = (number: string) => stage.guest().json<CaseAnswer>(`/cases/${number}`)
 const indicator = () => stage.guest().json<IndicatorAnswer>(`/strategy/indicators/${own}`)
+const thread = (of: string) => stage.guest().json<ThreadAnswer>(`/threads/${of}`)
 const wins = () => stage.guest().json<WinsAnswer>('/small-wins')
 
 function hoursLater(hours: number): void {

@@ -1,6 +1,9 @@
 // A resident's word becomes a win that moves a promise; taken back, it takes the promise back by a row of its own.
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reopenCase } from '#kernel/cases/index.ts'
+import { openFiles } from '#platform/files.ts'
 import { hours, later } from '#platform/time.ts'
 import { openStage, type Stage, zone } from '#services/small-wins/stage.testing.ts'
 import { measurementsOf, promiseFor } from '#services/strategy/queries/promises.ts'
@@ -9,7 +12,7 @@ import { strategy } from '#services/strategy/service.ts'
 const own = 'own-confirmed-fixes'
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage([strategy({ zone })])
+  stage = await openStage([strategy({ zone, files: openFiles(join(tmpdir(), 'no-papers')) })])
 })
 afterAll(() => stage.bare.close())
 

@@ -19,6 +19,7 @@ import {
 import { casesOf } from './queries/cards.ts'
 import { loadReference } from './reference.ts'
 import { caseRoutes } from './routes.ts'
+import { namedCases } from './threads.ts'
 
 export { type HandOver, handOver, markComplaint } from './actions/chain.ts'
 export { answerCase, declineCase, releaseCase, releaseRepair } from './actions/desk.ts'
@@ -80,6 +81,7 @@ export const cases: Module = {
   menu: [{ href: '/cases', label: 'cases.menu', order: 25 }],
   mine: { order: 10, piece: async (city, person) => h(MyCases, { cards: await casesOf(city, person) }) },
   subjects: { case: '/cases/' },
+  named: namedCases,
   notices: caseNotices,
   personal: { export: exportHandle, erase: eraseHandle },
   pack: async (city, pack) => loadReference(city, pack, await districts(city)),

@@ -1,14 +1,10 @@
 // Writing the city's record: a statement enters with the change it speaks of; the sequencer gives it its place.
 import { randomBytes } from 'node:crypto'
-import { action, type City } from '#platform/city.ts'
-import { announcer } from '#platform/facts/index.ts'
+import { action } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import type { ChronicleFacts } from './facts.ts'
 import { entryBody, type Statement, textHash } from './rules.ts'
 import { chronicleDb } from './tables.ts'
-
-const announce = announcer<ChronicleFacts>()
 
 export interface Inscription extends Statement {
   /** Free texts by name; they enter as salted hashes and are served beside. */
@@ -21,47 +17,30 @@ export interface Inscription extends Statement {
  */
 export const inscribe = action('chronicle', async (city, input: Inscription): Promise<void> => {
   const { texts = {}, ...statement } = input
-  const hashes: Record<string, string> = {}
-  for (const [name, content] of Object.entries(texts)) {
+  const papers = Object.entries(texts).map(([name, content]) => {
     const salt = randomBytes(32)
-    const hash = textHash(salt, content)
-    hashes[name] = hash
-    await chronicleDb(city)
-      .insertInto('chronicle.papers')
-      .values({ hash, salt, content, erased_at: null, erased_because: null })
+    return { name, hash: textHash(salt, content), salt, content }
+  })
+  const hashes = Object.fromEntries(papers.map(({ name, hash }) => [name, hash]))
+  const body = entryBody(statement, { id: newId(city.now), at: city.now, texts: hashes })
+  const row = { body, kind: statement.kind, subject: statement.subject, at: city.now }
+  const db = chronicleDb(city)
+  // One statement with the papers, so that speaking to the record costs an action one round trip whatever is said.
+  const [first, ...more] = papers.map(({ hash, salt, content }) => ({
+    hash,
+    salt,
+    content,
+    erased_at: null,
+    erased_because: null,
+  }))
+  if (first === undefined) await db.insertInto('chronicle.inscriptions').values(row).execute()
+  else {
+    await db
+      .with('kept', (also) => also.insertInto('chronicle.papers').values([first, ...more]))
+      .insertInto('chronicle.inscriptions')
+      .values(row)
       .execute()
   }
-  const body = entryBody(statement, { id: newId(city.now), at: city.now, texts: hashes })
-  await chronicleDb(city)
-    .insertInto('chronicle.inscriptions')
-    .values({ body, kind: statement.kind, subject: statement.subject, at: city.now })
-    .execute()
-  await announce(city, 'chronicle.inscribed', statement.subject, { kind: statement.kind })
-})
-
-/** Gives waiting statements their places, in the order in which they were written; one sequencer at a time, no gaps. */
-export const sequence = action('chronicle', async (city: City, _input: object): Promise<{ size: number }> => {
-  const db = chronicleDb(city)
-  const head = await db.selectFrom('chronicle.head').select('size').forUpdate().executeTakeFirstOrThrow()
-  const waiting = await db.selectFrom('chronicle.inscriptions').selectAll().orderBy('id').limit(500).execute()
-  if (waiting.length === 0) return { size: head.size }
-  await db
-    .insertInto('chronicle.entries')
-    .values(
-      waiting.map(({ body, kind, subject, at }, index) => ({ place: head.size + index, body, kind, subject, at })),
-    )
-    .execute()
-  await db
-    .deleteFrom('chronicle.inscriptions')
-    .where(
-      'id',
-      'in',
-      waiting.map(({ id }) => id),
-    )
-    .execute()
-  const size = head.size + waiting.length
-  await db.updateTable('chronicle.head').set({ size }).execute()
-  return { size }
 })
 
 /** Erases a free text and its salt; the entry that names its hash stays true. `because` is shown in its place. */

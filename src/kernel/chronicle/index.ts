@@ -1,29 +1,48 @@
 // The door of the chronicle: the city's public record, to which one can only add.
 import { z } from 'zod'
-import type { City } from '#platform/city.ts'
-import { when } from '#platform/facts/index.ts'
+import type { AskWitness } from '#outside/witness/index.ts'
+import { deliver, whenever } from '#platform/facts/index.ts'
 import type { Module } from '#platform/module.ts'
-import { sequence } from './actions.ts'
+import { chronicleFeeds } from './feeds.ts'
+import { healthOf } from './health.ts'
+import { openPublication } from './publication.ts'
 import { chronicleRoutes } from './routes.ts'
-import type { Basis } from './rules.ts'
+import type { Seal } from './seal.ts'
+import { openSequencer } from './sequencer.ts'
+import { cosignAll } from './witnesses.ts'
 
 export { eraseText, type Inscription, inscribe } from './actions.ts'
 export { chronicleSize, type Entry, entries, entryAt } from './queries.ts'
-export type { Basis, Plain, Statement } from './rules.ts'
+export { receiptHref } from './receipts.ts'
+export { type Basis, basisOf, type Plain, type Statement } from './rules.ts'
+export { makeKey, openSeal, type Seal } from './seal.ts'
 
-/** Opens the chronicle; `doors` tell which pages its subjects have. */
-export function chronicle(doors: () => readonly Module[]): Module {
+/**
+ * Opens the chronicle; `doors` tell which pages its subjects have. With a seal its checkpoints are signed and published, and
+ * `ask` reaches the witnesses; without one, as tests of other modules have it, the record grows and nothing is shown to programs.
+ */
+export function chronicle(doors: () => readonly Module[], sealed?: { seal: Seal; ask: AskWitness }): Module {
+  const pages = chronicleRoutes((subject) => pageOf(doors(), subject))
+  if (!sealed) {
+    const { run } = openSequencer(null)
+    return { name: 'chronicle', floor: 'kernel', routes: pages(null), reactions: [whenever('chronicle.sequence', run)] }
+  }
+  const { seal, ask } = sealed
+  const publication = openPublication(seal)
+  const sequencer = openSequencer({ seal, publication })
+  const reactions = [whenever('chronicle.sequence', sequencer.run)]
+  if (seal.witnesses.length > 0) {
+    reactions.push(
+      deliver('clock.minute', 'chronicle.cosign', z.unknown(), (city) => cosignAll(city, { seal, publication, ask })),
+    )
+  }
   return {
     name: 'chronicle',
     floor: 'kernel',
-    routes: chronicleRoutes((subject) => pageOf(doors(), subject)),
-    reactions: [when('chronicle.inscribed', 'chronicle.sequence', z.unknown(), (city) => sequence(city, {}))],
+    routes: [...pages({ publication }), ...chronicleFeeds({ seal, publication })],
+    reactions,
+    health: (city) => healthOf(city, { seal, publication, sequencer }),
   }
-}
-
-/** The basis of what the city itself says; in the demo every such statement says that it is invented. */
-export function basisOf(city: City): Basis {
-  return { kind: city.within.house.mode === 'demo' ? 'demo' : 'city' }
 }
 
 function pageOf(doors: readonly Module[], subject: string): string | null {

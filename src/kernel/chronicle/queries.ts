@@ -1,4 +1,5 @@
 // What can be asked of the chronicle.
+import { z } from 'zod'
 import type { City } from '#platform/city.ts'
 import type { Basis } from './rules.ts'
 import { chronicleDb } from './tables.ts'
@@ -11,6 +12,27 @@ export interface Entry {
   basis: Basis
   office: string | null
   body: string
+}
+
+export interface HeadRow {
+  size: number
+  /** How many of the entries stand in the tree. */
+  grown: number
+  /** The signed checkpoint, once the tree holds all entries. */
+  note: string | null
+  vkeys: string | null
+  /** Whether statements wait for their places. */
+  waiting: boolean
+}
+
+/** The head of the record as the database has it. */
+export async function headRow(city: City): Promise<HeadRow> {
+  return chronicleDb(city)
+    .selectFrom('chronicle.head')
+    .select(['size', 'grown', 'note', 'vkeys'])
+    .select((look) => look.exists(look.selectFrom('chronicle.inscriptions').select('id')).as('waiting'))
+    .executeTakeFirstOrThrow()
+    .then((row) => ({ ...row, waiting: row.waiting === true }))
 }
 
 /** How many entries the record has. */
@@ -42,14 +64,10 @@ export async function entryAt(city: City, place: number): Promise<{ entry: Entry
     .where('place', '=', place)
     .executeTakeFirst()
   if (!row) return null
-  const named: Record<string, string> = JSON.parse(row.body).texts ?? {}
-  const hashes = Object.values(named)
-  const papers =
-    hashes.length === 0
-      ? []
-      : await chronicleDb(city).selectFrom('chronicle.papers').selectAll().where('hash', 'in', hashes).execute()
+  const named = textsNamed(row.body)
+  const papers = await papersOf(city, Object.values(named))
   const texts = Object.entries(named).map(([name, hash]) => {
-    const paper = papers.find((candidate) => candidate.hash === hash)
+    const paper = papers.get(hash)
     return {
       name,
       hash,
@@ -68,6 +86,35 @@ export interface EntryText {
   /** Hex; null once erased. */
   salt: string | null
   erasedBecause: string | null
+}
+
+export interface Paper {
+  hash: string
+  salt: Buffer | null
+  content: string | null
+  erased_because: string | null
+}
+
+/** Free texts by their hashes, the erased ones without content; in one query. */
+export async function papersOf(city: City, hashes: readonly string[]): Promise<Map<string, Paper>> {
+  if (hashes.length === 0) return new Map()
+  const rows = await chronicleDb(city)
+    .selectFrom('chronicle.papers')
+    .select(['hash', 'salt', 'content', 'erased_because'])
+    .where((row) => row('hash', '=', row.fn.any(row.val([...hashes]))))
+    .execute()
+  return new Map(rows.map((row) => [row.hash, row]))
+}
+
+const naming = z.object({ texts: z.record(z.string(), z.string()) })
+
+/** The hashes that an entry's body names, by name; none in a body that somebody has damaged. */
+export function textsNamed(body: string): Record<string, string> {
+  try {
+    return naming.parse(JSON.parse(body)).texts
+  } catch {
+    return {}
+  }
 }
 
 function entryFrom(row: { place: number; kind: string; subject: string; at: Date; body: string }): Entry {

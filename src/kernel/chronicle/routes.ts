@@ -1,5 +1,6 @@
 // Which address of the chronicle leads where.
 import { h } from 'preact'
+import { verifierFrom } from '#engines/transparency-log/index.ts'
 import { bodies, calledFor } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
 import { get, json, page, type Route } from '#platform/http/route.ts'
@@ -7,11 +8,17 @@ import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { ChroniclePage } from './pages/chronicle.tsx'
 import { EntryPage } from './pages/entry.tsx'
+import type { PublishedProps } from './pages/published.tsx'
+import type { Publication } from './publication.ts'
 import { chronicleSize, entries, entryAt } from './queries.ts'
+import { checkpointFor } from './receipts.ts'
+import { cosignedCheckpoints } from './witnesses.ts'
 
-/** `pageOf` gives the page of a subject, where it has one. */
-export function chronicleRoutes(pageOf: (subject: string) => string | null): Route[] {
-  return [
+/** `pageOf` gives the page of a subject, where it has one; `sealed` is what is published, where anything is. */
+export function chronicleRoutes(
+  pageOf: (subject: string) => string | null,
+): (sealed: { publication: Publication } | null) => Route[] {
+  return (sealed) => [
     get(
       '/chronicle',
       anyone,
@@ -26,6 +33,7 @@ export function chronicleRoutes(pageOf: (subject: string) => string | null): Rou
             size,
             entries: list,
             subject: subject ?? null,
+            published: await publishedOn(visit.city, sealed?.publication),
             bodies: await bodyNames(visit.city),
           }),
           { description: visit.city.words('chronicle.lead') },
@@ -38,12 +46,26 @@ export function chronicleRoutes(pageOf: (subject: string) => string | null): Rou
       const found = place === undefined ? null : await entryAt(visit.city, place)
       if (!found) throw refuse.missing('chronicle.refusal.noEntry')
       if (visit.wantsJson) return json({ place: found.entry.place, body: found.entry.body, texts: found.texts })
+      const head = (await sealed?.publication.look(visit.city))?.head ?? null
+      const isPublished = head !== null && found.entry.place < head.checkpoint.size
       return page(
         visit.city.words('chronicle.entry.title', { place: found.entry.place }),
-        h(EntryPage, { pageOf, ...found, bodies: await bodyNames(visit.city) }),
+        h(EntryPage, { pageOf, ...found, isPublished, bodies: await bodyNames(visit.city) }),
       )
     }),
   ]
+}
+
+async function publishedOn(city: City, publication: Publication | undefined): Promise<PublishedProps | null> {
+  const head = (await publication?.look(city))?.head ?? null
+  if (head === null) return null
+  const { witnesses } = checkpointFor(head, await cosignedCheckpoints(city), head.checkpoint.size)
+  return {
+    size: head.checkpoint.size,
+    root: Buffer.from(head.checkpoint.root).toString('base64'),
+    vkeys: head.vkeys,
+    witnesses: witnesses.map((vkey) => verifierFrom(vkey).name),
+  }
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

@@ -1,9 +1,15 @@
 // What an entry of the chronicle is: canonical bytes that never need rewriting.
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import type { City } from '#platform/city.ts'
 
 /** Where a statement comes from: the city itself, a page of the press, or the demo's invented story. */
 export type Basis = { kind: 'city' } | { kind: 'press'; page: string; date: string | null } | { kind: 'demo' }
+
+/** The basis of what the city itself says; in the demo every such statement says that it is invented. */
+export function basisOf(city: City): Basis {
+  return { kind: city.within.house.mode === 'demo' ? 'demo' : 'city' }
+}
 
 export type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plain }
 

@@ -9,12 +9,13 @@ import { mediaRoutes } from './routes.ts'
 
 export { forgetPhoto, hidePhoto, keepPhoto, releasePhoto } from './actions.ts'
 export type { Box } from './blur.ts'
+export { type Paper, type PaperKind, paperLimit, paperOf } from './papers.ts'
 export { type Prepared, preparePhoto, prepareRelease, type Released, type Sizes } from './prepare.ts'
 export { alikePhotos, type Likeness, type Photo, type PhotoSize, photoFor, photoSrc, photosFor } from './queries.ts'
 export { type Share, sharePicture } from './share.ts'
 
-/** Opens media over the file store. */
-export function media(files: Files): Module {
+/** Opens media over the file store; `doors` tell which files they keep there beside the photos. */
+export function media(files: Files, doors: () => readonly Module[]): Module {
   return {
     name: 'media',
     floor: 'kernel',
@@ -26,6 +27,7 @@ export function media(files: Files): Module {
         await files.dropUnfinished(later(city.now, -hours(2)))
         for await (const shas of inBatches(files.all(old), 500)) {
           const used = await filesInUse(city, shas)
+          for (const door of doors()) for (const sha of (await door.files?.(city, shas)) ?? []) used.add(sha)
           for (const sha of shas) if (!used.has(sha)) await files.remove(sha, old)
         }
       }),

@@ -48,14 +48,3 @@ export const retryDelivery = action('facts', async (city: City, input: { id: num
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) throw refuse.missing('platform.refusal.missing')
 })
-
-/** All facts of a subject in their order: the bones of a thread page. */
-export async function thread(city: City, subject: string): Promise<{ kind: string; at: Date; data: object }[]> {
-  return factsDb(city)
-    .selectFrom('facts.facts')
-    .select(['kind', 'at', 'data'])
-    .where('subject', '=', subject)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-}

@@ -10,7 +10,7 @@ export interface Heard<Data = unknown> {
   data: Data
 }
 
-export interface Reaction {
+export interface Hearing {
   /** `module.verb`, unique in the house; stored with each delivery. */
   name: string
   fact: string
@@ -18,6 +18,17 @@ export interface Reaction {
   kind: 'when' | 'deliver'
   run(city: City, heard: Heard): Promise<void>
 }
+
+export interface Standing {
+  name: string
+  /** It hears no fact. */
+  fact: null
+  kind: 'whenever'
+  /** Answers whether it found something to do; it is called again as long as it did. */
+  run(city: City): Promise<boolean>
+}
+
+export type Reaction = Hearing | Standing
 
 /** Calls an action when a fact arrives, exactly once: the action and the done mark commit together. */
 export function when<Schema extends z.ZodType>(
@@ -37,6 +48,14 @@ export function deliver<Schema extends z.ZodType>(
   send: (city: City, data: z.output<Schema>, heard: Heard) => Promise<unknown>,
 ): Reaction {
   return { name, fact, kind: 'deliver', run: parsed(schema, send) }
+}
+
+/**
+ * Looks for work of its own in the module's tables after every commit, and each second: for what waits in such numbers that a
+ * fact for each would be a second table of the same rows. No transaction is held; `run` calls the module's own actions.
+ */
+export function whenever(name: string, run: Standing['run']): Reaction {
+  return { name, fact: null, kind: 'whenever', run }
 }
 
 export type Schedule = 'minute' | 'hour' | 'night'

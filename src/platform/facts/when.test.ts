@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { announce } from './announce.ts'
-import { failedDeliveries, retryDelivery, thread } from './failed.ts'
+import { failedDeliveries, retryDelivery } from './failed.ts'
 import { hear, openProbes, type Probe } from './probe.testing.ts'
 import { type Reaction, when } from './reaction.ts'
+import { factsOf } from './told.ts'
 
 let probes: Awaited<ReturnType<typeof openProbes>>
 let probe: Probe
@@ -34,7 +35,7 @@ test('each reaction hears a fact exactly once, however often the workers look', 
   await probe.worker.settle()
   await probe.worker.settle()
   expect((await probe.heard()).sort()).toEqual(['a.hear case:1 1', 'b.hear case:1 1'])
-  expect(await thread(probe.as(), 'case:1')).toEqual([{ kind: 'probe.said', at: probe.now, data: { n: 1 } }])
+  expect(await factsOf(probe.as(), 'case:1')).toEqual([{ kind: 'probe.said', at: probe.now, data: { n: 1 } }])
 })
 
 test('a failure rolls back what it wrote, counts a try, waits longer each time, and holds back its subject only', async () => {
@@ -117,7 +118,7 @@ test('announcing outside an action throws, and a fact of a change that failed is
   probe = await probes.open([keeping('a.hear')])
   await expect(announce(probe.as(), 'probe.said', 'case:1', { n: 1 })).rejects.toThrow('outside an action')
   broken.add('a.hear case:1')
-  expect(await thread(probe.as(), 'case:1')).toEqual([])
+  expect(await factsOf(probe.as(), 'case:1')).toEqual([])
 })
 
 test('two reactions of the same name are refused at the start', async () => {

@@ -5,7 +5,7 @@ import { inSavepoint } from '../db/savepoints.ts'
 import { tellable } from '../log.ts'
 import { later, minutes } from '../time.ts'
 import { openClock } from './clock.ts'
-import type { Heard, Reaction } from './reaction.ts'
+import type { Heard, Hearing, Reaction } from './reaction.ts'
 import { factsDb as db } from './tables.ts'
 
 interface Claim {
@@ -26,7 +26,10 @@ const lease = minutes(5)
 const patience = minutes(2)
 
 export interface Worker {
-  /** Carries out one delivery, if asked of this kind only; answers false when nothing is due. */
+  /**
+   * Carries out one delivery, if asked of this kind only; where none of `when` is due, lets those look that hear no fact.
+   * Answers false when there was nothing to do.
+   */
   step(kind?: Reaction['kind']): Promise<boolean>
   /** Carries out all that is due now. */
   settle(): Promise<void>
@@ -36,14 +39,21 @@ export interface Worker {
 
 /** Makes a worker. `cityFor` gives a city whose actor is the machinery named. */
 export function openWorker(reactions: readonly Reaction[], cityFor: (via: string) => City, zone: string): Worker {
-  const known = new Map(reactions.map((reaction) => [reaction.name, reaction]))
-  if (known.size !== reactions.length) throw new Error('two reactions have the same name')
+  const hearings = reactions.filter((reaction) => reaction.kind !== 'whenever')
+  const standing = reactions.filter((reaction) => reaction.kind === 'whenever')
+  const known = new Map(hearings.map((reaction) => [reaction.name, reaction]))
+  if (new Set(reactions.map(({ name }) => name)).size !== reactions.length) {
+    throw new Error('two reactions have the same name')
+  }
   const namesOf = (kind?: Reaction['kind']) =>
-    reactions.filter((reaction) => kind === undefined || reaction.kind === kind).map((reaction) => reaction.name)
-  const names = { any: namesOf(), when: namesOf('when'), deliver: namesOf('deliver') }
+    hearings.filter((reaction) => kind === undefined || reaction.kind === kind).map((reaction) => reaction.name)
+  const names = { any: namesOf(), when: namesOf('when'), deliver: namesOf('deliver'), whenever: [] }
 
   const step: Worker['step'] = async (kind) => {
-    const hearing = names[kind ?? 'any']
+    if (await stepOf(names[kind ?? 'any'])) return true
+    return kind !== 'deliver' && (await lookAround())
+  }
+  const stepOf = async (hearing: string[]): Promise<boolean> => {
     if (hearing.length === 0) return false
     const city = cityFor('reaction')
     const writes = new Set<string>()
@@ -60,6 +70,18 @@ export function openWorker(reactions: readonly Reaction[], cityFor: (via: string
     if (taken.reaction.kind === 'deliver') await sendOut(city, taken.claim, taken.reaction)
     if (writes.size > 0) await city.within.house.committed(writes)
     return true
+  }
+  const lookAround = async (): Promise<boolean> => {
+    for (const reaction of standing) {
+      const city = cityFor('reaction')
+      try {
+        if (await reaction.run(city)) return true
+      } catch (error) {
+        // Its work waits in its own tables and is looked for again; the others must not wait with it.
+        city.log.error({ reaction: reaction.name, error: tellable(error) }, 'a reaction failed')
+      }
+    }
+    return false
   }
   const settle = async (): Promise<void> => {
     while (await step());
@@ -90,7 +112,7 @@ async function claimNext(city: City, names: string[]): Promise<Claim | null> {
 }
 
 // The failure is recorded in the claiming transaction, behind a savepoint: nobody can claim the row in between.
-async function carryOut(city: City, trx: City['db'], claim: Claim, reaction: Reaction): Promise<void> {
+async function carryOut(city: City, trx: City['db'], claim: Claim, reaction: Hearing): Promise<void> {
   try {
     await inSavepoint(trx, () => reaction.run(city, heardFrom(claim)))
     await markDone(city, claim)
@@ -107,7 +129,7 @@ async function leaseOut(city: City, claim: Claim): Promise<void> {
     .execute()
 }
 
-async function sendOut(city: City, claim: Claim, reaction: Reaction): Promise<void> {
+async function sendOut(city: City, claim: Claim, reaction: Hearing): Promise<void> {
   try {
     await inTime(reaction.run(city, heardFrom(claim)))
   } catch (error) {

@@ -9,6 +9,7 @@ import { mayDraft, mayLoadWins, mayPublish } from './policy.ts'
 import { latestWins } from './queries.ts'
 import { smallWinReactions } from './reactions.ts'
 import { smallWinRoutes, type WinHouse } from './routes.ts'
+import { namedWins, winLinks } from './threads.ts'
 import { frontTotals } from './totals.ts'
 
 export function smallWins(house: WinHouse): Module {
@@ -21,6 +22,8 @@ export function smallWins(house: WinHouse): Module {
     menu: [{ href: '/small-wins', label: 'smallWins.menu', order: 30 }],
     deskMenu: [{ href: '/desk/small-wins', label: 'smallWins.desk.title', order: 30, may: mayPublish }],
     subjects: { win: '/small-wins/' },
+    named: namedWins,
+    links: winLinks,
     front: [
       {
         order: 20,

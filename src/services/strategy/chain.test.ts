@@ -1,11 +1,13 @@
 // The chain below a direction over a real database: what was promised first stays, what moves has a reason, and only accepted
 // evidence counts.
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chronicle, entries } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announce } from '#platform/facts/index.ts'
+import { openFiles } from '#platform/files.ts'
 import { type Actor, guest, machinery } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
 import { type BareCity, openBareCity } from '#tests/bare-city.ts'
@@ -17,18 +19,19 @@ import { reportProjects } from './actions/reports.ts'
 import { pledge } from './actions/terms.ts'
 import { evidenceOf } from './queries/evidence.ts'
 import { milestonesOf } from './queries/milestones.ts'
-import { bookingsOf, moneyByYear, total } from './queries/money.ts'
+import { bookingsOf } from './queries/money.ts'
 import { promiseFor } from './queries/promises.ts'
 import { reportsOf } from './queries/reports.ts'
 import { movesCount, movesOf, termsOf } from './queries/terms.ts'
 import { sumOf } from './rules/decimal.ts'
+import { moneyByYear, total } from './rules/money.ts'
 import { ownedBy } from './rules/owner.ts'
 import { strategy as strategyOf } from './service.ts'
 import { strategyDb } from './tables.ts'
 
 const sergey: Actor = { ...guest, person: 'sergey', name: 'Сергей', roles: [{ name: 'strategist', body: null }] }
 const oleg: Actor = { ...guest, person: 'oleg', name: 'Олег', roles: [{ name: 'manager', body: 'bod-015' }] }
-const strategy = strategyOf({ zone: 'Europe/Samara' })
+const strategy = strategyOf({ zone: 'Europe/Samara', files: openFiles(join(tmpdir(), 'no-papers')) })
 let bare: BareCity
 let city: City
 let team: City

@@ -1,5 +1,6 @@
 // The desk of the strategy team over HTTP: which numbers are missing, and writing down what was observed.
 import { h } from 'preact'
+import type { Files } from '#platform/files.ts'
 import { get, nothingTyped, page, post, type Route, redirect, type Typed, type Visit } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { dayOf } from '#platform/time.ts'
@@ -16,6 +17,8 @@ export interface StrategyHouse {
   zone: string
   /** Who answers for addresses that people leave; nobody named in the demo. */
   operator?: { name: string | null; inn: string | null; address: string | null }
+  /** Where papers are kept that were brought as evidence. */
+  files: Files
 }
 
 export function strategyDeskRoutes(house: StrategyHouse): Route[] {

@@ -1,6 +1,8 @@
 // What the strategy announces; the subject is the thing: `indicator:ID`, `project:ID` or `milestone:ID`, where nothing else is said.
 export interface StrategyFacts {
   'strategy.measured': { indicator: string; measurement: string }
+  /** At the workshop of its direction, on its last day; or later, on the day of the source. `was`: what had been told before. */
+  'strategy.proposed': ProposedAt & { project: string; was: ProposedAt | null }
   'strategy.observed': { indicator: string; observation: string }
   /** A promise was moved: a target, a date, an owner, a scope. */
   'strategy.moved': { terms: string[] }
@@ -16,4 +18,10 @@ export interface StrategyFacts {
   'strategy.declined': { question: number }
   /** Somebody wants to follow by e-mail and is asked whether it was she; subject `wish:ID`. */
   'strategy.follow-wished': { wish: string }
+}
+
+export interface ProposedAt {
+  direction: string
+  workshop: boolean
+  day: string | null
 }

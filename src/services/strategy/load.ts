@@ -29,7 +29,7 @@ export const loadStrategy = action('strategy', async (city: City, pack: Strategy
   return { changed: news.length + newProjects.length }
 })
 
-async function loadOutline(city: City, { plan, directions, goals }: StrategyPack): Promise<void> {
+async function loadOutline(city: City, { plan, directions, goals, national }: StrategyPack): Promise<void> {
   const row = {
     id: plan.id,
     mission: plan.mission,
@@ -67,6 +67,14 @@ async function loadOutline(city: City, { plan, directions, goals }: StrategyPack
       .insertInto('strategy.goals')
       .values({ id, ...goal })
       .onConflict((clash) => clash.column('id').doUpdateSet(goal))
+      .execute()
+  }
+  for (const [position, { id, name, nameEn }] of national.entries()) {
+    const called = { name, name_en: nameEn, position }
+    await strategyDb(city)
+      .insertInto('strategy.national_projects')
+      .values({ id, ...called })
+      .onConflict((clash) => clash.column('id').doUpdateSet(called))
       .execute()
   }
 }

@@ -98,6 +98,7 @@ const project = z.object({
   source_date: text,
   note: text,
 })
+const national = z.object({ id: z.string(), name: z.string(), nameEn: z.string() })
 const horizon = z.object({ horizon: z.object({ year: z.number() }) })
 
 export type StrategyPack = ReturnType<typeof readStrategyPack>
@@ -185,6 +186,7 @@ export function readStrategyPack(pack: Pack) {
     plan: { ...drawn.plan, horizon: horizon.parse(pack.read('city.json')).horizon.year },
     directions: drawn.directions,
     goals: drawn.goals,
+    national: z.array(national).parse(pack.read('national-projects.json')),
     indicators: [...ofOwn, ...fromPress].map((row, position) => withDigest({ ...row, position })),
     projects: z
       .array(project)

@@ -1,9 +1,12 @@
 // What people see of the strategy: the number, its reasons, and plainly what nobody has said.
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fragment, h } from 'preact'
 import { render } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chronicle } from '#kernel/chronicle/index.ts'
+import { places } from '#kernel/places/index.ts'
+import { openFiles } from '#platform/files.ts'
 import { inFrame } from '#platform/http/frame.ts'
 import { type Answer, plainLook, type Visit } from '#platform/http/route.ts'
 import { guest, machinery } from '#platform/policy.ts'
@@ -15,10 +18,11 @@ import { measureWin, reverseWin } from './actions.ts'
 import { strategyRoutes } from './routes.ts'
 import { strategy as strategyOf } from './service.ts'
 
-const strategy = strategyOf({ zone: 'Europe/Samara' })
+const house = { zone: 'Europe/Samara', files: openFiles(join(tmpdir(), 'no-papers')) }
+const strategy = strategyOf(house)
 let bare: BareCity
 beforeAll(async () => {
-  bare = await openBareCity([chronicle(() => []), strategy])
+  bare = await openBareCity([places, chronicle(() => []), strategy])
   const house = bare.as(machinery('test'))
   await strategy.pack?.(house, openCityPack(join(projectRoot, 'city/izhevsk')))
   const fact = '01935a3e-0000-7000-8000-000000000000'
@@ -36,7 +40,7 @@ async function answerTo(
   more: Partial<Visit> = {},
   locale: Locale = 'ru',
 ): Promise<Answer> {
-  const route = strategyRoutes({ zone: 'Europe/Samara' }).find((each) => each.path === path)
+  const route = strategyRoutes(house).find((each) => each.path === path)
   if (!route) throw new Error(`no route ${path}`)
   const visit: Visit = {
     city: bare.as(guest, locale),

@@ -7,12 +7,13 @@ import { refuse } from '#platform/refusal.ts'
 import type { StrategyHouse } from './desk.ts'
 import { DirectionPage } from './pages/direction.tsx'
 import { IndicatorPage } from './pages/indicator.tsx'
-import { ProjectPage } from './pages/project.tsx'
-import { ProjectsPage } from './pages/projects.tsx'
 import { sentenceOf } from './pages/promise.tsx'
 import { nameOf } from './pages/said.tsx'
 import { StrategyPage } from './pages/strategy.tsx'
-import { projectFor, projects, stageGroups } from './queries/projects.ts'
+import { tasksOf } from './queries/chain.ts'
+import { outlookOf } from './queries/outlook.ts'
+import { bodyNames } from './queries/owners.ts'
+import { projects } from './queries/projects.ts'
 import {
   directions,
   goalsOf,
@@ -26,6 +27,9 @@ import {
 } from './queries/promises.ts'
 import { overdueOf } from './queries/questions.ts'
 import { voicesOf } from './queries/voices.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { projectRoutes } from './routes/projects.ts'
+import { roadMapRoutes } from './routes/road-map.ts'
 
 const amount = z.number().nullable()
 
@@ -48,11 +52,12 @@ export const indicatorAnswer = z.object({
 export const strategyRoutes = (house: StrategyHouse): Route[] => [
   get('/strategy', anyone, (visit) => strategyPage(visit, house)),
   get('/strategy/directions/:id', anyone, directionPage),
-  get('/strategy/indicators/:id', anyone, indicatorPage, {
+  get('/strategy/indicators/:id', anyone, (visit) => indicatorPage(visit, house.zone), {
     api: { summary: 'strategy.api.indicator', answer: indicatorAnswer, tag: 'strategy' },
   }),
-  get('/strategy/projects', anyone, projectsPage, { query: ['direction', 'stage'] }),
-  get('/strategy/projects/:id', anyone, projectPage),
+  ...projectRoutes(house.zone),
+  ...roadMapRoutes(house.zone),
+  ...documentRoutes(house.zone),
 ]
 
 async function strategyPage({ city }: Visit, { zone }: StrategyHouse) {
@@ -84,11 +89,13 @@ async function directionPage({ city, params }: Visit) {
       goals: await goalsOf(city, id),
       promises: await promises(city, { direction: id }),
       projects: await projects(city, { direction: id }),
+      tasks: await tasksOf(city),
+      bodies: await bodyNames(city),
     }),
   )
 }
 
-async function indicatorPage({ city, params, wantsJson }: Visit) {
+async function indicatorPage({ city, params, wantsJson }: Visit, zone: string) {
   const promise = await promiseFor(city, params.id ?? '')
   if (!promise) throw refuse.missing('strategy.refusal.noIndicator')
   const measurements = promise.kind === 'sum' ? await measurementsOf(city, promise.id) : []
@@ -108,7 +115,13 @@ async function indicatorPage({ city, params, wantsJson }: Visit) {
   return page(
     nameOf(city.words, promise),
     h(IndicatorPage, {
-      ...{ promise, direction, measurements, observations, parts },
+      promise,
+      direction,
+      measurements,
+      observations,
+      parts,
+      outlook: await outlookOf(city, promise, zone),
+      bodies: await bodyNames(city),
       voices: await voicesOf(city, `indicator:${promise.id}`),
     }),
     {
@@ -116,36 +129,6 @@ async function indicatorPage({ city, params, wantsJson }: Visit) {
     },
   )
 }
-
-async function projectsPage({ city, query }: Visit) {
-  const whole = await plan(city)
-  const list = await directions(city)
-  const groups = (await stageGroups(city)).map(({ group }) => group)
-  const stages = stageOrder.filter((stage) => groups.includes(stage))
-  // A filter that means nothing shows everything, as the form then says.
-  const direction = list.find((each) => each.id === query.direction)?.id
-  const stage = stages.find((each) => each === query.stage)
-  return page(
-    city.words('strategy.projects.title'),
-    h(ProjectsPage, {
-      projects: await projects(city, { direction, stage }),
-      directions: list,
-      stages,
-      chosen: { direction: direction ?? '', stage: stage ?? '' },
-      horizon: whole?.horizon ?? 0,
-    }),
-  )
-}
-
-async function projectPage({ city, params }: Visit) {
-  const project = await projectFor(city, params.id ?? '')
-  if (!project) throw refuse.missing('strategy.refusal.noProject')
-  const direction = (await directions(city)).find((each) => each.id === project.direction) ?? null
-  const voices = await voicesOf(city, `project:${project.id}`)
-  return page(project.name, h(ProjectPage, { project, direction, voices }), { description: project.summary })
-}
-
-const stageOrder = ['done', 'running', 'planned', 'proposed', 'moved', 'other']
 
 function measured(each: { value: string; at: Date; reason: string; win: string | null; case: string | null }) {
   return { value: Number(each.value), at: each.at.toISOString(), reason: each.reason, win: each.win, case: each.case }

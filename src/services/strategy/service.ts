@@ -2,6 +2,7 @@
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
 import { tellVoices } from './demo/voices.ts'
+import { tellStrategy } from './demo.ts'
 import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
 import { strategyNotices } from './notices.ts'
@@ -12,14 +13,17 @@ import { MyVoices } from './pages/mine.tsx'
 import { OverdueQuestions } from './pages/questions.tsx'
 import { eraseHandle, exportHandle } from './personal.ts'
 import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayReport } from './policy.ts'
+import { papersAmong } from './queries/evidence.ts'
 import { mineOf } from './queries/mine.ts'
 import { promisesToWatch } from './queries/promises.ts'
 import { overdueOf } from './queries/questions.ts'
 import { strategyReactions } from './reactions.ts'
+import { promiseDeskRoutes } from './routes/desk.ts'
 import { questionDeskRoutes } from './routes/question-desk.ts'
 import { tookPartRoutes } from './routes/took-part.ts'
 import { voicesRoutes } from './routes/voices.ts'
 import { strategyRoutes } from './routes.ts'
+import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
 
 export const strategy = (house: StrategyHouse): Module => ({
   name: 'strategy',
@@ -30,20 +34,27 @@ export const strategy = (house: StrategyHouse): Module => ({
     ...tookPartRoutes(house),
     ...questionDeskRoutes(house),
     ...strategyDeskRoutes(house),
+    ...promiseDeskRoutes(house),
   ],
   reactions: strategyReactions,
+  files: papersAmong,
   policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
   deskMenu: [
     { href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve },
-    { href: '/desk/strategy/questions', label: 'strategy.ask.desk.title', order: 41, may: mayCommit },
+    { href: '/desk/strategy/questions', label: 'strategy.ask.desk.title', order: 42, may: mayCommit },
+    { href: '/desk/strategy/projects', label: 'strategy.staff.title', order: 41, may: mayManage },
   ],
   subjects: {
     indicator: '/strategy/indicators/',
     project: '/strategy/projects/',
     milestone: '/strategy/milestones/',
+    direction: '/strategy/directions/',
+    workshop: '/strategy/directions/',
     question: '/strategy/questions/',
   },
+  named: namedPromises,
+  links: strategyLinks,
   front: [
     // What waits longer than it should stands above everything else.
     {
@@ -66,9 +77,13 @@ export const strategy = (house: StrategyHouse): Module => ({
   mine: { order: 30, piece: async (city, person) => h(MyVoices, await mineOf(city, { person, zone: house.zone })) },
   notices: strategyNotices,
   personal: { export: exportHandle, erase: eraseHandle },
+  demo: async (story) => {
+    await tellStrategy(story)
+    await tellVoices(story)
+  },
   pack: async (city, pack) => {
     await loadStrategy(city, readStrategyPack(pack))
     await loadVoices(city, readVoicesPack(pack))
+    await announceProposals(city, {})
   },
-  demo: tellVoices,
 })

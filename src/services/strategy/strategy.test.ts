@@ -1,4 +1,5 @@
 // The strategy over a real database: loaded once, moved by wins exactly once, taken back by reversing rows.
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -6,6 +7,7 @@ import { z } from 'zod'
 import { chronicle, chronicleSize, entries } from '#kernel/chronicle/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announce } from '#platform/facts/index.ts'
+import { openFiles } from '#platform/files.ts'
 import type { Pack } from '#platform/module.ts'
 import { type Actor, guest, machinery } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
@@ -28,7 +30,7 @@ const withdraw = action('small-wins', (city: City, win: { id: string; case: stri
   announce(city, 'small-wins.withdrawn', `win:${win.id}`, win),
 )
 
-const strategy = strategyOf({ zone: 'Europe/Samara' })
+const strategy = strategyOf({ zone: 'Europe/Samara', files: openFiles(join(tmpdir(), 'no-papers')) })
 let bare: BareCity
 let city: City
 beforeEach(async () => {

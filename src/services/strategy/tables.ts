@@ -1,5 +1,5 @@
 // What the strategy remembers: promises with their sources, and the numbers that came since. Nothing here is personal.
-import type { Generated, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
 
 /** A unit after a number, by the plurals of Russian, and of English where the data has them. */
@@ -14,13 +14,10 @@ export interface UnitForms {
 export type Basis = 'press' | 'city' | 'demo'
 export type Cadence = 'month' | 'quarter' | 'half' | 'year'
 /** Who pays: the federal budget, the republic's, the city's, or others. */
-export const funds = ['federal', 'republic', 'city', 'outside'] as const
-export type Fund = (typeof funds)[number]
-export const evidenceKinds = ['win', 'contract', 'count', 'document'] as const
-export type EvidenceKind = (typeof evidenceKinds)[number]
-/** What the team itself says of a project. */
-export const officialStatuses = ['on-track', 'at-risk', 'late', 'done', 'stopped'] as const
-export type OfficialStatus = (typeof officialStatuses)[number]
+export type Fund = 'federal' | 'republic' | 'city' | 'outside'
+export type EvidenceKind = 'win' | 'contract' | 'count' | 'document'
+/** What the team itself says of a project or an indicator. */
+export type OfficialStatus = 'on-track' | 'at-risk' | 'late' | 'done' | 'stopped'
 
 export type StrategyTables = {
   'strategy.plan': {
@@ -167,6 +164,7 @@ export type StrategyTables = {
   }
   'strategy.terms': {
     id: string
+    nth: GeneratedAlways<number>
     subject: string
     term: string
     value: string | null
@@ -219,10 +217,12 @@ export type StrategyTables = {
   'strategy.wins': { win: string; quantity: string | null; withdrawn: Generated<boolean> }
   'strategy.reports': {
     id: string
-    project: string
+    project: string | null
+    indicator: string | null
     period: string
     status: OfficialStatus
     said: string
+    obstacle: string | null
     at: Date
     office: string
     basis: 'city' | 'demo'

@@ -1,7 +1,8 @@
 // The present value of many indicators at once, each by its own kind.
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
-import { latestOf, ratioValue, summedValue } from './rules/value.ts'
+import type { Seen } from './rules/forecast.ts'
+import { latestOf, ratioValue, standing, summedValue } from './rules/value.ts'
 import { strategyDb } from './tables.ts'
 
 export interface Known {
@@ -13,6 +14,8 @@ export interface Known {
   atBaseline: boolean
   /** True when something invented for the demo is in the number. */
   demo: boolean
+  /** What was observed in which period, as far as a period was named; for a `latest` number only. */
+  seen: Seen[]
 }
 
 interface Counted {
@@ -35,6 +38,7 @@ export async function valuesOf(city: City, asked: readonly Counted[]): Promise<M
       period: over?.period ?? null,
       atBaseline: false,
       demo: (over?.demo ?? false) || (under?.demo ?? false),
+      seen: [],
     })
   }
   return known
@@ -73,6 +77,7 @@ async function sums(city: City, asked: readonly Counted[]): Promise<[string, Kno
         period: null,
         atBaseline: false,
         demo: row?.demo ?? false,
+        seen: [],
       },
     ]
   })
@@ -92,7 +97,8 @@ async function latests(city: City, asked: readonly Counted[]): Promise<[string, 
     .execute()
   const byIndicator = Map.groupBy(rows, (row) => row.indicator)
   return observed.map(({ id }) => {
-    const latest = latestOf(byIndicator.get(id) ?? [])
+    const own = byIndicator.get(id) ?? []
+    const latest = latestOf(own)
     return [
       id,
       {
@@ -100,6 +106,7 @@ async function latests(city: City, asked: readonly Counted[]): Promise<[string, 
         period: latest?.period ?? null,
         atBaseline: latest?.part === 'baseline',
         demo: latest?.basis === 'demo',
+        seen: standing(own).flatMap(({ value, period }) => (period === null ? [] : [{ value, period }])),
       },
     ]
   })

@@ -16,7 +16,10 @@ import { paginationExamples } from './pagination/pagination.examples.tsx'
 import { photosExamples } from './photos/photos.examples.tsx'
 import { promiseLineExamples } from './promise-line/promise-line.examples.tsx'
 import { queueExamples } from './queue/queue.examples.tsx'
+import { roadMapExamples } from './road-map/road-map.examples.tsx'
+import { statusExamples } from './status/status.examples.tsx'
 import { tagExamples } from './tag/tag.examples.tsx'
+import { threadExamples } from './thread/thread.examples.tsx'
 import { tilesExamples } from './tiles/tiles.examples.tsx'
 import { timelineExamples } from './timeline/timeline.examples.tsx'
 import { whereExamples } from './where/where.examples.tsx'
@@ -28,9 +31,12 @@ export const examples = (picture: string): Example[] => [
   ...tagExamples,
   ...tilesExamples,
   ...promiseLineExamples,
+  ...statusExamples,
+  ...roadMapExamples,
   ...listExamples,
   ...factsExamples,
   ...timelineExamples,
+  ...threadExamples,
   ...photosExamples(picture),
   ...noticeExamples,
   ...emptyExamples,

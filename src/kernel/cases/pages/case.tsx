@@ -1,5 +1,6 @@
 // One case: what, where, who holds it, by when, how it went; and for its reporter the two buttons that count.
 import { calledFor } from '#kernel/places/index.ts'
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { nothingTyped, type Typed } from '#platform/http/route.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
@@ -55,6 +56,7 @@ export function CasePage({ view, own, token, fresh = false, typed = nothingTyped
         <div>
           <CaseFacts view={view} />
           {view.status === 'open' && !own && <Join number={view.number} />}
+          <WholeStory of={`case:${view.number}`} />
           <p class="source">{words('cases.page.notAppeal')}</p>
         </div>
       </div>

@@ -3,19 +3,23 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
 import { List } from '#web/components/list/list.tsx'
 import type { Entry } from '../queries.ts'
+import { receiptHref } from '../receipts.ts'
 import type { Basis } from '../rules.ts'
+import { Published, type PublishedProps } from './published.tsx'
 
 export interface ChroniclePageProps {
   size: number
   entries: Entry[]
   /** Set when only one subject's entries are shown. */
   subject: string | null
+  /** What is signed at present; null before the first checkpoint. */
+  published: PublishedProps | null
   pageOf(subject: string): string | null
   /** Names of the bodies that offices belong to. */
   bodies: ReadonlyMap<string, string>
 }
 
-export function ChroniclePage({ size, entries, subject, pageOf, bodies }: ChroniclePageProps) {
+export function ChroniclePage({ size, entries, subject, published, pageOf, bodies }: ChroniclePageProps) {
   const { words, href } = useFrame()
   const last = entries.at(-1)
   return (
@@ -30,6 +34,15 @@ export function ChroniclePage({ size, entries, subject, pageOf, bodies }: Chroni
             ? words('chronicle.of', { subject: subjectText(words, subject) })
             : words('chronicle.size', { size })}
         </h2>
+        {subject !== null && published !== null && entries.length > 0 && (
+          <p>
+            <a href={receiptHref(subject)} download>
+              {words('chronicle.receipt.ofAll')}
+            </a>
+            {' · '}
+            <a href={href('/chronicle/verify')}>{words('chronicle.published.verify')}</a>
+          </p>
+        )}
         {entries.length === 0 ? (
           <p>{words('chronicle.empty')}</p>
         ) : (
@@ -57,6 +70,7 @@ export function ChroniclePage({ size, entries, subject, pageOf, bodies }: Chroni
           </p>
         )}
       </section>
+      {published !== null && <Published {...published} />}
     </>
   )
 }

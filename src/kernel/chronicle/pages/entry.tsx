@@ -2,16 +2,20 @@
 import { useFrame } from '#platform/http/frame.ts'
 import { Facts } from '#web/components/facts/facts.tsx'
 import type { Entry, EntryText } from '../queries.ts'
+import { receiptHref } from '../receipts.ts'
 import { BasisText, kindText, officeText, Subject } from './chronicle.tsx'
 
 export function EntryPage({
   entry,
   texts,
+  isPublished,
   pageOf,
   bodies,
 }: {
   entry: Entry
   texts: EntryText[]
+  /** Whether a published checkpoint holds it. */
+  isPublished: boolean
   pageOf(subject: string): string | null
   bodies: ReadonlyMap<string, string>
 }) {
@@ -50,6 +54,28 @@ export function EntryPage({
               : []),
           ]}
         />
+      </section>
+      <section>
+        <h2>{words('chronicle.receipt.title')}</h2>
+        {isPublished ? (
+          <>
+            <p>{words('chronicle.receipt.what')}</p>
+            <p>
+              <a class="button" href={`/chronicle/receipts/${entry.place}.json`} download>
+                {words('chronicle.receipt.get')}
+              </a>
+            </p>
+            <p>
+              <a href={receiptHref(entry.subject)} download>
+                {words('chronicle.receipt.ofAll')}
+              </a>
+              {' · '}
+              <a href={href('/chronicle/verify')}>{words('chronicle.published.verify')}</a>
+            </p>
+          </>
+        ) : (
+          <p>{words('chronicle.receipt.soon')}</p>
+        )}
       </section>
       {texts.map((text) => (
         <section>

@@ -10,11 +10,12 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 
 export interface HousePageProps {
+  health: { ok: boolean; text: string }[]
   failed: FailedDelivery[]
   permissions: { door: string; what: string; who: string }[]
 }
 
-export function HousePage({ failed, permissions }: HousePageProps) {
+export function HousePage({ health, failed, permissions }: HousePageProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -27,6 +28,16 @@ export function HousePage({ failed, permissions }: HousePageProps) {
           {words('desk.house.components')}
         </LinkButton>
       </PageHead>
+      <section>
+        <h2>{words('desk.house.health')}</h2>
+        <ul>
+          {health.map(({ ok, text }) => (
+            <li key={text}>
+              <Tag kind={ok ? 'kept' : 'late'}>{words(ok ? 'desk.house.well' : 'desk.house.unwell')}</Tag> {text}
+            </li>
+          ))}
+        </ul>
+      </section>
       <section>
         <h2>{words('desk.house.failed')}</h2>
         {failed.length === 0 ? <Empty title={words('desk.house.noneFailed')} /> : <Failed failed={failed} />}

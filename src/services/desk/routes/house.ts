@@ -62,7 +62,10 @@ export function housePage(doors: () => readonly Module[]) {
         who: city.words(may.who),
       })),
     ])
-    return page(city.words('desk.house.title'), h(HousePage, { failed: await failedDeliveries(city), permissions }))
+    const told = await Promise.all(doors().map(async (door) => (await door.health?.(city)) ?? []))
+    const health = told.flat().map(({ ok, key, values }) => ({ ok, text: city.words(key, values) }))
+    const failed = await failedDeliveries(city)
+    return page(city.words('desk.house.title'), h(HousePage, { health, failed, permissions }))
   }
 }
 

@@ -1,4 +1,5 @@
 // One win: what was done, with its evidence, and what became of it.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
@@ -80,6 +81,7 @@ export function WinPage({ win, category, others }: WinProps) {
           />
         </section>
       )}
+      <WholeStory of={`win:${win.id}`} />
       {win.case !== null && (
         <p>
           <a href={`${href('/chronicle')}?subject=${encodeURIComponent(`win:${win.id}`)}`}>

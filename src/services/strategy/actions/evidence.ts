@@ -22,7 +22,7 @@ export interface Brought {
   kind: EvidenceKind
   /** The win's id, the contract's number, or what was counted or which paper it is. */
   ref: string
-  /** A decimal above 0, where something is counted. */
+  /** A decimal above 0, where something is counted; a win brings its own unless another is said. */
   quantity: string | null
   /** The day of it. */
   day: string
@@ -35,20 +35,22 @@ export interface Brought {
 export const bringEvidence = action('strategy', async (city: City, input: Brought): Promise<{ id: string }> => {
   const project = await projectOf(city, input.subject)
   demand(city.actor, mayReport, { body: await bodyOfProject(city, project) })
+  let { quantity } = input
   if (input.kind === 'win') {
     const win = await strategyDb(city)
       .selectFrom('strategy.wins')
-      .select('withdrawn')
+      .select(['withdrawn', 'quantity'])
       .where('win', '=', input.ref)
       .executeTakeFirst()
     if (!win) throw refuse.invalid({ ref: { key: 'strategy.form.noWin' } })
     if (win.withdrawn) throw refuse.invalid({ ref: { key: 'strategy.form.withdrawnWin' } })
+    quantity ??= win.quantity
   }
   const id = newId(city.now)
   const written = await strategyDb(city)
     .insertInto('strategy.evidence')
     .values({
-      ...{ id, subject: input.subject, kind: input.kind, ref: input.ref, quantity: input.quantity, on_day: input.day },
+      ...{ id, subject: input.subject, kind: input.kind, ref: input.ref, quantity, on_day: input.day },
       source: input.source,
       sha256: input.sha256,
       at: city.now,
@@ -175,7 +177,8 @@ async function verdictOf(city: City, evidence: string): Promise<boolean | undefi
   return row?.accepted
 }
 
-async function projectOf(city: City, subject: string): Promise<string> {
+/** The project that a project's or a milestone's subject belongs to. Throws `missing` where there is none. */
+export async function projectOf(city: City, subject: string): Promise<string> {
   const parts = subjectParts(subject)
   const found =
     parts?.kind === 'project'

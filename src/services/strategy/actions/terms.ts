@@ -8,7 +8,8 @@ import { refuse } from '#platform/refusal.ts'
 import type { StrategyFacts } from '../facts.ts'
 import { mayCommit } from '../policy.ts'
 import { termsOf } from '../queries/terms.ts'
-import { isTerm, sameValue, subjectParts, type Term, type TermKind, type TermRow } from '../rules/terms.ts'
+import { type Change, changesIn } from '../rules/changes.ts'
+import { isTerm, subjectParts, type Term, type TermRow } from '../rules/terms.ts'
 import { strategyDb } from '../tables.ts'
 import { strategyOffice } from './office.ts'
 
@@ -44,14 +45,14 @@ export const pledge = action(
     const rows: TermRow[] = []
     let moved = 0
     for (const each of input.pledges) {
-      const change = changeFor(each, known.get(each.subject) ?? new Map())
-      if (change.news.length === 0) continue
+      const changes = changesFor(each, known.get(each.subject) ?? new Map())
+      if (changes.length === 0) continue
       const reason = each.reason?.trim() || null
-      const moves = change.news.filter(({ was }) => was !== undefined)
+      const moves = changes.filter(({ was }) => was !== undefined)
       if (moves.length > 0 && reason === null) throw refuse.invalid({ reason: { key: 'strategy.form.noReason' } })
       moved += moves.length
-      rows.push(...change.news.map((news) => rowFor(city, each, news, reason)))
-      await tell(city, each, change, reason)
+      rows.push(...changes.map((change) => rowFor(city, each, change, reason)))
+      await tell(city, each, changes, reason)
     }
     for (let from = 0; from < rows.length; from += chunk) {
       await strategyDb(city)
@@ -97,52 +98,33 @@ async function followTerms(city: City, subject: string, rows: readonly TermRow[]
 // Ten parameters a row: below the 65,535 that one statement may have, and short enough for the embedded database.
 const chunk = 1000
 
-interface News {
-  term: string
-  now: string | null
-  /** What held before; undefined for a first word. */
-  was: string | null | undefined
-}
-
-interface Change {
-  kind: TermKind
-  id: string
-  news: News[]
-  known: ReadonlyMap<string, Term>
-}
-
-function changeFor(input: Pledge, known: ReadonlyMap<string, Term>): Change {
+function changesFor(input: Pledge, known: ReadonlyMap<string, Term>): Change[] {
   const parts = subjectParts(input.subject)
   if (!parts) throw new Error(`${input.subject} is nothing of which something can be promised`)
-  const news: News[] = []
-  for (const [term, now] of Object.entries(input.terms)) {
+  for (const term of Object.keys(input.terms))
     if (!isTerm(parts.kind, term)) throw new Error(`nobody can promise ${term} of ${input.subject}`)
-    const before = known.get(term)
-    if (before ? sameValue(parts.kind, term, before.now.value, now) : now === null) continue
-    news.push({ term, now, was: before ? before.now.value : undefined })
-  }
-  return { ...parts, news, known }
+  return changesIn(parts.kind, known, input.terms)
 }
 
-function rowFor(city: City, input: Pledge, news: News, reason: string | null): TermRow {
+function rowFor(city: City, input: Pledge, change: Change, reason: string | null): TermRow {
   return {
     id: newId(city.now),
     subject: input.subject,
-    term: news.term,
-    value: news.now,
+    term: change.term,
+    value: change.now,
     at: city.now,
     office: strategyOffice(city),
-    reason: news.was === undefined ? null : reason,
+    reason: change.was === undefined ? null : reason,
     basis: input.basis ?? basisOf(city).kind,
     source: input.source?.page ?? null,
     source_date: input.source?.date ?? null,
   }
 }
 
-async function tell(city: City, input: Pledge, change: Change, reason: string | null): Promise<void> {
-  const moves = change.news.filter(({ was }) => was !== undefined)
+async function tell(city: City, input: Pledge, changes: readonly Change[], reason: string | null): Promise<void> {
+  const moves = changes.filter(({ was }) => was !== undefined)
   if (moves.length === 0 && input.quiet) return
-  const told = moves.length > 0 ? moves : change.news
+  const told = moves.length > 0 ? moves : changes
   const words = told.filter(({ term }) => wordTerms.includes(term))
   await inscribe(city, {
     kind: moves.length > 0 ? 'strategy.moved' : 'strategy.pledged',
@@ -151,18 +133,8 @@ async function tell(city: City, input: Pledge, change: Change, reason: string | 
     office: strategyOffice(city),
     data: Object.fromEntries(
       told
-        .filter((news) => !words.includes(news))
-        .map(({ term, now, was }) => [
-          term,
-          was === undefined
-            ? { now }
-            : {
-                now,
-                was,
-                first: change.known.get(term)?.first.value ?? null,
-                move: (change.known.get(term)?.moves ?? 0) + 1,
-              },
-        ]),
+        .filter((change) => !words.includes(change))
+        .map(({ term, now, was, first, nth }) => [term, was === undefined ? { now } : { now, was, first, move: nth }]),
     ),
     texts: {
       ...(moves.length > 0 && reason !== null ? { reason } : {}),

@@ -51,6 +51,8 @@ create index milestones_by_project on strategy.milestones (project, position);
 -- What is promised of a thing, term by term. The first row of a term is what was promised first and stays so; the last one holds.
 create table strategy.terms (
   id uuid primary key,
+  -- The order in which they were said, whatever clocks did.
+  nth bigint generated always as identity unique,
   subject text not null,
   -- target, due, start, owner, curator, scope, budget, reporting, or plan.SCENARIO.YEAR
   term text not null,
@@ -63,8 +65,8 @@ create table strategy.terms (
   source text,
   source_date text
 );
-create index terms_by_subject on strategy.terms (subject, term, at, id);
-create index terms_moved on strategy.terms (at desc, id desc) where reason is not null;
+create index terms_by_subject on strategy.terms (subject, term, nth);
+create index terms_moved on strategy.terms (nth desc) where reason is not null;
 
 -- Money of a project by year and fund. A correction is a row that takes back another.
 create table strategy.money (
@@ -132,20 +134,25 @@ create table strategy.wins (
   withdrawn boolean not null default false
 );
 
--- What the team says of a project for a period. A correction is a row that replaces another; silence is the absence of a row.
+-- What the team says of a project or of an indicator for a period. A correction is a row that replaces another; silence is the
+-- absence of a row.
 create table strategy.reports (
   id uuid primary key,
-  project text not null references strategy.projects (id),
+  project text references strategy.projects (id),
+  indicator text references strategy.indicators (id),
   period text not null,
   status text not null check (status in ('on-track', 'at-risk', 'late', 'done', 'stopped')),
   said text not null,
   at timestamptz not null,
   office text not null,
   basis text not null check (basis in ('city', 'demo')),
-  corrects uuid unique references strategy.reports (id)
+  corrects uuid unique references strategy.reports (id),
+  check ((project is null) <> (indicator is null))
 );
 create index reports_by_project on strategy.reports (project, period, id);
-create unique index reports_once on strategy.reports (project, period) where corrects is null;
+create index reports_by_indicator on strategy.reports (indicator, period, id);
+create unique index reports_once on strategy.reports (project, period) where corrects is null and project is not null;
+create unique index statements_once on strategy.reports (indicator, period) where corrects is null and indicator is not null;
 
 create trigger terms_stay before update or delete on strategy.terms for each row execute function strategy.refuse_change();
 create trigger money_stays before update or delete on strategy.money for each row execute function strategy.refuse_change();

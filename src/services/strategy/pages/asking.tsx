@@ -9,9 +9,9 @@ import { CheckboxField, TextareaField, TextField } from '#web/components/field/f
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { questionLimit } from '../forms/voices.ts'
+import type { Thing } from '../queries/named-things.ts'
 import type { QuestionCard } from '../queries/questions.ts'
 import type { AnswerTerm } from '../queries/terms-of-answer.ts'
-import type { Thing } from '../queries/things.ts'
 import { AboutLink, QuestionList } from './question-said.tsx'
 import { errorsIn, typedIn } from './typed.ts'
 

@@ -3,6 +3,7 @@ import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import type { TaskView } from '../queries/chain.ts'
 import type { ProjectView } from '../queries/projects.ts'
 import type { Direction, goalsOf, PromiseView } from '../queries/promises.ts'
 import { ProjectList } from './projects.tsx'
@@ -15,9 +16,12 @@ export interface DirectionProps {
   goals: Awaited<ReturnType<typeof goalsOf>>
   promises: PromiseView[]
   projects: ProjectView[]
+  tasks: TaskView[]
+  bodies: ReadonlyMap<string, string>
 }
 
-export function DirectionPage({ direction, horizon, goals, promises, projects }: DirectionProps) {
+export function DirectionPage(props: DirectionProps) {
+  const { direction, horizon, goals, promises, projects, tasks, bodies } = props
   const { words, href } = useFrame()
   const promised = promises.filter((promise) => promise.target !== null || promise.basis === 'own')
   const stated = promises.filter((promise) => !promised.includes(promise))
@@ -44,7 +48,21 @@ export function DirectionPage({ direction, horizon, goals, promises, projects }:
       {goals.length > 0 && (
         <section>
           <h2>{words('strategy.goals')}</h2>
-          <List items={goals.map((goal) => ({ title: nameOf(words, goal), note: <Source source={goal.source} /> }))} />
+          <List
+            items={goals.map((goal) => ({
+              title: nameOf(words, goal),
+              note: (
+                <>
+                  <Source source={goal.source} />
+                  {tasks
+                    .filter((task) => task.goal === goal.id)
+                    .map((task) => (
+                      <p key={task.id}>{words('strategy.task', { name: nameOf(words, task) })}</p>
+                    ))}
+                </>
+              ),
+            }))}
+          />
         </section>
       )}
       {promised.length > 0 && (
@@ -66,7 +84,7 @@ export function DirectionPage({ direction, horizon, goals, promises, projects }:
       {projects.length > 0 && (
         <section>
           <h2>{words('strategy.projects.title')}</h2>
-          <ProjectList projects={projects} />
+          <ProjectList projects={projects} directions={[direction]} bodies={bodies} />
         </section>
       )}
     </>

@@ -1,4 +1,5 @@
 // One promise: its number, why it is so, what was promised and by whom, and every correction.
+import { WholeStory } from '#kernel/threads/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
@@ -6,10 +7,16 @@ import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
+import type { Outlook } from '../queries/outlook.ts'
 import type { Direction, MeasurementView, ObservationView, PromiseView } from '../queries/promises.ts'
 import type { VoicesView } from '../queries/voices.ts'
+import { Heading } from './heading.tsx'
 import { observationRow } from './observation.tsx'
+import { Owner } from './owner.tsx'
+import { Plans } from './plans.tsx'
 import { Line, numberTile, PromiseTags } from './promise.tsx'
+import { Proof } from './proof.tsx'
+import { Reports } from './reports.tsx'
 import { amountOf, Data, nameOf, numberOf, Source, yearOf } from './said.tsx'
 import { Voices } from './voices.tsx'
 
@@ -19,11 +26,14 @@ export interface IndicatorProps {
   measurements: MeasurementView[]
   observations: ObservationView[]
   parts: PromiseView[]
+  outlook: Outlook
+  bodies: ReadonlyMap<string, string>
   voices: VoicesView
 }
 
-export function IndicatorPage({ promise, direction, measurements, observations, parts, voices }: IndicatorProps) {
+export function IndicatorPage(props: IndicatorProps) {
   const { words, href } = useFrame()
+  const { promise, direction, measurements, observations, parts, outlook, bodies } = props
   const { target, value } = promise
   const name = nameOf(words, promise)
   return (
@@ -61,7 +71,8 @@ export function IndicatorPage({ promise, direction, measurements, observations, 
           ]}
         />
         {promise.demo && <p>{words('strategy.demoNumber')}</p>}
-        {target && <Line promise={promise} />}
+        {target && <Line promise={promise} outlook={outlook.forecast} />}
+        {target && <Heading promise={promise} outlook={outlook} />}
       </section>
       <section>
         <h2>
@@ -80,16 +91,20 @@ export function IndicatorPage({ promise, direction, measurements, observations, 
           />
         )}
       </section>
-      <Voices voices={voices} />
       <section>
         <h2>{words('strategy.about')}</h2>
-        <Facts facts={factsOf(promise)} />
-        <p>
-          <a href={`${href('/chronicle')}?subject=${encodeURIComponent(`indicator:${promise.id}`)}`}>
-            {words('strategy.inChronicle')}
-          </a>
-        </p>
+        <Facts facts={factsOf(promise, outlook, bodies)} />
+        <WholeStory of={`indicator:${promise.id}`} />
       </section>
+      <Plans promise={promise} terms={outlook.terms} />
+      {(outlook.statements.length > 0 || outlook.silences !== null) && (
+        <section>
+          <h2>{words('strategy.reports.title')}</h2>
+          <Reports reports={outlook.statements} silences={outlook.silences} />
+        </section>
+      )}
+      <Voices voices={props.voices} />
+      <Proof subject={`indicator:${promise.id}`} />
     </>
   )
 }
@@ -146,7 +161,7 @@ function Observations({ promise, observations }: { promise: PromiseView; observa
   )
 }
 
-function factsOf(promise: PromiseView) {
+function factsOf(promise: PromiseView, outlook: Outlook, bodies: ReadonlyMap<string, string>) {
   const { words } = useFrame()
   const { baseline, target } = promise
   return [
@@ -162,8 +177,27 @@ function factsOf(promise: PromiseView) {
         ? `${amountOf(words, promise, target.value)}, ${yearOf(words, target.year)}`
         : words('strategy.targetUnnamed'),
     },
+    {
+      name: words('strategy.project.responsible'),
+      value: <Owner owner={outlook.terms.get('owner')?.now.value ?? null} bodies={bodies} />,
+    },
+    ...([outlook.terms.get('curator')?.now.value ?? null] as const).flatMap((curator) =>
+      curator === null
+        ? []
+        : [{ name: words('strategy.project.curator'), value: <Owner owner={curator} bodies={bodies} /> }],
+    ),
     { name: words('strategy.fact.promise'), value: <Data>{promise.promise}</Data> },
     { name: words('strategy.fact.polarity'), value: words(`strategy.polarity.${promise.polarity}`) },
+    {
+      name: words('strategy.fact.tolerance'),
+      value: words('strategy.fact.toleranceOf', {
+        kept: words.number(promise.tolerance.keptFrom),
+        near: words.number(promise.tolerance.nearFrom),
+      }),
+    },
+    ...(promise.periodicity === null
+      ? []
+      : [{ name: words('strategy.fact.periodicity'), value: words(`strategy.cadence.${promise.periodicity}`) }]),
     ...(promise.okei === null ? [] : [{ name: words('strategy.fact.okei'), value: promise.okei }]),
     ...(promise.method === null ? [] : [{ name: words('strategy.fact.method'), value: <Data>{promise.method}</Data> }]),
     ...(promise.note === null ? [] : [{ name: words('strategy.note'), value: <Data>{promise.note}</Data> }]),

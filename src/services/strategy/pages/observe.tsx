@@ -44,6 +44,8 @@ export function ObservePage({ promise, observations, parts, revised, typed }: Ob
       >
         <p>
           <a href={href(`/strategy/indicators/${promise.id}`)}>{words('strategy.desk.asPeopleSee')}</a>
+          {' · '}
+          <a href={href(`/desk/strategy/${promise.id}/terms`)}>{words('strategy.staff.toMove')}</a>
         </p>
       </PageHead>
       {promise.kind === 'sum' && <p>{words('strategy.desk.addsUp')}</p>}

@@ -9,17 +9,20 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag, type TagKind } from '#web/components/tag/tag.tsx'
 import type { ProjectView } from '../queries/projects.ts'
 import type { Direction } from '../queries/promises.ts'
-import { Data, Name, nameOf } from './said.tsx'
+import { Owner } from './owner.tsx'
+import { Data, Name, nameOf, Source } from './said.tsx'
 
 export interface ProjectsProps {
   projects: ProjectView[]
   directions: Direction[]
+  /** Names of bodies by id. */
+  bodies: ReadonlyMap<string, string>
   stages: string[]
   chosen: { direction: string; stage: string }
   horizon: number
 }
 
-export function ProjectsPage({ projects, directions, stages, chosen, horizon }: ProjectsProps) {
+export function ProjectsPage({ projects, directions, bodies, stages, chosen, horizon }: ProjectsProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -53,24 +56,66 @@ export function ProjectsPage({ projects, directions, stages, chosen, horizon }: 
         <Button kind="plain">{words('strategy.projects.show')}</Button>
       </form>
       <h2>{words('strategy.projects.found', { n: projects.length })}</h2>
-      {projects.length === 0 ? <Empty title={words('strategy.projects.none')} /> : <ProjectList projects={projects} />}
+      {projects.length === 0 ? (
+        <Empty title={words('strategy.projects.none')} />
+      ) : (
+        <ProjectList projects={projects} directions={directions} bodies={bodies} />
+      )}
     </>
   )
 }
 
-export function ProjectList({ projects }: { projects: ProjectView[] }) {
+export interface ProjectListProps {
+  projects: ProjectView[]
+  /** All directions: the workshops at which projects were proposed are theirs. */
+  directions: Direction[]
+  bodies: ReadonlyMap<string, string>
+}
+
+/** Each project with where it was proposed, its source, who answers for it, and its live service where it has one. */
+export function ProjectList({ projects, directions, bodies }: ProjectListProps) {
   const { words, href } = useFrame()
   return (
     <List
       items={projects.map((project) => ({
         href: href(`/strategy/projects/${project.id}`),
         title: <Name named={project} />,
-        note: <Data>{project.summary}</Data>,
-        tag: <StageTag group={project.stage_group} />,
+        note: (
+          <>
+            <Data>{project.summary}</Data>
+            <br />
+            <Origin project={project} directions={directions} />
+            {project.source !== null && (
+              <>
+                {': '}
+                <Source source={{ page: project.source, date: project.source_date }} />
+              </>
+            )}
+            {'. '}
+            {words('strategy.project.responsible')}: <Owner owner={project.owner} bodies={bodies} />
+          </>
+        ),
+        tag: (
+          <>
+            <StageTag group={project.stage_group} />{' '}
+            {project.service && <a href={href(project.service)}>{words('strategy.project.service')}</a>}
+          </>
+        ),
       }))}
       label={words('strategy.projects.title')}
     />
   )
+}
+
+function Origin({ project, directions }: { project: ProjectView; directions: Direction[] }) {
+  const { words } = useFrame()
+  const direction = directions.find(({ id }) => id === project.workshop)
+  if (!direction?.workshop)
+    return words(project.from_workshop ? 'strategy.project.fromWorkshops' : 'strategy.project.fromNews')
+  return words('strategy.project.fromWorkshop', {
+    name: nameOf(words, direction),
+    days: words.days(direction.workshop.from, direction.workshop.to),
+  })
 }
 
 export function StageTag({ group }: { group: string }) {

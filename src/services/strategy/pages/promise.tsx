@@ -6,7 +6,10 @@ import { PromiseLine } from '#web/components/promise-line/promise-line.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
 import type { PromiseView } from '../queries/promises.ts'
+import type { Forecast } from '../rules/forecast.ts'
+import { forecastOf } from '../rules/outlook.ts'
 import { betterOf } from '../rules/value.ts'
+import { bandOf } from './forecast-said.ts'
 import { amountOf, nameOf, numberOf, unitOf, yearOf } from './said.tsx'
 
 /** A promise in a list: its name leads to its page. */
@@ -36,13 +39,14 @@ export function PromiseTags({ promise }: { promise: PromiseView }) {
 }
 
 /** The picture, or words in its place where no target was named. */
-export function Line({ promise }: { promise: PromiseView }) {
+export function Line({ promise, outlook }: { promise: PromiseView; outlook?: Forecast | undefined }) {
   const { words } = useFrame()
   const sentence = sentenceOf(words, promise)
   if (promise.target === null) {
     return <Tiles tiles={[{ ...numberTile(words, promise), what: whenOf(words, promise) }]} />
   }
   const { baseline, target } = promise
+  const forecast = outlook ?? forecastOf(promise, promise.seen)
   return (
     <PromiseLine
       better={betterOf(promise.polarity, baseline?.value ?? null, target.value)}
@@ -61,9 +65,22 @@ export function Line({ promise }: { promise: PromiseView }) {
           : { value: Number(promise.value), label: numberOf(words, promise.value) }
       }
       target={{ value: Number(target.value), label: targetLabel(words, target) }}
+      first={promise.first === null ? undefined : firstMark(words, promise, promise.first)}
+      forecast={forecast.known ? bandOf(words, forecast, unitOf(words, promise, target.value)) : undefined}
       table={{ summary: words('strategy.line.how'), rows: rowsOf(words, promise) }}
     />
   )
+}
+
+// What had been promised first, where the target was moved: a dashed flag, its words and its row.
+function firstMark(words: Words, promise: PromiseView, first: string) {
+  const amount = amountOf(words, promise, first)
+  return {
+    value: Number(first),
+    label: words('strategy.line.first', { value: numberOf(words, first) }),
+    said: words('strategy.sentence.first', { value: amount }),
+    row: { name: words('strategy.row.first'), value: amount },
+  }
 }
 
 /** The number as a tile shows it: large, with its unit. */

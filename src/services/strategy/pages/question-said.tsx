@@ -4,8 +4,8 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
 import { List } from '#web/components/list/list.tsx'
 import { Tag, type TagKind } from '#web/components/tag/tag.tsx'
+import type { Thing } from '../queries/named-things.ts'
 import type { QuestionCard } from '../queries/questions.ts'
-import type { Thing } from '../queries/things.ts'
 import { Name } from './said.tsx'
 
 export function QuestionTags({ card }: { card: QuestionCard }) {

@@ -20,8 +20,9 @@ export interface StrategyProps {
 }
 
 export function StrategyPage(props: StrategyProps) {
-  const { words, href } = useFrame()
+  const { words, href, now } = useFrame()
   const { plan, directions, watched } = props
+  const year = now.getUTCFullYear()
   if (!plan) return <Empty title={words('strategy.empty')} />
   const main = directions.filter((direction) => direction.main)
   const others = directions.filter((direction) => !direction.main && direction.indicators + direction.projects > 0)
@@ -47,6 +48,12 @@ export function StrategyPage(props: StrategyProps) {
         ))}
         <p>
           <a href={href('/strategy/projects')}>{words('strategy.allProjects')}</a>
+          {' · '}
+          <a href={href('/strategy/road-map')}>{words('strategy.roadMap.open')}</a>
+          {' · '}
+          <a href={href(`/strategy/years/${year}/report.pdf`)}>
+            {words('strategy.year.download', { year: String(year) })}
+          </a>
         </p>
       </section>
       {others.length > 0 && (

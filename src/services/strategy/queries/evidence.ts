@@ -2,6 +2,17 @@
 import type { City } from '#platform/city.ts'
 import { type EvidenceKind, strategyDb } from '../tables.ts'
 
+/** Which of these files of the store are papers of evidence. */
+export async function papersAmong(city: City, shas: readonly string[]): Promise<string[]> {
+  if (shas.length === 0) return []
+  const rows = await strategyDb(city)
+    .selectFrom('strategy.evidence')
+    .select('sha256')
+    .where('sha256', 'in', [...shas])
+    .execute()
+  return rows.flatMap(({ sha256 }) => sha256 ?? [])
+}
+
 export interface EvidenceView {
   id: string
   subject: string
@@ -24,10 +35,11 @@ export interface EvidenceView {
 /** Evidence of things, the latest brought first; of all things when `subjects` is left out, then only what waits if asked. */
 export async function evidenceOf(
   city: City,
-  input: { subjects?: readonly string[]; waiting?: boolean },
+  input: { subjects?: readonly string[]; waiting?: boolean; id?: string },
 ): Promise<EvidenceView[]> {
   if (input.subjects?.length === 0) return []
   let query = strategyDb(city).selectFrom('strategy.evidence as e').selectAll().orderBy('e.id', 'desc')
+  if (input.id !== undefined) query = query.where('e.id', '=', input.id)
   if (input.subjects) query = query.where('e.subject', 'in', [...input.subjects])
   if (input.waiting) {
     query = query.where(({ not, exists, selectFrom }) =>

@@ -27,11 +27,16 @@ export interface MilestoneView {
   evidence: EvidenceView[]
 }
 
-/** Milestones of projects (of all when left out), in their order, with terms and evidence. */
-export async function milestonesOf(city: City, projects?: readonly string[]): Promise<MilestoneView[]> {
-  if (projects?.length === 0) return []
+/** Milestones of projects (of all when left out), or some by their ids, in their order, with terms and evidence. */
+export async function milestonesOf(
+  city: City,
+  of?: readonly string[] | { ids: readonly string[] },
+): Promise<MilestoneView[]> {
+  const [projects, ids] = of === undefined ? [] : 'ids' in of ? [undefined, of.ids] : [of]
+  if (projects?.length === 0 || ids?.length === 0) return []
   let query = strategyDb(city).selectFrom('strategy.milestones').selectAll().orderBy('position').orderBy('id')
   if (projects) query = query.where('project', 'in', [...projects])
+  if (ids) query = query.where('id', 'in', [...ids])
   const rows = await query.execute()
   const subjects = rows.map(({ id }) => `milestone:${id}`)
   const [terms, evidence] = [await termsOf(city, subjects), await evidenceOf(city, { subjects })]

@@ -5,6 +5,8 @@ import { type StrategyTables, strategyDb } from '../tables.ts'
 
 export type ProjectView = Omit<Selectable<StrategyTables['strategy.projects']>, 'digest' | 'position' | 'name_en'> & {
   nameEn: string | null
+  /** `body:ID`, or words; null while nobody is named. */
+  owner: string | null
   directionName: string
   directionNameEn: string
 }
@@ -12,9 +14,10 @@ export type ProjectView = Omit<Selectable<StrategyTables['strategy.projects']>, 
 /** Projects in the order of the pack; of a direction and a group of stages when asked. */
 export async function projects(
   city: City,
-  input: { direction?: string | undefined; stage?: string | undefined },
+  input: { direction?: string | undefined; stage?: string | undefined; workshop?: string },
 ): Promise<ProjectView[]> {
   let query = projectQuery(city)
+  if (input.workshop !== undefined) query = query.where('p.workshop', '=', input.workshop)
   if (input.direction !== undefined) query = query.where('p.direction', '=', input.direction)
   if (input.stage !== undefined) query = query.where('p.stage_group', '=', input.stage)
   return query.execute()
@@ -63,6 +66,8 @@ function projectQuery(city: City) {
       'p.basis',
       'd.name as directionName',
       'd.name_en as directionNameEn',
+      sql<string | null>`(select t.value from strategy.terms t where t.subject = 'project:' || p.id and t.term = 'owner'
+        order by t.nth desc limit 1)`.as('owner'),
     ])
     .orderBy('p.position')
 }

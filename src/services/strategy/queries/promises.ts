@@ -1,8 +1,10 @@
 // What can be asked of the strategy: the plan, its directions, and each promise with its evidence.
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { City } from '#platform/city.ts'
-import { strategyDb, type UnitForms } from '../tables.ts'
+import { type Tolerance, usualTolerance } from '../rules/achievement.ts'
+import { type Cadence, strategyDb, type UnitForms } from '../tables.ts'
 import { type Known, valuesOf } from '../values.ts'
+import { movedTargets } from './terms.ts'
 
 export interface Sourced {
   page: string
@@ -26,6 +28,12 @@ export interface PromiseView extends Known {
   promise: string
   baseline: { value: string; year: number | null } | null
   target: { value: string; year: number | null } | null
+  /** What had been promised first, where the target was moved since. */
+  first: string | null
+  task: string | null
+  periodicity: Cadence | null
+  /** Percent of the plan from which a value counts as kept, and as near to it. */
+  tolerance: Tolerance
   hears: string | null
   parts: { over: string; under: string } | null
   method: string | null
@@ -131,8 +139,16 @@ export async function promises(
   if (input.ids !== undefined) query = query.where(ofIds(input.ids))
   const rows = await query.execute()
   const known = await valuesOf(city, rows)
+  const moved = await movedTargets(
+    city,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) =>
-    promiseFrom(row, known.get(row.id) ?? { value: null, period: null, atBaseline: false, demo: false }),
+    promiseFrom(
+      row,
+      known.get(row.id) ?? { value: null, period: null, atBaseline: false, demo: false, seen: [] },
+      moved.get(row.id),
+    ),
   )
 }
 
@@ -236,7 +252,7 @@ function indicatorRows(city: City) {
   return strategyDb(city).selectFrom('strategy.indicators').selectAll().execute()
 }
 
-function promiseFrom(row: IndicatorSelected, known: Known): PromiseView {
+function promiseFrom(row: IndicatorSelected, known: Known, first: string | undefined): PromiseView {
   return {
     ...known,
     id: row.id,
@@ -254,6 +270,13 @@ function promiseFrom(row: IndicatorSelected, known: Known): PromiseView {
     promise: row.promise,
     baseline: row.baseline_value === null ? null : { value: row.baseline_value, year: row.baseline_year },
     target: row.target_value === null ? null : { value: row.target_value, year: row.target_year },
+    first: first ?? null,
+    task: row.task,
+    periodicity: row.periodicity,
+    tolerance: {
+      keptFrom: row.kept_from === null ? usualTolerance.keptFrom : Number(row.kept_from),
+      nearFrom: row.near_from === null ? usualTolerance.nearFrom : Number(row.near_from),
+    },
     hears: row.hears,
     parts: row.numerator === null || row.denominator === null ? null : { over: row.numerator, under: row.denominator },
     method: row.method,

@@ -13,7 +13,7 @@ import {
   stageOf,
 } from '../rules/question.ts'
 import { voicesDb } from '../tables/voices.ts'
-import { type Thing, thingsOf } from './things.ts'
+import { type Thing, thingsOf } from './named-things.ts'
 
 export interface QuestionCard extends QuestionClock {
   number: number

@@ -3,7 +3,7 @@ import { agreeing, handlesOf, promisesPurpose } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
 import { hashSecret } from '#platform/ids.ts'
 import { type FollowReason, voicesDb } from '../tables/voices.ts'
-import { type Thing, thingsOf } from './things.ts'
+import { type Thing, thingsOf } from './named-things.ts'
 
 export interface Reading {
   token: string | null

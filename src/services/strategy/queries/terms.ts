@@ -1,18 +1,24 @@
 // What can be asked of terms: what was promised first, what holds now, and what was moved.
+import { type SqlBool, sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { type Term, type TermRow, termsFrom } from '../rules/terms.ts'
 import { strategyDb } from '../tables.ts'
 
-/** All terms of things, by subject; a subject of which nothing was promised is not in the answer. */
-export async function termsOf(city: City, subjects: readonly string[]): Promise<Map<string, Map<string, Term>>> {
+/** Terms of things, by subject, all or those named; a subject of which nothing was promised is not in the answer. */
+export async function termsOf(
+  city: City,
+  subjects: readonly string[],
+  named?: readonly string[],
+): Promise<Map<string, Map<string, Term>>> {
   if (subjects.length === 0) return new Map()
-  const rows = await strategyDb(city)
+  let query = strategyDb(city)
     .selectFrom('strategy.terms')
     .selectAll()
-    .where('subject', 'in', [...subjects])
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
+    // One parameter however many there are, so that the statement keeps its name and its plan.
+    .where(sql<SqlBool>`subject = any(${[...subjects]}::text[])`)
+    .orderBy('nth')
+  if (named) query = query.where('term', 'in', [...named])
+  const rows = await query.execute()
   return new Map(
     [...Map.groupBy(rows, (row) => row.subject)].map(([subject, group]) => [subject, termsFrom<TermRow>(group)]),
   )
@@ -36,8 +42,7 @@ export async function movesOf(
     .selectFrom('strategy.terms')
     .selectAll()
     .where('reason', 'is not', null)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('nth', 'desc')
     .limit(input.most ?? 50)
   if (input.subject !== undefined) query = query.where('subject', '=', input.subject)
   if (input.before !== undefined) query = query.where('at', '<', input.before)
@@ -62,4 +67,20 @@ export async function movesCount(city: City): Promise<{ moves: number; things: n
     .execute()
     .then((rows) => ({ rows }))
   return { moves: Number(rows[0]?.moves ?? 0), things: Number(rows[0]?.things ?? 0) }
+}
+
+/** The first word on the target of each of these indicators that has a later one. */
+export async function movedTargets(city: City, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const terms = await termsOf(
+    city,
+    ids.map((id) => `indicator:${id}`),
+    ['target'],
+  )
+  return new Map(
+    ids.flatMap((id) => {
+      const target = terms.get(`indicator:${id}`)?.get('target')
+      return target && target.moves > 0 && target.first.value !== null ? [[id, target.first.value] as const] : []
+    }),
+  )
 }

@@ -1,87 +1,66 @@
-// What things are called: anything one can ask about or follow, many at once.
+// One thing of which something is promised, whatever its kind: its name, its terms, and what they are judged by.
 import type { City } from '#platform/city.ts'
-import { pageOfThing, wholeStrategy } from '../rules/things.ts'
-import { strategyDb } from '../tables.ts'
+import type { Term, TermKind } from '../rules/terms.ts'
+import { milestonesOf } from './milestones.ts'
+import { projectFor } from './projects.ts'
+import { type PromiseView, promiseFor } from './promises.ts'
+import { termsOf } from './terms.ts'
 
-export interface Thing {
-  subject: string
-  kind: 'indicator' | 'project' | 'milestone' | 'direction' | 'strategy'
+export interface Named {
   name: string
   nameEn: string | null
-  /** Its page, without the language prefix. */
-  href: string
-  /** True where the work on it has ended: one can still ask what became of it. */
-  closed: boolean
 }
 
-/** Things by subject; what is not there is not in the answer. One query a kind that is asked for. */
-export async function thingsOf(city: City, subjects: readonly string[]): Promise<Map<string, Thing>> {
-  const ids = (kind: string) =>
-    [...new Set(subjects)].filter((each) => each.startsWith(`${kind}:`)).map((each) => each.slice(kind.length + 1))
-  const db = strategyDb(city)
-  const found: Thing[] = []
-  const keep = (
-    kind: Thing['kind'],
-    rows: readonly { id: string; name: string; name_en: string | null; ended?: boolean }[],
-  ) => {
-    for (const { id, name, name_en, ended } of rows) {
-      const subject = `${kind}:${id}`
-      found.push({ subject, kind, name, nameEn: name_en, href: pageOfThing(subject), closed: ended ?? false })
-    }
-  }
-  const [indicators, projects] = [ids('indicator'), ids('project')]
-  const [milestones, directions] = [ids('milestone'), ids('direction')]
-  if (indicators.length > 0) {
-    const rows = db.selectFrom('strategy.indicators').select(['id', 'name', 'name_en'])
-    keep('indicator', await rows.where('id', 'in', indicators).execute())
-  }
-  if (projects.length > 0) {
-    const rows = db.selectFrom('strategy.projects').select(['id', 'name', 'name_en', 'stage_group'])
-    const all = await rows.where('id', 'in', projects).execute()
-    keep(
-      'project',
-      all.map((row) => ({ ...row, ended: row.stage_group === 'done' })),
-    )
-  }
-  if (milestones.length > 0) {
-    const rows = db.selectFrom('strategy.milestones').select(['id', 'name', 'name_en'])
-    keep('milestone', await rows.where('id', 'in', milestones).execute())
-  }
-  if (directions.length > 0) {
-    const rows = db.selectFrom('strategy.directions').select(['id', 'name', 'name_en'])
-    keep('direction', await rows.where('id', 'in', directions).execute())
-  }
-  if (subjects.includes(wholeStrategy)) {
-    const whole = await db.selectFrom('strategy.plan').select('horizon').executeTakeFirst()
-    if (whole) {
-      found.push({
-        ...{ subject: wholeStrategy, kind: 'strategy', href: '/strategy', closed: false },
-        name: `Стратегия до ${whole.horizon} года`,
-        nameEn: `The strategy to ${whole.horizon}`,
-      })
-    }
-  }
-  return new Map(found.map((thing) => [thing.subject, thing]))
+export interface Thing extends Named {
+  kind: TermKind
+  id: string
+  subject: string
+  terms: ReadonlyMap<string, Term>
+  /** What its numbers are in; null where it has none. */
+  unit: Pick<PromiseView, 'unit' | 'unitEn' | 'unitForms'> | null
+  polarity: PromiseView['polarity']
+  /** What it belongs to, or where its numbers begin: a promise must lie within. */
+  within: { start: string | null; due: string | null }
+  /** The project of a milestone; its own id for a project. */
+  project: string | null
 }
 
-/** A thing and all above it whose followers it concerns: a milestone's project, and the direction of either. */
-export async function aboveOf(city: City, subject: string): Promise<string[]> {
-  const [kind = '', id = ''] = subject.split(/:(.*)/s)
-  const db = strategyDb(city)
-  if (kind === 'indicator') {
-    const row = await db.selectFrom('strategy.indicators').select('direction').where('id', '=', id).executeTakeFirst()
-    return row ? [subject, `direction:${row.direction}`] : [subject]
-  }
+const nowhere = { start: null, due: null }
+
+/** A thing with its terms; null when there is none. */
+export async function thingFor(city: City, kind: TermKind, id: string): Promise<Thing | null> {
+  const subject = `${kind}:${id}`
+  if (kind === 'milestone') return milestoneThing(city, id)
+  const terms = (await termsOf(city, [subject])).get(subject) ?? new Map<string, Term>()
+  const base = { kind, id, subject, terms }
   if (kind === 'project') {
-    const row = await db.selectFrom('strategy.projects').select('direction').where('id', '=', id).executeTakeFirst()
-    return row ? [subject, `direction:${row.direction}`] : [subject]
+    const project = await projectFor(city, id)
+    if (!project) return null
+    return { ...base, name: project.name, nameEn: project.nameEn, ...plain, within: nowhere, project: id }
   }
-  if (kind !== 'milestone') return [subject]
-  const row = await db
-    .selectFrom('strategy.milestones as m')
-    .innerJoin('strategy.projects as p', 'p.id', 'm.project')
-    .select(['p.id', 'p.direction'])
-    .where('m.id', '=', id)
-    .executeTakeFirst()
-  return row ? [subject, `project:${row.id}`, `direction:${row.direction}`] : [subject]
+  const promise = await promiseFor(city, id)
+  if (!promise) return null
+  const { name, nameEn, unit, unitEn, unitForms, polarity, baseline } = promise
+  const began = baseline?.year ?? null
+  return {
+    ...base,
+    ...{ name, nameEn, polarity },
+    unit: { unit, unitEn, unitForms },
+    within: { start: began === null ? null : String(began), due: null },
+    project: null,
+  }
+}
+
+const plain = { unit: null, polarity: 'up' } as const
+
+async function milestoneThing(city: City, id: string): Promise<Thing | null> {
+  const [milestone] = await milestonesOf(city, { ids: [id] })
+  if (!milestone) return null
+  const { name, nameEn, unit, unitEn, terms, project } = milestone
+  const above = (await termsOf(city, [`project:${project}`])).get(`project:${project}`)
+  return {
+    ...{ kind: 'milestone', id, subject: `milestone:${id}`, terms, name, nameEn, project, polarity: 'up' },
+    unit: unit === null ? null : { unit, unitEn, unitForms: null },
+    within: { start: above?.get('start')?.now.value ?? null, due: above?.get('due')?.now.value ?? null },
+  }
 }

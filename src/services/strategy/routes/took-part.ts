@@ -7,9 +7,9 @@ import { follow, sayTookPart, unsayTookPart, wishToFollow } from '../actions/fol
 import type { StrategyHouse } from '../desk.ts'
 import { followForm } from '../forms/voices.ts'
 import { OccasionPage, TookPartPage } from '../pages/took-part.tsx'
+import { thingsOf } from '../queries/named-things.ts'
 import { type OccasionView, occasionsOf, proposalsOf, tookPartIn } from '../queries/occasions.ts'
 import { followedBy, readerOf } from '../queries/readers.ts'
-import { thingsOf } from '../queries/things.ts'
 import { consentText, errorsOf, oneOf } from './voices.ts'
 
 export function tookPartRoutes(house: StrategyHouse): Route[] {

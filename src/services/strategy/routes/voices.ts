@@ -16,10 +16,10 @@ import { AskingPage } from '../pages/asking.tsx'
 import { FollowingPage, FollowNewPage, WishedPage } from '../pages/following.tsx'
 import { QuestionPage } from '../pages/question.tsx'
 import { QuestionsPage, stages } from '../pages/questions.tsx'
+import { thingsOf } from '../queries/named-things.ts'
 import { countsOf, ownQuestion, questionFor, questionsOf } from '../queries/questions.ts'
 import { followedBy, follows, readerOf, waitingParts } from '../queries/readers.ts'
 import { answerTerm } from '../queries/terms-of-answer.ts'
-import { thingsOf } from '../queries/things.ts'
 import { followable, isAskable, pageOfThing, wholeStrategy } from '../rules/things.ts'
 
 const perPage = 30

@@ -1,6 +1,6 @@
 // The words of real sources, and what time they name.
 import { expect, test } from 'vitest'
-import { spanIn } from './period.ts'
+import { firstDayOf, lastDayOf, spanIn } from './period.ts'
 
 test.each([
   ['2026', '2026', '2026'],
@@ -22,4 +22,12 @@ test.each([
 
 test('nothing said is nothing known', () => {
   expect(spanIn(null)).toEqual({ start: null, due: null })
+})
+
+test.each([
+  ['2026', '2026-01-01', '2026-12-31'],
+  ['2028-02', '2028-02-01', '2028-02-29'],
+  ['2026-06-30', '2026-06-30', '2026-06-30'],
+])('%s runs from %s to %s', (period, first, last) => {
+  expect([firstDayOf(period), lastDayOf(period)]).toEqual([first, last])
 })

@@ -42,6 +42,19 @@ export function spanIn(text: string | null): Span {
   return start === null || due === null ? nothing : { start, due }
 }
 
+/** The last day (YYYY-MM-DD) of a year, a month or a day. */
+export function lastDayOf(period: string): string {
+  if (period.length === 4) return `${period}-12-31`
+  if (period.length > 7) return period
+  const [year = 0, month = 1] = period.split('-').map(Number)
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+}
+
+/** The first day of it. */
+export function firstDayOf(period: string): string {
+  return `${period}-01-01`.slice(0, 10)
+}
+
 function pointIn(text: string): string | null {
   const [, word, year] = /^(?:([а-яё]+) )?((?:19|20)\d\d)$/.exec(text) ?? []
   if (year === undefined) return null

@@ -1,6 +1,13 @@
 // Where the marks and words of a promise line stand, so that none leaves the picture or covers another.
+import type { ComponentChildren } from 'preact'
 
 export type Mark = { value: number; label: string }
+
+/** What is drawn is also said and stands in the table: these two go to the end of the sentence and of the rows. */
+export type Told = {
+  said?: string | undefined
+  row?: { name: string; value: ComponentChildren } | undefined
+}
 
 export type PromiseValues = {
   /** Which way is better, so that the line always runs towards the promise. */
@@ -9,9 +16,20 @@ export type PromiseValues = {
   current?: Mark | undefined
   target: Mark
   /** What was first promised, if the promise was moved. */
-  first?: Mark | undefined
-  /** Where the present pace leads. */
-  forecast?: { from: number; to: number } | undefined
+  first?: (Mark & Told) | undefined
+  /** Where the present pace leads: an interval, with the number expected in it and its words where they are known. */
+  forecast?:
+    | ({ from: number; to: number; expected?: number | undefined; label?: string | undefined } & Told)
+    | undefined
+}
+
+/** A band cut at an end of the picture is open there, and drawn so. */
+export type PlacedBand = {
+  from: number
+  to: number
+  expected: number | undefined
+  openFrom: boolean
+  openTo: boolean
 }
 
 export type PlacedLabel = { at: number; anchor: 'start' | 'middle' | 'end'; row: number }
@@ -19,7 +37,8 @@ export type PlacedLabel = { at: number; anchor: 'start' | 'middle' | 'end'; row:
 // The line runs from 3 to 97 percent; the known values keep off its ends, so that a flag and a dot stay whole.
 const LEFT = 6
 const RIGHT = 92
-const FORECAST_OVERHANG = 0.12
+// How much of the known way a forecast may add to the picture on either side.
+const ROOM = 0.5
 
 /**
  * Places of all values in percent of the width, from 0 at the left.
@@ -30,21 +49,36 @@ export function positions(values: PromiseValues) {
   const direction = values.better === 'more' ? 1 : -1
   const known = [values.baseline, values.current, values.target, values.first].flatMap((m) => (m ? [m.value] : []))
   const ends = known.map((value) => value * direction)
-  const low = Math.min(...ends)
-  const span = Math.max(...ends) - low
+  const room = ROOM * (Math.max(...ends) - Math.min(...ends))
+  const [worst, best] = [Math.min(...ends) - room, Math.max(...ends) + room]
+  const paced = values.forecast ? [values.forecast.from * direction, values.forecast.to * direction] : []
+  const shown = [...ends, ...paced.map((value) => Math.min(best, Math.max(worst, value)))]
+  const low = Math.min(...shown)
+  const span = Math.max(...shown) - low
   const place = (value: number): number =>
     span === 0 ? (LEFT + RIGHT) / 2 : LEFT + ((value * direction - low) / span) * (RIGHT - LEFT)
-  const near = (value: number): number => {
-    const hang = FORECAST_OVERHANG * (RIGHT - LEFT)
-    return Math.min(Math.min(97, RIGHT + hang), Math.max(3, place(value)))
-  }
-  const forecast = values.forecast && [near(values.forecast.from), near(values.forecast.to)].sort((a, b) => a - b)
   return {
     baseline: values.baseline && place(values.baseline.value),
     current: values.current && place(values.current.value),
     target: place(values.target.value),
     first: values.first && place(values.first.value),
-    forecast: forecast && { from: forecast[0] ?? 0, to: forecast[1] ?? 0 },
+    forecast: values.forecast && band(values.forecast, place),
+  }
+}
+
+function band(
+  { from, to, expected }: NonNullable<PromiseValues['forecast']>,
+  place: (value: number) => number,
+): PlacedBand {
+  const near = (at: number): number => Math.min(97, Math.max(3, at))
+  const [low = 0, high = 0] = [place(from), place(to)].sort((a, b) => a - b)
+  const middle = expected === undefined ? undefined : place(expected)
+  return {
+    from: near(low),
+    to: near(high),
+    expected: middle === undefined || middle !== near(middle) ? undefined : middle,
+    openFrom: low < 3,
+    openTo: high > 97,
   }
 }
 

@@ -15,12 +15,24 @@ export const promiseLineExamples: Example[] = [
       >
         <PromiseLine
           better="more"
-          sentence="Было 25,9, сейчас 26,8, обещано 36 м² к 2036 году, сначала обещали 38; при нынешнем темпе будет от 33,1 до 35,9"
+          sentence="Было 25,9, сейчас 26,8, обещано 36 м² к 2036 году"
           baseline={{ value: 25.9, label: 'было 25,9' }}
           current={{ value: 26.8, label: '26,8' }}
           target={{ value: 36, label: '36 к 2036' }}
-          first={{ value: 38, label: 'обещали 38' }}
-          forecast={{ from: 33.1, to: 35.9 }}
+          first={{
+            value: 38,
+            label: 'обещали 38',
+            said: 'сначала обещали 38',
+            row: { name: 'Сначала обещали', value: '38 м²' },
+          }}
+          forecast={{
+            from: 33.1,
+            to: 35.9,
+            expected: 34.5,
+            label: 'к сроку 33,1–35,9',
+            said: 'при нынешнем темпе к сроку будет 34,5, от 33,1 до 35,9',
+            row: { name: 'Прогноз к 2036', value: '34,5 м², от 33,1 до 35,9' },
+          }}
           table={{
             summary: 'Как посчитано',
             rows: [
@@ -31,7 +43,6 @@ export const promiseLineExamples: Example[] = [
             note: 'Прогноз: по прямой через последние пять измерений.',
           }}
         />
-        <p class="quiet">При нынешнем темпе к 2036 году будет 33–36. Официально: «по плану».</p>
       </PromiseCard>
     ),
   },
@@ -56,6 +67,54 @@ export const promiseLineExamples: Example[] = [
         baseline={{ value: 0, label: 'было 0' }}
         current={{ value: 7, label: '7' }}
         target={{ value: 6, label: '6 к 2031' }}
+      />
+    ),
+  },
+  {
+    title: 'Прогноз по трём наблюдениям шире картинки',
+    view: (
+      <PromiseLine
+        better="more"
+        sentence="Было 30, сейчас 34, обещано 60 процентов к 2034 году"
+        baseline={{ value: 30, label: 'было 30 %' }}
+        current={{ value: 34, label: '34 %' }}
+        target={{ value: 60, label: '60 % к 2034' }}
+        forecast={{
+          from: 12,
+          to: 88,
+          expected: 50,
+          label: 'к сроку от 12 до 88 %',
+          said: 'при нынешнем темпе к сроку будет 50, от 12 до 88',
+          row: { name: 'Прогноз к 2034', value: '50 %, от 12 до 88' },
+        }}
+        table={{
+          summary: 'Как посчитан широкий прогноз',
+          rows: [
+            { name: 'Было (2023)', value: '30 %' },
+            { name: 'Сейчас (2025)', value: '34 %' },
+            { name: 'Обещано к 2034', value: '60 %' },
+          ],
+          note: 'Наблюдений только три, поэтому пределы широкие.',
+        }}
+      />
+    ),
+  },
+  {
+    title: 'Темп ведёт прочь от обещания',
+    view: (
+      <PromiseLine
+        better="less"
+        sentence="Было 120 аварий, сейчас 131, обещано 80 к 2030 году"
+        baseline={{ value: 120, label: 'было 120' }}
+        current={{ value: 131, label: '131' }}
+        target={{ value: 80, label: '80 к 2030' }}
+        forecast={{
+          from: 150,
+          to: 170,
+          expected: 160,
+          label: 'к сроку 150–170',
+          said: 'при нынешнем темпе к сроку будет 160, от 150 до 170',
+        }}
       />
     ),
   },

@@ -1,4 +1,0 @@
-// What the chronicle announces.
-export interface ChronicleFacts {
-  'chronicle.inscribed': { kind: string }
-}

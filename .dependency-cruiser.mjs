@@ -46,7 +46,7 @@ const floors = [
   {
     name: 'web-knows-no-service',
     comment: "How the city looks needs words, forms and the page's frame only; give components their data as props.",
-    from: { path: '^src/web/' },
+    from: { path: '^src/web/', pathNot: '^src/web/islands/' },
     to: {
       path: '^src/',
       pathNot: ['^src/web/', '^src/platform/(http/(frame|read|route)|words|form|time)\\.ts$', facts],
@@ -56,17 +56,17 @@ const floors = [
   {
     name: 'web-knows-no-service-types',
     comment: 'Components describe their own props; they know no module, not even its types.',
-    from: { path: '^src/web/' },
+    from: { path: '^src/web/', pathNot: '^src/web/islands/' },
     to: { path: '^src/(engines|outside|kernel|services|[^/]+$)', pathNot: facts },
   },
   {
     name: 'islands-stay-in-the-browser',
     comment:
-      'A script for the browser imports islands and the pure .ts of components only: all it imports is sent to every phone.',
+      'A script for the browser imports islands, engines and the pure .ts of components only: all it imports is sent to every phone.',
     from: { path: '^src/(web|kernel/[^/]+|services/[^/]+)/islands/' },
     to: {
       path: '^src/',
-      pathNot: '/islands/|^src/web/components/[^/]+/[^/]+\\.ts$',
+      pathNot: '/islands/|^src/web/components/[^/]+/[^/]+\\.ts$|^src/engines/[^/]+/index\\.ts$',
       dependencyTypesNot: ['type-only'],
     },
   },

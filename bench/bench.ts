@@ -1,10 +1,11 @@
-// The benchmark of the server: each page beside a raw node:http server that sends the same bytes, on both databases, in
+// The benchmarks: the transparency log in memory, then the server: each page beside a raw node:http server that sends the same bytes, on both databases, in
 // interleaved rounds. It prints medians, ratios and p99, and what each page weighs. It is no test: nothing fails here.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load, median, type Target, warm } from './load.ts'
 import { type City, startCity, startFloor } from './servers.ts'
+import { benchTransparencyLog } from './transparency-log.ts'
 import { weigh } from './weight.ts'
 
 const rounds = numberOf('--rounds', 5)
@@ -17,6 +18,8 @@ const report = new URLSearchParams({
   description: 'Яма у третьего подъезда, глубокая, объехать нельзя',
   'attribute[depth]': 'deep',
 }).toString()
+
+await benchTransparencyLog(numberOf('--entries', 1_000_000), 3)
 
 const folder = await mkdtemp(join(tmpdir(), 'italmas-bench-'))
 const { startPostgres } = await import('../scripts/postgres.mjs')

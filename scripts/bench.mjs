@@ -1,4 +1,4 @@
-// Builds the city and runs the benchmark: pages and posts beside a raw server that sends the same bytes.
+// Builds the city and runs a benchmark: of pages and posts beside a raw server, or `chronicle`, of the record.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { requireNode } from './node.mjs'
@@ -6,7 +6,9 @@ import { requireNode } from './node.mjs'
 requireNode()
 const { build, root } = await import('./build.mjs')
 await build()
-const child = spawn(process.execPath, [join(root, 'bench/bench.ts'), ...process.argv.slice(2)], {
+const given = process.argv.slice(2)
+const [name, options] = given[0] === 'chronicle' ? ['chronicle', given.slice(1)] : ['bench', given]
+const child = spawn(process.execPath, [join(root, `bench/${name}.ts`), ...options], {
   stdio: 'inherit',
   cwd: root,
 })

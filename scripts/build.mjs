@@ -112,8 +112,19 @@ async function bundleIslands() {
     target: ['chrome111', 'firefox114', 'safari16.4'],
     splitting: true,
     minify: true,
+    plugins: [browserPrimitives],
   })
   return { files: result.outputFiles, entries: entriesOf(result) }
+}
+
+/** An engine's primitives.ts is Node's; beside it lies the one for browsers, with the same names. */
+const browserPrimitives = {
+  name: 'browser-primitives',
+  setup(build) {
+    build.onResolve({ filter: /\/primitives\.ts$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\.ts$/, '.browser.ts')),
+    }))
+  },
 }
 
 const common = {

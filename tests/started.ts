@@ -28,10 +28,10 @@ const environment = (folder: string): NodeJS.ProcessEnv => ({
   WRITES_PER_MINUTE: '1000000',
 })
 
-/** Starts a city on a folder and waits until it is open. */
-export async function startCity(folder: string): Promise<Started> {
+/** Starts a city on a folder and waits until it is open; `more` are settings beside the usual ones. */
+export async function startCity(folder: string, more: Record<string, string> = {}): Promise<Started> {
   const child = spawn(process.execPath, [join(projectRoot, 'scripts/start.mjs')], {
-    env: environment(folder),
+    env: { ...environment(folder), ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
@@ -47,9 +47,14 @@ export async function startCity(folder: string): Promise<Started> {
 }
 
 /** Runs a program of the project to its end. */
-export async function run(folder: string, script: string, words: string[] = []): Promise<Said> {
+export async function run(
+  folder: string,
+  script: string,
+  words: string[] = [],
+  more: Record<string, string> = {},
+): Promise<Said> {
   const child = spawn(process.execPath, [join(projectRoot, script), ...words], {
-    env: environment(folder),
+    env: { ...environment(folder), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: Said = { code: null, out: '', err: '' }

@@ -6,6 +6,7 @@ import { Failed } from '#platform/db/socket.ts'
 import { carryOut, codeOf, sayOf } from './carry-out.ts'
 import { orders } from './orders.ts'
 import { PortTaken, serve } from './serve.ts'
+import { addTools } from './tools.ts'
 
 /** Parses the words and does the verb. Exit codes: 0 done, 1 could not be done, 2 the words were wrong. */
 export async function program(argv: string[]): Promise<void> {
@@ -37,6 +38,7 @@ export async function program(argv: string[]): Promise<void> {
       })
     })
   }
+  addTools(command, saying)
   await command.parseAsync(argv)
 }
 

@@ -15,6 +15,8 @@ export interface Words {
   has(key: string): boolean
   /** Whether the phrase is in Russian because this language has none of its own. */
   borrowed(key: string): boolean
+  /** The texts themselves of the keys that fit, with their {places} unfilled: for scripts that say them in the browser. */
+  texts(fits: RegExp): Record<string, string>
   number(value: number, options?: Intl.NumberFormatOptions): string
   /** «23 ноября 2026», or with the time «23 ноября 2026, 14:05». */
   date(at: Date | string, style?: 'day' | 'time' | 'short'): string
@@ -115,6 +117,7 @@ function wordsIn(locale: Locale, texts: Map<Locale, Map<string, string>>, zone: 
     locale,
     has: (key: string) => own.has(key) || russian.has(key),
     borrowed: (key: string) => !own.has(key),
+    texts: (fits: RegExp) => Object.fromEntries([...russian, ...own].filter(([key]) => fits.test(key))),
     number,
     days: (from: string, to: string): string =>
       dates.utcDay.formatRange(new Date(from), new Date(to)).replace(/\sг\./, ''),

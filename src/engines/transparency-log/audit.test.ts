@@ -187,6 +187,13 @@ describe('what was known before', () => {
     })
   })
 
+  test('of another log says nothing about this one', async () => {
+    const { checkpoint, leaves } = knownAt(5)
+    const other = { checkpoint: { ...checkpoint, origin: 'other.example/log' }, leaves }
+    const verdict = await auditLog(readOf(publish(entriesOf(5))), { ...options, before: other })
+    expect(verdict).toMatchObject({ ok: false, why: 'other-log' })
+  })
+
   test('finds a log that was cut', async () => {
     const verdict = await auditLog(readOf(publish(entriesOf(5))), { ...options, before: knownAt(6) })
     expect(verdict).toMatchObject({ ok: false, why: 'shrunk', first_bad: 5 })

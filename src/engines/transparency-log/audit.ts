@@ -11,6 +11,8 @@ export type LogFault =
   | 'no-checkpoint'
   /** The checkpoint is not signed by a known key, or one signed it wrongly. */
   | 'bad-signature'
+  /** What is known from before is known of another log. */
+  | 'other-log'
   /** The log is smaller than it once was. */
   | 'shrunk'
   /** The log does not begin as it once did. */
@@ -89,7 +91,9 @@ function headOf(bytes: Uint8Array | null, verifiers: readonly Verifier[]) {
   }
 }
 
-async function walk(read: Read, { size, root }: Checkpoint, before: KnownBefore | undefined): Promise<Fault | null> {
+async function walk(read: Read, now: Checkpoint, before: KnownBefore | undefined): Promise<Fault | null> {
+  const { size, root } = now
+  if (before && before.checkpoint.origin !== now.origin) return { why: 'other-log' }
   if (before && before.checkpoint.size > size) return { why: 'shrunk', place: size }
   let edge: Edge = emptyEdge
   for await (const piece of piecesOf(read, size)) {

@@ -13,7 +13,7 @@ export interface Inclusion {
 
 /** Whether the proof leads from the leaf at `index` to the root of a log of `size` entries. */
 export function verifyInclusion({ size, index, leaf, proof, root }: Inclusion): boolean {
-  if (!fits(size, index, [leaf, root, ...proof])) return false
+  if (!fits(size, index, leaf, root, proof)) return false
   let node = leaf
   const used = climb(size, index, proof, (_, __, other, isRight) => {
     node = isRight ? nodeHash(other, node) : nodeHash(node, other)
@@ -32,7 +32,7 @@ export function verifyConsistency(trees: {
 }): boolean {
   const { from, to, fromRoot, toRoot, proof } = trees
   // Of an empty tree nothing can be proven, so neither is a proof for it taken.
-  if (!fits(to, from - 1, [fromRoot, toRoot, ...proof])) return false
+  if (!fits(to, from - 1, fromRoot, toRoot, proof)) return false
   if (from === to) return proof.length === 0 && same(fromRoot, toRoot)
   let old = from - 1
   let last = to - 1
@@ -68,35 +68,51 @@ export function verifyConsistency(trees: {
  * next is hashed only up to there; all the rest of it is compared, so a proof with anything wrong is still false.
  */
 export function inclusionChecker(size: number, root: Uint8Array): (one: Omit<Inclusion, 'size' | 'root'>) => boolean {
-  const shown: Map<number, Uint8Array>[] = []
+  const shown: Map<number, Shown>[] = []
   return ({ index, leaf, proof }) => {
-    if (!fits(size, index, [leaf, root, ...proof])) return false
-    const fresh: [level: number, at: number, node: Uint8Array][] = []
+    if (!fits(size, index, leaf, root, proof)) return false
+    const fresh: { level: number; at: number; node: Shown; beside: Shown }[] = []
     let node = leaf
-    let isShown = false
+    let known: Shown | undefined
+    let way: Shown | null | undefined
     const holds = climb(size, index, proof, (level, at, other, isRight) => {
-      const row = shown[level]
-      const known = row?.get(at)
-      if (known && !isShown) {
-        if (!same(known, node)) return false
-        isShown = true
+      if (way === undefined) {
+        known = shown[level]?.get(at)
+        if (known) {
+          if (!same(known.hash, node)) return false
+          way = known
+        }
       }
-      const beside = isRight ? at - 1 : at + 1
-      if (isShown) {
-        const knownBeside = row?.get(beside)
-        return knownBeside !== undefined && same(knownBeside, other)
+      if (way) {
+        // From here up everything was shown before: it only has to be the same.
+        if (!way.beside || !same(way.beside.hash, other)) return false
+        way = way.above
+        return true
       }
-      fresh.push([level, at, node], [level, beside, other])
+      const own: Shown = { hash: node, beside: null, above: null }
+      const beside: Shown = { hash: other, beside: own, above: null }
+      own.beside = beside
+      fresh.push({ level, at, node: own, beside })
       node = isRight ? nodeHash(other, node) : nodeHash(node, other)
       return true
     })
-    if (!holds || !(isShown || same(node, root))) return false
-    for (const [level, at, hash] of fresh) {
+    if (!holds || !(known || same(node, root))) return false
+    for (const [step, { level, at, node: own, beside }] of fresh.entries()) {
+      const above = fresh[step + 1]?.node ?? known ?? null
+      own.above = above
+      beside.above = above
       shown[level] ??= new Map()
-      shown[level].set(at, hash)
+      shown[level].set(at, own).set(at % 2 === 1 ? at - 1 : at + 1, beside)
     }
     return true
   }
+}
+
+/** A node that has been shown to belong to the tree, with its neighbour and the node that both make. */
+interface Shown {
+  hash: Uint8Array
+  beside: Shown | null
+  above: Shown | null
 }
 
 /** Walks from a leaf to the root, a step for each hash of the proof; false when a step says so or the proof has not its length. */
@@ -125,14 +141,9 @@ function climb(
   return last === 0
 }
 
-function fits(size: number, index: number, hashes: readonly Uint8Array[]): boolean {
-  return (
-    Number.isSafeInteger(size) &&
-    Number.isSafeInteger(index) &&
-    index >= 0 &&
-    index < size &&
-    hashes.every((hash) => hash.length === 32)
-  )
+function fits(size: number, index: number, one: Uint8Array, other: Uint8Array, proof: readonly Uint8Array[]): boolean {
+  if (!(Number.isSafeInteger(size) && Number.isSafeInteger(index) && index >= 0 && index < size)) return false
+  return one.length === 32 && other.length === 32 && proof.every((hash) => hash.length === 32)
 }
 
 function half(number: number): number {

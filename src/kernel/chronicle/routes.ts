@@ -12,6 +12,7 @@ import type { PublishedProps } from './pages/published.tsx'
 import type { Publication } from './publication.ts'
 import { chronicleSize, entries, entryAt } from './queries.ts'
 import { checkpointFor } from './receipts.ts'
+import { verifyRoutes } from './routes/verify.ts'
 import { cosignedCheckpoints } from './witnesses.ts'
 
 /** `pageOf` gives the page of a subject, where it has one; `sealed` is what is published, where anything is. */
@@ -53,6 +54,7 @@ export function chronicleRoutes(
         h(EntryPage, { pageOf, ...found, isPublished, bodies: await bodyNames(visit.city) }),
       )
     }),
+    ...verifyRoutes(async (city) => (await sealed?.publication.look(city))?.head?.vkeys ?? []),
   ]
 }
 

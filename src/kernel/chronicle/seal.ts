@@ -120,7 +120,7 @@ function keptFrom(note: string | null, file: string): Kept | null {
   if (note === null) return null
   const checkpoint = orNull(() => checkpointFrom(readNote(note).text))
   if (checkpoint === null) {
-    throw new ConfigWrong([`${file}: это не контрольная точка летописи / this is no checkpoint of the chronicle`])
+    throw new ConfigWrong([`${file}: это не отметка летописи / this is no checkpoint of the chronicle`])
   }
   return { note, checkpoint }
 }

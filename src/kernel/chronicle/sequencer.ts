@@ -48,7 +48,8 @@ export function openSequencer(sealed: { seal: Seal; publication: Publication } |
       const row = seen?.row ?? (await headRow(city))
       const signers = (await sealed?.seal.signers()) ?? []
       // Head before file: whoever rotates writes the file first, so a key of the head that the file lacks was taken out of it.
-      if (sealed && !isKnown(row, signers)) return stop(city, trouble('key', { vkey: row.vkeys?.split('\n')[0] ?? '' }))
+      if (sealed && originOf(row.note) === sealed.seal.origin && !isKnown(row, signers))
+        return stop(city, trouble('key', { vkey: row.vkeys?.split('\n')[0] ?? '' }))
       if (!isDue(row, sealed?.seal.origin, signers)) {
         stuck = null
         return false

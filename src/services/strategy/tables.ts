@@ -164,7 +164,7 @@ export type StrategyTables = {
   }
   'strategy.terms': {
     id: string
-    nth: GeneratedAlways<number>
+    seq: GeneratedAlways<number>
     subject: string
     term: string
     value: string | null

@@ -4,6 +4,7 @@ const islands: Record<string, () => Promise<{ start(place: HTMLElement): void }>
   photo: () => import('./photo.ts'),
   where: () => import('./where.ts'),
   blur: () => import('./blur.ts'),
+  verify: () => import('./verify.ts'),
 }
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-island]')) {

@@ -81,7 +81,7 @@ export function Subject({ subject, page }: { subject: string; page: string | nul
   return page ? <a href={href(page)}>{text}</a> : <span>{text}</span>
 }
 
-function subjectText(words: Words, subject: string): string {
+export function subjectText(words: Words, subject: string): string {
   const [kind = '', id = ''] = subject.split(/:(.*)/s)
   const key = `chronicle.subject.${kind}`
   return words.has(key) ? words(key, { id }) : subject

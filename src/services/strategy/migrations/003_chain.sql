@@ -52,7 +52,7 @@ create index milestones_by_project on strategy.milestones (project, position);
 create table strategy.terms (
   id uuid primary key,
   -- The order in which they were said, whatever clocks did.
-  nth bigint generated always as identity unique,
+  seq bigint generated always as identity unique,
   subject text not null,
   -- target, due, start, owner, curator, scope, budget, reporting, or plan.SCENARIO.YEAR
   term text not null,
@@ -65,8 +65,8 @@ create table strategy.terms (
   source text,
   source_date text
 );
-create index terms_by_subject on strategy.terms (subject, term, nth);
-create index terms_moved on strategy.terms (nth desc) where reason is not null;
+create index terms_by_subject on strategy.terms (subject, term, seq);
+create index terms_moved on strategy.terms (seq desc) where reason is not null;
 
 -- Money of a project by year and fund. A correction is a row that takes back another.
 create table strategy.money (

@@ -10,6 +10,7 @@ import { Tiles } from '#web/components/tiles/tiles.tsx'
 import type { Outlook } from '../queries/outlook.ts'
 import type { Direction, MeasurementView, ObservationView, PromiseView } from '../queries/promises.ts'
 import type { VoicesView } from '../queries/voices.ts'
+import { planOf } from '../rules/terms.ts'
 import { Heading } from './heading.tsx'
 import { observationRow } from './observation.tsx'
 import { Owner } from './owner.tsx'
@@ -17,7 +18,8 @@ import { Plans } from './plans.tsx'
 import { Line, numberTile, PromiseTags } from './promise.tsx'
 import { Proof } from './proof.tsx'
 import { Reports } from './reports.tsx'
-import { amountOf, Data, nameOf, numberOf, Source, yearOf } from './said.tsx'
+import { amountOf, Data, nameOf, numberOf, Source, unitOf, yearOf } from './said.tsx'
+import { TermStory } from './terms.tsx'
 import { Voices } from './voices.tsx'
 
 export interface IndicatorProps {
@@ -97,6 +99,12 @@ export function IndicatorPage(props: IndicatorProps) {
         <WholeStory of={`indicator:${promise.id}`} />
       </section>
       <Plans promise={promise} terms={outlook.terms} />
+      <TermStory
+        subject={`indicator:${promise.id}`}
+        terms={new Map([...outlook.terms].filter(([term, { moves }]) => moves > 0 || !planOf(term)))}
+        unit={(value) => unitOf(words, promise, value)}
+        bodies={bodies}
+      />
       {(outlook.statements.length > 0 || outlook.silences !== null) && (
         <section>
           <h2>{words('strategy.reports.title')}</h2>

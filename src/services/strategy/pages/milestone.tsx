@@ -11,7 +11,8 @@ import { EvidenceList } from './evidence.tsx'
 import { MilestoneTags, movedOf, provenOf } from './milestone-list.tsx'
 import { Owner } from './owner.tsx'
 import { Proof } from './proof.tsx'
-import { Data, Name, nameOf, Source } from './said.tsx'
+import { Data, Name, nameOf, Source, unitOf } from './said.tsx'
+import { TermStory } from './terms.tsx'
 import { Voices } from './voices.tsx'
 
 export interface MilestoneProps {
@@ -72,6 +73,14 @@ export function MilestonePage({ milestone, project, bodies, today, silent, voice
         <EvidenceList evidence={milestone.evidence} />
       </section>
       <Voices voices={voices} />
+      <TermStory
+        subject={`milestone:${milestone.id}`}
+        terms={milestone.terms}
+        unit={(value) =>
+          unitOf(words, { unit: milestone.unit ?? '', unitEn: milestone.unitEn, unitForms: null }, value)
+        }
+        bodies={bodies}
+      />
       <WholeStory of={`milestone:${milestone.id}`} />
       <Proof subject={`milestone:${milestone.id}`} />
     </>

@@ -24,6 +24,7 @@ import { StageTag } from './projects.tsx'
 import { Proof } from './proof.tsx'
 import { officialKinds, Reports } from './reports.tsx'
 import { Data, Name, Source } from './said.tsx'
+import { TermStory } from './terms.tsx'
 import { Voices } from './voices.tsx'
 
 export interface ProjectProps {
@@ -100,6 +101,7 @@ export function ProjectPage(props: ProjectProps) {
         <h2>{words('strategy.reports.title')}</h2>
         <Reports reports={standing.reports} silences={standing.silences} />
       </section>
+      <TermStory subject={`project:${project.id}`} terms={standing.terms} bodies={props.bodies} />
       <p>
         <a href={href(`/strategy/projects/${project.id}/passport.pdf`)}>{words('strategy.passport.download')}</a>
       </p>

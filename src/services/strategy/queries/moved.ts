@@ -42,7 +42,7 @@ export async function movedTerms(city: City, asked: MovedAsked = {}): Promise<Mo
         (count(*) over (partition by subject, term))::int - 1 as moves
       from strategy.terms t
       where (subject, term) in (select subject, term from strategy.terms where reason is not null)
-      window earlier as (partition by subject, term order by at, id)
+      window earlier as (partition by subject, term order by seq)
     )
     select told.*,
       coalesce(i.name, p.name, m.name) as name,
@@ -57,7 +57,7 @@ export async function movedTerms(city: City, asked: MovedAsked = {}): Promise<Mo
     left join strategy.milestones m on told.subject = 'milestone:' || m.id
     left join strategy.projects mp on mp.id = m.project
     where told.nth > 0 and coalesce(i.id, p.id, m.id) is not null
-    order by told.at desc, told.id desc`.execute(strategyDb(city))
+    order by told.seq desc`.execute(strategyDb(city))
   return rows.flatMap((row) => {
     const parts = subjectParts(row.subject)
     if (!parts || (asked.direction !== undefined && row.direction !== asked.direction)) return []

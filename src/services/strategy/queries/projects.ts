@@ -67,7 +67,7 @@ function projectQuery(city: City) {
       'd.name as directionName',
       'd.name_en as directionNameEn',
       sql<string | null>`(select t.value from strategy.terms t where t.subject = 'project:' || p.id and t.term = 'owner'
-        order by t.nth desc limit 1)`.as('owner'),
+        order by t.seq desc limit 1)`.as('owner'),
     ])
     .orderBy('p.position')
 }

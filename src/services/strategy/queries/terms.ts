@@ -16,7 +16,7 @@ export async function termsOf(
     .selectAll()
     // One parameter however many there are, so that the statement keeps its name and its plan.
     .where(sql<SqlBool>`subject = any(${[...subjects]}::text[])`)
-    .orderBy('nth')
+    .orderBy('seq')
   if (named) query = query.where('term', 'in', [...named])
   const rows = await query.execute()
   return new Map(
@@ -42,7 +42,7 @@ export async function movesOf(
     .selectFrom('strategy.terms')
     .selectAll()
     .where('reason', 'is not', null)
-    .orderBy('nth', 'desc')
+    .orderBy('seq', 'desc')
     .limit(input.most ?? 50)
   if (input.subject !== undefined) query = query.where('subject', '=', input.subject)
   if (input.before !== undefined) query = query.where('at', '<', input.before)

@@ -16,6 +16,6 @@ export function services(shared: Shared): Module[] {
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
     portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),
     smallWins({ zone: shared.zone, demo: shared.config.mode === 'demo', mail: shared.mail, publicUrl, operator }),
-    strategy({ files: shared.files, zone: shared.zone }),
+    strategy({ files: shared.files, zone: shared.zone, operator }),
   ]
 }

@@ -13,9 +13,10 @@ import { newHandle } from '#kernel/identity/index.ts'
 import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
 import type { City } from '#platform/city.ts'
-import { newId } from '#platform/ids.ts'
+import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
+import { askTeam } from '../src/services/strategy/actions/ask.ts'
 import type { Stage } from './people.ts'
 
 export interface OpenedCase {
@@ -41,6 +42,8 @@ export interface LivedIn {
   win: string
   /** What the press said of the indicator ind-001. */
   observation: string
+  /** A question to the strategy team whose words nobody has released. */
+  question: { number: number; secret: string }
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -96,7 +99,14 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   await stage.city.worker.settle()
   const win = String(headers.location).split('/').at(-1) ?? ''
   const observation = await observationIn(stage)
-  return { unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation }
+  const secret = newSecret()
+  const asking = { about: 'project:prj-001', text: canary, secret, letters: null, ip: '127.0.0.1' }
+  const question = await askTeam(stage.city.cityFor(guest), { ...asking, zone: stage.city.shared.zone })
+  await stage.city.worker.settle()
+  return {
+    ...{ unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation },
+    question: { ...question, secret },
+  }
 }
 
 /** The drafts that wait, as the editor sees them. */

@@ -113,6 +113,17 @@ export interface Told {
   href: string
   /** E-mail at once, or only on the person's page. */
   urgent: boolean
+  /** What else it leads to: the receipt of what happened, the page where it is stopped. */
+  also?: readonly AlsoLink[]
+  /** Word key of why it came to this very person, where the module has more reasons than one. */
+  why?: string
+}
+
+export interface AlsoLink {
+  /** A word key. */
+  label: string
+  /** Without the language prefix. */
+  href: string
 }
 
 /** The city pack: JSON files of one city. */

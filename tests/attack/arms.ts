@@ -46,6 +46,8 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (path.startsWith('/threads/')) return name === 'kind' ? 'case' : lived.told.number
   if (name === 'place') return '1'
   if (name === 'observation') return lived.observation
+  if (name === 'question') return String(lived.question.number)
+  if (name === 'occasion') return 'res-013'
   const known: [RegExp, string][] = [
     [/^\/media\//, lived.released.photo.id],
     [/^\/small-wins\/totals\//, 'tram-track'],
@@ -78,6 +80,7 @@ export function fieldNames(door: Pick<Module, 'name' | 'floor' | 'folder'>): str
 
 /** What somebody well-meaning would write into fields of these names. */
 export const goodFields: Record<string, string> = {
+  about: 'project:prj-001',
   address_string: 'Пушкинская, 270',
   agree: 'yes',
   answer: 'Ответ',

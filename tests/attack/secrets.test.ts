@@ -111,6 +111,20 @@ test('words nobody released stand nowhere in the public city', async () => {
   }
   expect(leaks).toEqual([])
   expect([...seen].some((url) => url.includes(lived.unreleased.number))).toBe(true)
+  expect(seen).toContain(`/strategy/questions/${lived.question.number}`)
+  // It walks the whole public city, twice over.
+}, 90_000)
+
+test('a private link opens its own question only', async () => {
+  const { question, unreleased } = lived
+  const page = `/strategy/questions/${question.number}`
+  expect((await stage.guest().get(`${page}?token=${question.secret}`)).body).toContain(canary)
+  for (const token of [unreleased.secret, question.secret.slice(1), `${question.secret}x`]) {
+    const answer = await stage.guest().get(`${page}?token=${encodeURIComponent(token)}`)
+    expect([answer.statusCode, answer.body.includes(canary)]).toEqual([403, false])
+  }
+  // It is no key to what its asker follows.
+  expect((await stage.guest().get(`/strategy/following?token=${question.secret}`)).statusCode).toBe(404)
 })
 
 test('facts and the chronicle know neither words nor people', async () => {
@@ -119,7 +133,11 @@ test('facts and the chronicle know neither words nor people', async () => {
     const { rows } = await stage.database.pool.query(`select * from ${table}`)
     expect(rows.length, table).toBeGreaterThan(0)
     const whole = JSON.stringify(rows)
-    for (const secret of [canary, 'Канарейкина', '@demo.example', lived.unreleased.secret, lived.unreleased.photo.key])
+    const { unreleased, question } = lived
+    for (const secret of [
+      ...[canary, 'Канарейкина', '@demo.example'],
+      ...[unreleased.secret, unreleased.photo.key, question.secret],
+    ])
       expect([table, whole.includes(secret)]).toEqual([table, false])
   }
 })

@@ -14,7 +14,10 @@ export const lettersPurpose: Purpose = { code: 'letters', version: '2026-11-23',
 /** Letters about streets that somebody chose to follow. */
 export const streetPurpose: Purpose = { code: 'street', version: '2026-11-25', text: 'identity.consent.street' }
 
-export const purposes: readonly Purpose[] = [lettersPurpose, streetPurpose]
+/** Letters about answers to one's questions to the strategy team, and about promises that one follows. */
+export const promisesPurpose: Purpose = { code: 'promises', version: '2026-11-25', text: 'identity.consent.promises' }
+
+export const purposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose]
 
 /** Answers the purpose of a code, or undefined. */
 export function purposeOf(code: string): Purpose | undefined {

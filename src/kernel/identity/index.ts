@@ -16,7 +16,7 @@ export { claimHandle, newHandle } from './actions/handles.ts'
 export { type SaveOrganisation, saveOrganisation } from './actions/organisations.ts'
 export { callPerson, endRole, type GrantRole, grantRole } from './actions/roles.ts'
 export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts'
-export { lettersPurpose, type Purpose, purposeOf, purposes, streetPurpose } from './consents.ts'
+export { lettersPurpose, type Purpose, promisesPurpose, purposeOf, purposes, streetPurpose } from './consents.ts'
 export {
   actorOf,
   agreeing,
@@ -35,7 +35,7 @@ export {
   type RoleHeld,
   rolesOfAll,
 } from './queries.ts'
-export { isInn, isOgrn, isRoleName, linkLimits, type RoleName, roleNames } from './rules.ts'
+export { isInn, isOgrn, isRoleName, linkLimits, networkOf, type RoleName, roleNames, shortHash } from './rules.ts'
 
 export const identity: Module = {
   name: 'identity',

@@ -20,7 +20,7 @@ export interface Tell {
 
 /** Stores what each is told of a fact, once a fact and handle however often the fact is heard. Urgent ones become letters. */
 export const tell = action('notifications', async (city, input: Tell): Promise<void> => {
-  for (const { handle, key, values, href, urgent } of input.told) {
+  for (const { handle, key, values, href, urgent, also, why } of input.told) {
     const id = newId(city.now)
     const stored = await notificationsDb(city)
       .insertInto('notifications.messages')
@@ -32,6 +32,8 @@ export const tell = action('notifications', async (city, input: Tell): Promise<v
         key,
         data: JSON.stringify(values),
         href,
+        also: JSON.stringify(also ?? []),
+        why: why ?? null,
         at: city.now,
       })
       .onConflict((conflict) => conflict.columns(['fact', 'handle']).doNothing())

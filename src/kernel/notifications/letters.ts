@@ -26,8 +26,9 @@ export function letterFor({ matter, contact, stop, last, origin, words }: Letter
     words('notifications.letter.hello'),
     words(matter.key, matter.values),
     link(matter.href),
+    ...matter.also.map(({ label, href }) => `${words(label)}\n${link(href)}`),
     ...(last ? [words('notifications.letter.last')] : []),
-    `${words('notifications.letter.why', { why: whyOf(words, matter.module) })}\n${words('notifications.letter.stop')}\n${stopLink}`,
+    `${words('notifications.letter.why', { why: whyOf(words, matter) })}\n${words('notifications.letter.stop')}\n${stopLink}`,
   ]
   return {
     key: `${matter.fact}.${matter.handle}`,
@@ -38,9 +39,9 @@ export function letterFor({ matter, contact, stop, last, origin, words }: Letter
   }
 }
 
-/** Why somebody is told: the module's own reason where it has one in its words (`notice.why`). */
-export function whyOf(words: Words, module: string): string {
-  const own = `${prefixOf(module)}.notice.why`
+/** Why somebody is told: the message's own reason, or the module's where it has one in its words (`notice.why`). */
+export function whyOf(words: Words, { module, why }: { module: string; why: string | null }): string {
+  const own = why ?? `${prefixOf(module)}.notice.why`
   return words.has(own) ? words(own) : words('notifications.why')
 }
 

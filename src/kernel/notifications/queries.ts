@@ -3,6 +3,7 @@
 import { handlesOf } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
 import { hashSecret } from '#platform/ids.ts'
+import type { AlsoLink } from '#platform/module.ts'
 import { days, later } from '#platform/time.ts'
 import { notificationsDb } from './tables.ts'
 
@@ -13,6 +14,9 @@ export interface Message {
   key: string
   values: Record<string, string | number>
   href: string
+  also: readonly AlsoLink[]
+  /** Word key of why it came to her; null: as its module says. */
+  why: string | null
   at: Date
   read: boolean
 }
@@ -36,6 +40,8 @@ export interface LetterMatter {
   key: string
   values: Record<string, string | number>
   href: string
+  also: readonly AlsoLink[]
+  why: string | null
   /** True when the letter has been sent, or held back for good. */
   done: boolean
 }
@@ -45,7 +51,8 @@ export async function letterMatter(city: City, message: string): Promise<LetterM
   const row = await notificationsDb(city)
     .selectFrom('notifications.messages as m')
     .leftJoin('notifications.letters as l', 'l.message', 'm.id')
-    .select(['m.id', 'm.fact', 'm.handle', 'm.module', 'm.key', 'm.data', 'm.href', 'l.message as lettered'])
+    .select(['m.id', 'm.fact', 'm.handle', 'm.module', 'm.key', 'm.data', 'm.href', 'm.also', 'm.why'])
+    .select('l.message as lettered')
     .where('m.id', '=', message)
     .executeTakeFirst()
   if (!row) return null
@@ -85,7 +92,7 @@ export async function isStop(city: City, secret: string): Promise<boolean> {
 async function messagesUnder(city: City, handles: string[], most: number): Promise<Message[]> {
   const rows = await notificationsDb(city)
     .selectFrom('notifications.messages')
-    .select(['id', 'module', 'key', 'data', 'href', 'at', 'read_at'])
+    .select(['id', 'module', 'key', 'data', 'href', 'also', 'why', 'at', 'read_at'])
     .where('handle', 'in', handles)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')

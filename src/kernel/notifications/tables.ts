@@ -1,6 +1,7 @@
 // What notifications remember: messages under the handles of other modules, and which of them went out as letters.
 import type { ColumnType, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
+import type { AlsoLink } from '#platform/module.ts'
 
 export type NotificationTables = {
   /** Personal through `handle`: what a person was told. */
@@ -12,6 +13,8 @@ export type NotificationTables = {
     key: string
     data: JSONColumnType<Record<string, string | number>>
     href: string
+    also: JSONColumnType<AlsoLink[]>
+    why: string | null
     at: Date
     read_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   }

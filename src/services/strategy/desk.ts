@@ -15,6 +15,8 @@ import { latestOf, standing } from './rules/value.ts'
 
 export interface StrategyHouse {
   zone: string
+  /** Who answers for addresses that people leave; nobody named in the demo. */
+  operator?: { name: string | null; inn: string | null; address: string | null }
   /** Where papers are kept that were brought as evidence. */
   files: Files
 }

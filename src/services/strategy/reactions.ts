@@ -1,7 +1,8 @@
 // What the strategy does when it hears of wins. Only wins that came from a case which a resident confirmed are counted.
 import { z } from 'zod'
-import { type Reaction, when } from '#platform/facts/index.ts'
+import { every, type Reaction, when } from '#platform/facts/index.ts'
 import { forgetWin, knowWin } from './actions/evidence.ts'
+import { forgetSilent } from './actions/follow.ts'
 import { measureWin, reverseWin } from './actions.ts'
 
 const number = z.union([z.string(), z.number()]).transform(String)
@@ -33,4 +34,5 @@ export const strategyReactions: Reaction[] = [
   when('small-wins.withdrawn', 'strategy.forgetWin', z.object({ id: z.string() }), (city, data) =>
     forgetWin(city, { win: data.id, reason: city.words('strategy.evidence.winWithdrawn') }),
   ),
+  every('night', 'strategy.forgetSilent', (city) => forgetSilent(city, undefined)),
 ]

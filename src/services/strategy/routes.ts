@@ -25,6 +25,8 @@ import {
   promises,
   promisesToWatch,
 } from './queries/promises.ts'
+import { overdueOf } from './queries/questions.ts'
+import { voicesOf } from './queries/voices.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { roadMapRoutes } from './routes/road-map.ts'
@@ -48,7 +50,7 @@ export const indicatorAnswer = z.object({
 })
 
 export const strategyRoutes = (house: StrategyHouse): Route[] => [
-  get('/strategy', anyone, strategyPage),
+  get('/strategy', anyone, (visit) => strategyPage(visit, house)),
   get('/strategy/directions/:id', anyone, directionPage),
   get('/strategy/indicators/:id', anyone, (visit) => indicatorPage(visit, house.zone), {
     api: { summary: 'strategy.api.indicator', answer: indicatorAnswer, tag: 'strategy' },
@@ -58,12 +60,12 @@ export const strategyRoutes = (house: StrategyHouse): Route[] => [
   ...documentRoutes(house.zone),
 ]
 
-async function strategyPage({ city }: Visit) {
+async function strategyPage({ city }: Visit, { zone }: StrategyHouse) {
   const [whole, list, watched] = [await plan(city), await directions(city), await promisesToWatch(city)]
   const title = whole ? city.words('strategy.title', { year: String(whole.horizon) }) : city.words('strategy.menu')
   return page(
     title,
-    h(StrategyPage, { plan: whole, directions: list, watched }),
+    h(StrategyPage, { plan: whole, directions: list, watched, ...(await overdueOf(city, zone)) }),
     whole
       ? {
           description: city.words('strategy.mission', {
@@ -120,6 +122,7 @@ async function indicatorPage({ city, params, wantsJson }: Visit, zone: string) {
       parts,
       outlook: await outlookOf(city, promise, zone),
       bodies: await bodyNames(city),
+      voices: await voicesOf(city, `indicator:${promise.id}`),
     }),
     {
       description: sentenceOf(city.words, promise),

@@ -53,7 +53,17 @@ function MessageList({ messages }: { messages: Message[] }) {
           exactly: words.date(message.at, 'time'),
           href: href(message.href),
           title: words(message.key, message.values),
-          note: words('notifications.messages.why', { why: whyOf(words, message.module) }),
+          note: (
+            <>
+              {words('notifications.messages.why', { why: whyOf(words, message) })}
+              {message.also.map(({ label, href: to }) => (
+                <>
+                  {' · '}
+                  <a href={href(to)}>{words(label)}</a>
+                </>
+              ))}
+            </>
+          ),
           tag: message.read ? undefined : <Tag kind="ok">{words('notifications.messages.new')}</Tag>,
         }))}
       />

@@ -9,6 +9,7 @@ import { Tag } from '#web/components/tag/tag.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
 import type { Outlook } from '../queries/outlook.ts'
 import type { Direction, MeasurementView, ObservationView, PromiseView } from '../queries/promises.ts'
+import type { VoicesView } from '../queries/voices.ts'
 import { planOf } from '../rules/terms.ts'
 import { Heading } from './heading.tsx'
 import { observationRow } from './observation.tsx'
@@ -19,6 +20,7 @@ import { Proof } from './proof.tsx'
 import { Reports } from './reports.tsx'
 import { amountOf, Data, nameOf, numberOf, Source, unitOf, yearOf } from './said.tsx'
 import { TermStory } from './terms.tsx'
+import { Voices } from './voices.tsx'
 
 export interface IndicatorProps {
   promise: PromiseView
@@ -28,6 +30,7 @@ export interface IndicatorProps {
   parts: PromiseView[]
   outlook: Outlook
   bodies: ReadonlyMap<string, string>
+  voices: VoicesView
 }
 
 export function IndicatorPage(props: IndicatorProps) {
@@ -108,6 +111,7 @@ export function IndicatorPage(props: IndicatorProps) {
           <Reports reports={outlook.statements} silences={outlook.silences} />
         </section>
       )}
+      <Voices voices={props.voices} />
       <Proof subject={`indicator:${promise.id}`} />
     </>
   )

@@ -6,12 +6,14 @@ import { Facts } from '#web/components/facts/facts.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { MilestoneView } from '../queries/milestones.ts'
 import type { ProjectView } from '../queries/projects.ts'
+import type { VoicesView } from '../queries/voices.ts'
 import { EvidenceList } from './evidence.tsx'
 import { MilestoneTags, movedOf, provenOf } from './milestone-list.tsx'
 import { Owner } from './owner.tsx'
 import { Proof } from './proof.tsx'
 import { Data, Name, nameOf, Source, unitOf } from './said.tsx'
 import { TermStory } from './terms.tsx'
+import { Voices } from './voices.tsx'
 
 export interface MilestoneProps {
   milestone: MilestoneView
@@ -19,9 +21,10 @@ export interface MilestoneProps {
   bodies: ReadonlyMap<string, string>
   today: string
   silent: boolean
+  voices: VoicesView
 }
 
-export function MilestonePage({ milestone, project, bodies, today, silent }: MilestoneProps) {
+export function MilestonePage({ milestone, project, bodies, today, silent, voices }: MilestoneProps) {
   const { words, href } = useFrame()
   const owner = milestone.terms.get('owner')?.now.value ?? project.owner
   return (
@@ -69,6 +72,7 @@ export function MilestonePage({ milestone, project, bodies, today, silent }: Mil
         <h2>{words('strategy.evidence.title')}</h2>
         <EvidenceList evidence={milestone.evidence} />
       </section>
+      <Voices voices={voices} />
       <TermStory
         subject={`milestone:${milestone.id}`}
         terms={milestone.terms}

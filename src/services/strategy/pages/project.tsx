@@ -13,6 +13,7 @@ import type { BookingView } from '../queries/money.ts'
 import type { ProjectView } from '../queries/projects.ts'
 import type { Direction } from '../queries/promises.ts'
 import type { ProjectStanding } from '../queries/standing.ts'
+import type { VoicesView } from '../queries/voices.ts'
 import { total } from '../rules/money.ts'
 import { EvidenceList } from './evidence.tsx'
 import { silenceSaid } from './forecast-said.ts'
@@ -24,6 +25,7 @@ import { Proof } from './proof.tsx'
 import { officialKinds, Reports } from './reports.tsx'
 import { Data, Name, Source } from './said.tsx'
 import { TermStory } from './terms.tsx'
+import { Voices } from './voices.tsx'
 
 export interface ProjectProps {
   project: ProjectView
@@ -36,6 +38,7 @@ export interface ProjectProps {
   bodies: ReadonlyMap<string, string>
   /** The city's day (YYYY-MM-DD). */
   today: string
+  voices: VoicesView
 }
 
 export function ProjectPage(props: ProjectProps) {
@@ -102,6 +105,7 @@ export function ProjectPage(props: ProjectProps) {
       <p>
         <a href={href(`/strategy/projects/${project.id}/passport.pdf`)}>{words('strategy.passport.download')}</a>
       </p>
+      <Voices voices={props.voices} />
       <WholeStory of={`project:${project.id}`} />
       <Proof subject={`project:${project.id}`} />
     </>

@@ -1,14 +1,26 @@
 // The strategy on one page: what the city wants to be, in which directions, and what was promised in each.
 import { useFrame } from '#platform/http/frame.ts'
+import { LinkButton } from '#web/components/button/button.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { Direction, Plan, PromiseView } from '../queries/promises.ts'
+import type { QuestionCard } from '../queries/questions.ts'
 import { PortfolioFiles } from './portfolio-files.tsx'
 import { PromiseItem } from './promise.tsx'
+import { OverdueQuestions } from './questions.tsx'
 import { nameOf, Source } from './said.tsx'
 
-export function StrategyPage(props: { plan: Plan | null; directions: Direction[]; watched: PromiseView[] }) {
+export interface StrategyProps {
+  plan: Plan | null
+  directions: Direction[]
+  watched: PromiseView[]
+  /** The longest overdue questions, and how many are overdue in all. */
+  cards: QuestionCard[]
+  overdue: number
+}
+
+export function StrategyPage(props: StrategyProps) {
   const { words, href, now } = useFrame()
   const { plan, directions, watched } = props
   const year = now.getUTCFullYear()
@@ -25,6 +37,7 @@ export function StrategyPage(props: { plan: Plan | null; directions: Direction[]
           <Source source={plan.source} />
         </p>
       </PageHead>
+      <OverdueQuestions cards={props.cards} overdue={props.overdue} />
       <section>
         <h2>{words('strategy.directions', { n: main.length })}</h2>
         <Directions directions={main} />
@@ -54,6 +67,19 @@ export function StrategyPage(props: { plan: Plan | null; directions: Direction[]
           <Directions directions={others} />
         </section>
       )}
+      <section>
+        <h2>{words('strategy.ask.list')}</h2>
+        <p>{words('strategy.ask.frontLede')}</p>
+        <div class="actions">
+          <LinkButton href={href('/strategy/asking')}>{words('strategy.ask.button')}</LinkButton>
+          <LinkButton kind="plain" href={href('/strategy/questions')}>
+            {words('strategy.ask.listAll')}
+          </LinkButton>
+          <LinkButton kind="plain" href={href('/strategy/took-part')}>
+            {words('strategy.tookPart.title')}
+          </LinkButton>
+        </div>
+      </section>
       <section>
         <h2>{words('strategy.howTitle')}</h2>
         <p>{words('strategy.how')}</p>

@@ -16,6 +16,7 @@ import { bodyNames } from '../queries/owners.ts'
 import { projectFor, projects, stageGroups } from '../queries/projects.ts'
 import { directions, plan } from '../queries/promises.ts'
 import { projectStandings } from '../queries/standing.ts'
+import { voicesOf } from '../queries/voices.ts'
 
 export function projectRoutes(zone: string): Route[] {
   return [
@@ -65,6 +66,7 @@ export async function projectProps({ city, params }: Visit, zone: string): Promi
     national: (await nationalOf(city, [project.id])).get(project.id) ?? [],
     bodies: await bodyNames(city),
     today: dayOf(city.now, zone),
+    voices: await voicesOf(city, `project:${project.id}`),
   }
 }
 
@@ -80,6 +82,7 @@ async function milestonePage({ city, params }: Visit, zone: string) {
       bodies: await bodyNames(city),
       today: dayOf(city.now, zone),
       silent: (await projectStandings(city, [project.id], zone)).get(project.id)?.silences?.silent ?? false,
+      voices: await voicesOf(city, `milestone:${milestone.id}`),
     }),
   )
 }

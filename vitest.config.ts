@@ -1,5 +1,6 @@
 // How the tests run: fast ones share one world in threads; real processes and browsers go one after another.
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const processes = ['src/**/*.process.test.{ts,tsx}', 'tests/**/*.process.test.ts', 'bench/**/*.process.test.ts']
@@ -20,6 +21,8 @@ export default defineConfig({
           pool: 'threads',
           // One world a worker: the migrated database is loaded once, not once a file.
           isolate: false,
+          // Vitest leaves one core to itself, which on two cores halves the speed.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },

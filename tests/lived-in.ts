@@ -17,6 +17,14 @@ import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
 import { askTeam } from '../src/services/strategy/actions/ask.ts'
+import { bringEvidence } from '../src/services/strategy/actions/evidence.ts'
+import { addMilestones } from '../src/services/strategy/actions/milestones.ts'
+import { bookMoney } from '../src/services/strategy/actions/money.ts'
+import { reportProjects } from '../src/services/strategy/actions/reports.ts'
+import { pledge } from '../src/services/strategy/actions/terms.ts'
+import { bookingsOf } from '../src/services/strategy/queries/money.ts'
+import { reportsOf } from '../src/services/strategy/queries/reports.ts'
+import { ownedBy } from '../src/services/strategy/rules/owner.ts'
 import type { Stage } from './people.ts'
 
 export interface OpenedCase {
@@ -42,6 +50,12 @@ export interface LivedIn {
   win: string
   /** What the press said of the indicator ind-001. */
   observation: string
+  /** A milestone of the project prj-001, evidence that waits for it, and the team's report of the project. */
+  milestone: string
+  evidence: string
+  report: string
+  /** Money booked for the same project. */
+  booking: string
   /** A question to the strategy team whose words nobody has released. */
   question: { number: number; secret: string }
 }
@@ -102,8 +116,10 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   const secret = newSecret()
   const asking = { about: 'project:prj-001', text: canary, secret, letters: null, ip: '127.0.0.1' }
   const question = await askTeam(stage.city.cityFor(guest), { ...asking, zone: stage.city.shared.zone })
+  const promised = await promiseIn(stage)
   await stage.city.worker.settle()
   return {
+    ...promised,
     ...{ unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation },
     question: { ...question, secret },
   }
@@ -119,6 +135,31 @@ async function draftsIn(stage: Stage): Promise<string[]> {
 async function observationIn(stage: Stage): Promise<string> {
   const { body } = await (await stage.as('sergey')).get('/desk/strategy/ind-001')
   return /\/observations\/([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
+}
+
+/** A milestone with evidence that waits, and a report, as the strategy team brings them. */
+async function promiseIn(stage: Stage) {
+  const team = officer(stage.city, [{ name: 'strategist', body: null }])
+  const milestone = 'step-1'
+  const owner = { subject: 'project:prj-001', terms: { owner: ownedBy('bod-015') }, reason: null }
+  await pledge(team, { pledges: [owner] })
+  await addMilestones(team, { milestones: [{ id: milestone, project: 'prj-001', name: 'Открыть центр', due: '2027' }] })
+  const brought = {
+    kind: 'document' as const,
+    ref: 'Акт',
+    quantity: null,
+    day: '2026-11-01',
+    source: null,
+    sha256: null,
+  }
+  const { id } = await bringEvidence(team, { subject: `milestone:${milestone}`, ...brought })
+  const said = { period: '2026-Q3', status: 'on-track' as const, said: 'По плану' }
+  await reportProjects(team, { reports: [{ project: 'prj-001', ...said }] })
+  const [report] = await reportsOf(team, ['prj-001'])
+  const booked = { year: 2026, fund: 'city' as const, kind: 'planned' as const, roubles: '1000000' }
+  await bookMoney(team, { bookings: [{ project: 'prj-001', ...booked }] })
+  const [booking] = await bookingsOf(team, ['prj-001'])
+  return { milestone, evidence: id, report: report?.id ?? '', booking: booking?.id ?? '' }
 }
 
 function officer(city: OpenCity, roles: readonly Role[]): City {

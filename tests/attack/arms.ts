@@ -37,7 +37,9 @@ export function routesOf(stage: Stage): DoorRoute[] {
 
 /** The address of a route with what exists in the city; something unknown where nothing of the kind does. */
 export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
-  return route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(existing(route.path, name, lived)))
+  return route.path
+    .replace('/tile/*', '/tile/entries/000.p/1')
+    .replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(existing(route.path, name, lived)))
 }
 
 function existing(path: string, name: string, lived: LivedIn): string {
@@ -47,8 +49,17 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'place') return '1'
   if (name === 'observation') return lived.observation
   if (name === 'question') return String(lived.question.number)
+  if (name === 'booking') return lived.booking
   if (name === 'occasion') return 'res-013'
   const known: [RegExp, string][] = [
+    [/^\/chronicle\/receipts\/of\//, 'project:prj-001.json'],
+    [/^\/chronicle\/receipts\//, '1.json'],
+    [/\/milestones\/:id/, lived.milestone],
+    [/\/desk\/strategy\/evidence\//, lived.evidence],
+    [/\/desk\/strategy\/reports\//, lived.report],
+    [/\/desk\/strategy\/projects\//, 'prj-001'],
+    [/\/strategy\/years\//, '2026'],
+    [/\/strategy\/export\//, 'goals.csv'],
     [/^\/media\//, lived.released.photo.id],
     [/^\/small-wins\/totals\//, 'tram-track'],
     [/^\/small-wins\//, lived.win],

@@ -41,6 +41,10 @@ export const strategyLinks: readonly LinkRule[] = [
     ...(was === null ? [] : from(project, was).map((link) => ({ ...link, ends: link.to === `project:${project}` }))),
     ...from(project, now),
   ]),
+  links('strategy.asked', z.object({ question: z.number() }), ({ question }, subject) =>
+    // What is asked of the strategy as a whole has no thing to hang on.
+    subject.startsWith('strategy:') ? [] : [{ from: subject, to: `question:${question}`, kind: 'strategy.asked' }],
+  ),
   links('strategy.proven', judged, (data, subject) => proof(subject, data, false)),
   links('strategy.unproven', judged, (data, subject) => proof(subject, data, true)),
 ]
@@ -98,6 +102,10 @@ export async function namedPromises(city: City, subjects: readonly string[]): Pr
     ...(await namedProjects(city, ids('project'))),
     ...(await namedMilestones(city, ids('milestone'))),
     ...(await namedDirections(city, ids('direction'), ids('workshop'))),
+    ...ids('question').map((number): [string, Named] => [
+      `question:${number}`,
+      { what: city.words('strategy.thread.question'), title: city.words('strategy.thread.questionNo', { number }) },
+    ]),
   ])
 }
 

@@ -20,9 +20,11 @@ export interface CouncilProps {
   whole: CouncilSum
   directions: CouncilRow[]
   owners: CouncilRow[]
+  /** Questions to the team that nobody has answered: those in time, and those past their day. */
+  questions: { waiting: number; overdue: number }
 }
 
-export function CouncilPage({ whole, directions, owners }: CouncilProps) {
+export function CouncilPage({ whole, directions, owners, questions }: CouncilProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -61,6 +63,11 @@ export function CouncilPage({ whole, directions, owners }: CouncilProps) {
                 number: words.number(whole.marks[mark]),
                 what: words(`strategy.council.mark.${mark}`),
                 href: href(listPath({ mark })),
+              })),
+              ...(['waiting', 'overdue'] as const).map((stage) => ({
+                number: words.number(questions[stage]),
+                what: words(`strategy.council.questions.${stage}`),
+                href: href(`/strategy/questions?stage=${stage}`),
               })),
             ]}
           />

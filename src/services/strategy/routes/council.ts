@@ -10,6 +10,7 @@ import { nameOf } from '../pages/said.tsx'
 import { type CouncilThing, councilThings } from '../queries/council.ts'
 import { bodyNames } from '../queries/owners.ts'
 import { directions } from '../queries/promises.ts'
+import { countsOf } from '../queries/questions.ts'
 import { type Chosen, councilGroups, councilSum, isChosen, marks, nobody, states } from '../rules/council.ts'
 import { bodyOf } from '../rules/owner.ts'
 
@@ -27,7 +28,7 @@ async function councilPage({ city }: Visit, house: { zone: string }) {
   const things = await councilThings(city, house.zone)
   return page(
     city.words('strategy.council.title'),
-    h(CouncilPage, { whole: councilSum(things), ...(await rowsOf(city, things)) }),
+    h(CouncilPage, { whole: councilSum(things), ...(await rowsOf(city, things)), questions: await countsOf(city) }),
     { description: city.words('strategy.council.lede') },
   )
 }

@@ -1,6 +1,12 @@
 // `italmas verify-log`: is the whole published log true, and does it still begin as it once did?
 import { readFile } from 'node:fs/promises'
-import { auditLog, type LogFault, type LogVerdict, verifierFrom } from '#engines/transparency-log/index.ts'
+import {
+  auditLog,
+  type KnownBefore,
+  type LogFault,
+  type LogVerdict,
+  verifierFrom,
+} from '#engines/transparency-log/index.ts'
 import { LogAway, type PublishedLog } from '#outside/log/index.ts'
 import { openLog } from '#outside/log/real.ts'
 import { knownFrom } from './papers.ts'
@@ -15,7 +21,7 @@ export const verifyLog: Tool = {
     ['--vkey <vkey>', 'верить только этому ключу, можно несколько / trust this key only; may be repeated'],
     [
       '--since <file>',
-      'прежняя отметка или квитанция: начало не изменилось? / an older checkpoint or receipt: is the beginning the same?',
+      'прежняя отметка или квитанция, можно несколько: начало не изменилось? / an older checkpoint or receipt, may be repeated: is the beginning the same?',
     ],
     ['--json', 'одна строка JSON / one line of JSON'],
   ],
@@ -27,10 +33,13 @@ async function run([url = '']: string[], options: ToolOptions): Promise<ExitCode
     const log = await openLog(url)
     const vkeys = options.vkey ?? (await publishedKeys(log))
     const verifiers = vkeys.map(verifierFrom)
-    const [file] = options.since ?? []
-    const before = file === undefined ? undefined : knownFrom(await readFile(file), vkeys)
-    if (typeof before === 'string') return unreadable(options, `${plainly(file ?? '')}: ${before}`)
-    const verdict = await auditLog(log.read, { verifiers, ...(before ? { before } : {}) })
+    const before: KnownBefore[] = []
+    for (const file of options.since ?? []) {
+      const known = knownFrom(await readFile(file), vkeys)
+      if (typeof known === 'string') return unreadable(options, `${plainly(file)}: ${known}`)
+      before.push(known)
+    }
+    const verdict = await auditLog(log.read, { verifiers, before })
     if (options.json)
       console.log(JSON.stringify({ ...verdict, address: log.address, signed: verdict.signed.map(jsonOfKey) }))
     else for (const line of linesOf(verdict, log, options)) console.log(line)

@@ -163,7 +163,7 @@ describe('what was known before', () => {
       fc.asyncProperty(anySize, fc.nat(), async (size, at) => {
         const verdict = await auditLog(readOf(publish(entriesOf(size))), {
           ...options,
-          before: knownAt(at % (size + 1)),
+          before: [knownAt(at % (size + 1)), knownAt(size)],
         })
         expect(verdict).toMatchObject({ ok: true, size })
       }),
@@ -175,12 +175,12 @@ describe('what was known before', () => {
     const rewritten = publish(entriesOf(700).with(3, entryOf(9999)))
     expect(await audit(rewritten)).toMatchObject({ ok: true })
     const known = knownAt(600)
-    expect(await auditLog(readOf(rewritten), { ...options, before: known })).toMatchObject({
+    expect(await auditLog(readOf(rewritten), { ...options, before: [known] })).toMatchObject({
       why: 'rewritten',
       first_bad: null,
     })
     const leaves = new Map([[3, leafHash(entryOf(3))]])
-    expect(await auditLog(readOf(rewritten), { ...options, before: { ...known, leaves } })).toMatchObject({
+    expect(await auditLog(readOf(rewritten), { ...options, before: [{ ...known, leaves }] })).toMatchObject({
       ok: false,
       why: 'rewritten',
       first_bad: 3,
@@ -190,12 +190,12 @@ describe('what was known before', () => {
   test('of another log says nothing about this one', async () => {
     const { checkpoint, leaves } = knownAt(5)
     const other = { checkpoint: { ...checkpoint, origin: 'other.example/log' }, leaves }
-    const verdict = await auditLog(readOf(publish(entriesOf(5))), { ...options, before: other })
+    const verdict = await auditLog(readOf(publish(entriesOf(5))), { ...options, before: [other] })
     expect(verdict).toMatchObject({ ok: false, why: 'other-log' })
   })
 
   test('finds a log that was cut', async () => {
-    const verdict = await auditLog(readOf(publish(entriesOf(5))), { ...options, before: knownAt(6) })
+    const verdict = await auditLog(readOf(publish(entriesOf(5))), { ...options, before: [knownAt(6)] })
     expect(verdict).toMatchObject({ ok: false, why: 'shrunk', first_bad: 5 })
   })
 })

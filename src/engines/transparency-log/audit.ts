@@ -48,11 +48,12 @@ export interface KnownBefore {
 
 /**
  * Reads the whole log by `read` (bytes at a path under the log's address, null where there is nothing; what it throws is
- * passed on) and says whether every entry, tile and the signed checkpoint agree, and agree with what was known before.
+ * passed on) and says whether every entry, tile and the signed checkpoint agree, and agree with all that was known before: two
+ * older checkpoints that both agree with the whole log are also consistent with each other.
  */
 export async function auditLog(
   read: (path: string) => Promise<Uint8Array | null>,
-  { verifiers, before }: { verifiers: readonly Verifier[]; before?: KnownBefore },
+  { verifiers, before = [] }: { verifiers: readonly Verifier[]; before?: readonly KnownBefore[] },
 ): Promise<LogVerdict> {
   const head = headOf(await read('checkpoint'), verifiers)
   if (!head) return { ...nothing, why: 'no-checkpoint' }
@@ -91,22 +92,24 @@ function headOf(bytes: Uint8Array | null, verifiers: readonly Verifier[]) {
   }
 }
 
-async function walk(read: Read, now: Checkpoint, before: KnownBefore | undefined): Promise<Fault | null> {
+async function walk(read: Read, now: Checkpoint, before: readonly KnownBefore[]): Promise<Fault | null> {
   const { size, root } = now
-  if (before && before.checkpoint.origin !== now.origin) return { why: 'other-log' }
-  if (before && before.checkpoint.size > size) return { why: 'shrunk', place: size }
+  if (before.some(({ checkpoint }) => checkpoint.origin !== now.origin)) return { why: 'other-log' }
+  if (before.some(({ checkpoint }) => checkpoint.size > size)) return { why: 'shrunk', place: size }
   let edge: Edge = emptyEdge
   for await (const piece of piecesOf(read, size)) {
     const { leaves, fault } = leavesOf(piece)
     for (const [at, leaf] of leaves.entries()) {
-      const known = before?.leaves.get(edge.size + at)
-      if (known && !same(known, leaf)) return { why: 'rewritten', place: edge.size + at }
+      const place = edge.size + at
+      const other = before.some(({ leaves }) => !same(leaves.get(place) ?? leaf, leaf))
+      if (other) return { why: 'rewritten', place }
     }
     if (fault) return fault
-    const cutAt = before ? before.checkpoint.size - edge.size : 0
-    if (before && cutAt >= 0 && cutAt <= leaves.length) {
+    for (const { checkpoint } of before) {
+      const cutAt = checkpoint.size - edge.size
+      if (cutAt < 0 || cutAt > leaves.length) continue
       const then = rootOfEdge(grow(edge, leaves.slice(0, cutAt)).edge)
-      if (!same(then, before.checkpoint.root)) return { why: 'rewritten' }
+      if (!same(then, checkpoint.root)) return { why: 'rewritten' }
     }
     const next = grow(edge, leaves)
     edge = next.edge

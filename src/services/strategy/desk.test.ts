@@ -118,3 +118,17 @@ describe('an observation', () => {
     expect((await sergey.get(path)).statusCode).toBe(404)
   })
 })
+
+test('the team says how an indicator stands; what was typed is kept, and everybody reads it beside the computed one', async () => {
+  const wrong = await sergey.post(`${housing}/statement`, { of: '1999-Q1', status: 'well', said: '' })
+  expect(wrong.statusCode).toBe(422)
+  expect(wrong.body.match(/href="#[\w-]*(of|status|said)"/g)).toHaveLength(3)
+  const kept = await sergey.post(`${housing}/statement`, { of: '2026-Q3', status: '', said: 'Ввели два дома' })
+  expect(kept.body).toContain('Ввели два дома')
+  const sent = await sergey.post(`${housing}/statement`, { of: '2026-Q3', status: 'on-track', said: 'Ввели два дома' })
+  expect(sent.statusCode).toBe(303)
+  const { body } = await stage.guest().get('/strategy/indicators/ind-001')
+  expect(body).toContain('Ввели два дома')
+  expect(body).toContain('III квартал 2026')
+  expect((await stage.guest().post(`${housing}/statement`, { said: 'чужой' })).statusCode).toBe(403)
+})

@@ -8,9 +8,11 @@ import { CheckboxField, TextareaField, TextField } from '#web/components/field/f
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { ObservationView, PromiseView } from '../queries/promises.ts'
+import type { StatementView } from '../queries/reports.ts'
 import { observationRow } from './observation.tsx'
 import { sentenceOf } from './promise.tsx'
 import { amountOf, Data, nameOf, numberOf, unitOf } from './said.tsx'
+import { StatementForm } from './statement-form.tsx'
 
 export interface ObserveProps {
   promise: PromiseView
@@ -21,10 +23,16 @@ export interface ObserveProps {
   /** The observation to be corrected, or null for a new one. */
   revised: ObservationView | null
   typed: Typed
+  /** Periods of which the team may speak, the latest first, and what it said so far. */
+  periods: string[]
+  statements: StatementView[]
+  /** What was typed into the team's word, and what is wrong with it. */
+  stated: Typed
 }
 
-export function ObservePage({ promise, observations, parts, revised, typed }: ObserveProps) {
+export function ObservePage(props: ObserveProps) {
   const { words, href } = useFrame()
+  const { promise, observations, parts, revised, typed, periods, statements, stated } = props
   const name = nameOf(words, promise)
   return (
     <>
@@ -63,6 +71,7 @@ export function ObservePage({ promise, observations, parts, revised, typed }: Ob
       )}
       {promise.kind === 'latest' && <ObservationForm promise={promise} revised={revised} typed={typed} />}
       {promise.kind === 'latest' && !revised && <Written promise={promise} observations={observations} />}
+      {!revised && <StatementForm promise={promise} periods={periods} statements={statements} typed={stated} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 // Periods follow one another without a gap, and each day lies in one of them.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { beginOf, endOf, nextOf, periodAt, periodOf } from './report-period.ts'
+import { beginOf, endOf, lastPeriods, nextOf, periodAt, periodOf } from './report-period.ts'
 
 test.each([
   ['2026', '2026-01-01', '2026-12-31', '2027'],
@@ -30,6 +30,20 @@ test('each day lies in its period, and the day after its end in the next', () =>
       const after = new Date(Date.parse(endOf(key)) + 86_400_000).toISOString().slice(0, 10)
       expect([periodAt(after, cadence), beginOf(nextOf(key))]).toEqual([nextOf(key), after])
       expect(key < nextOf(key)).toBe(true)
+    }),
+  )
+})
+
+test('the last periods go back from the one of a day, each following the one before', () => {
+  expect(lastPeriods('2026-02-10', 'quarter', 3)).toEqual(['2026-Q1', '2025-Q4', '2025-Q3'])
+  expect(lastPeriods('2026-01-31', 'month', 2)).toEqual(['2026-01', '2025-12'])
+  const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+  const cadence = fc.constantFrom('month' as const, 'quarter' as const, 'half' as const, 'year' as const)
+  fc.assert(
+    fc.property(day, cadence, fc.integer({ min: 2, max: 30 }), (at, how, count) => {
+      const periods = lastPeriods(at.toISOString().slice(0, 10), how, count)
+      expect(periods).toHaveLength(count)
+      for (const [n, period] of periods.entries()) if (n > 0) expect(nextOf(period)).toBe(periods[n - 1])
     }),
   )
 })

@@ -48,6 +48,16 @@ export function endOf(key: string): string {
   return `${four(year)}-${two(month)}-${two(new Date(Date.UTC(year, month, 0)).getUTCDate())}`
 }
 
+/** The period in which a day lies and those before it, so many in all, the latest first. */
+export function lastPeriods(day: string, cadence: Cadence, count: number): string[] {
+  const { year, n } = known(periodAt(day, cadence))
+  const inYear = 12 / MONTHS[cadence]
+  return Array.from({ length: count }, (_, back) => {
+    const nth = year * inYear + n - 1 - back
+    return keyOf({ cadence, year: Math.floor(nth / inYear), n: (nth % inYear) + 1 })
+  })
+}
+
 /** The period after this one. */
 export function nextOf(key: string): string {
   const { cadence, year, n } = known(key)

@@ -164,7 +164,7 @@ describe('what a thread does not show', () => {
     expect(rows.length).toBeGreaterThan(20)
     for (const row of rows) {
       for (const name of ['from_subject', 'to_subject'])
-        expect(row[name]).toMatch(/^(case|win|indicator|project|direction|workshop):[\w.-]+$/)
+        expect(row[name]).toMatch(/^(case|win|indicator|project|milestone|question|direction|workshop):[\w.-]+$/)
     }
   })
 
@@ -177,6 +177,9 @@ describe('what a thread does not show', () => {
     'case/%D0%90%D0%BD%D0%BD%D0%B0',
     'case/1%20or%201=1',
     'workshop/housing',
+    'question/999999',
+    'question/one',
+    'milestone/none',
   ])('there is no thread of %s', async (of) => {
     const answer = await stage.guest().get(`/threads/${of}`)
     expect(answer.statusCode).toBe(404)

@@ -10,6 +10,7 @@ import { amountOf, nameOf } from './pages/said.tsx'
 import { mayLoadStrategy } from './policy.ts'
 import { milestonesOf } from './queries/milestones.ts'
 import { promises } from './queries/promises.ts'
+import { voicesDb } from './tables/voices.ts'
 import { strategyDb } from './tables.ts'
 
 const announce = announcer<StrategyFacts>()
@@ -102,10 +103,7 @@ export async function namedPromises(city: City, subjects: readonly string[]): Pr
     ...(await namedProjects(city, ids('project'))),
     ...(await namedMilestones(city, ids('milestone'))),
     ...(await namedDirections(city, ids('direction'), ids('workshop'))),
-    ...ids('question').map((number): [string, Named] => [
-      `question:${number}`,
-      { what: city.words('strategy.thread.question'), title: city.words('strategy.thread.questionNo', { number }) },
-    ]),
+    ...(await namedQuestions(city, ids('question'))),
   ])
 }
 
@@ -154,6 +152,21 @@ async function namedMilestones(city: City, ids: readonly string[]): Promise<[str
         ...(milestone.basis === 'demo' ? [city.words('strategy.demo')] : []),
       ].join(', '),
     },
+  ])
+}
+
+// A question is called by its number: its words may not have been released.
+async function namedQuestions(city: City, ids: readonly string[]): Promise<[string, Named][]> {
+  const numbers = ids.filter((id) => /^\d{1,9}$/.test(id)).map(Number)
+  if (numbers.length === 0) return []
+  const rows = await voicesDb(city)
+    .selectFrom('strategy.questions')
+    .select('number')
+    .where('number', 'in', numbers)
+    .execute()
+  return rows.map(({ number }) => [
+    `question:${number}`,
+    { what: city.words('strategy.thread.question'), title: city.words('strategy.thread.questionNo', { number }) },
   ])
 }
 

@@ -103,7 +103,7 @@ function Table({ by, rows, whole }: TableProps) {
     <section>
       <h2>{words(`strategy.council.by.${by}`)}</h2>
       <DataTable
-        caption={words('strategy.council.caption')}
+        caption={`${words('strategy.council.caption')}: ${words(`strategy.council.by.${by}`).toLowerCase()}`}
         columns={[
           { label: words(`strategy.council.${by}`) },
           ...[
@@ -134,7 +134,7 @@ function Money({ by, rows, whole }: TableProps) {
     )
   return (
     <DataTable
-      caption={words('strategy.council.money')}
+      caption={`${words('strategy.council.money')}: ${words(`strategy.council.by.${by}`).toLowerCase()}`}
       columns={[
         { label: words(`strategy.council.${by}`) },
         { label: words('strategy.council.planned'), numeric: true },

@@ -82,6 +82,7 @@ export function RoadMapPage(props: RoadMapPageProps) {
         />
         <Button kind="plain">{words('strategy.projects.show')}</Button>
       </form>
+      <h2>{words('strategy.projects.found', { n: placed.length })}</h2>
       <RoadMap
         from={`${chosen.from}-01-01`}
         to={`${chosen.from + mapYears - 1}-12-31`}

@@ -44,7 +44,7 @@ export const roadMapExamples: Example[] = [
                   { title: 'Список участков', on: '2026-10-01', when: '1 октября 2026', state: 'late' },
                   {
                     title: 'Первый парк открыт',
-                    href: '/strategy/milestones/first-park',
+                    href: '/strategy/road-map',
                     on: '2028-09-01',
                     when: '1 сентября 2028',
                     state: 'planned',

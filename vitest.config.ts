@@ -21,7 +21,7 @@ export default defineConfig({
           pool: 'threads',
           // One world a worker: the migrated database is loaded once, not once a file.
           isolate: false,
-          // Vitest leaves one core to itself, which on two cores halves the speed.
+          // Vitest keeps one core for itself, which on two cores would leave a single worker.
           maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 20_000,
           hookTimeout: 60_000,

@@ -16,6 +16,7 @@ import { noticeExamples } from './notice/notice.examples.tsx'
 import { paginationExamples } from './pagination/pagination.examples.tsx'
 import { photosExamples } from './photos/photos.examples.tsx'
 import { promiseLineExamples } from './promise-line/promise-line.examples.tsx'
+import { proseExamples } from './prose/prose.examples.tsx'
 import { queueExamples } from './queue/queue.examples.tsx'
 import { roadMapExamples } from './road-map/road-map.examples.tsx'
 import { statusExamples } from './status/status.examples.tsx'
@@ -51,6 +52,7 @@ export const examples = (picture: string): Example[] => [
   ...chatExamples,
   ...breadcrumbsExamples,
   ...paginationExamples,
+  ...proseExamples,
 ]
 
 /** What goes inside the layout of the staff's page of components. */

@@ -107,23 +107,26 @@ function headingTag(written: string, growing: Growing): 'h2' | 'h3' | 'h4' {
 }
 
 function linkAttributes(token: Token, growing: Growing): Record<string, string> {
-  const href = token.attrGet('href') ?? ''
+  const href = given(token, 'href')
   if (addressKind(href) !== null) return { href }
   growing.problems.push({ kind: 'link', at: href })
   return {}
 }
 
 function attributesOf(token: Token, tag: Tag | null): Record<string, string> {
-  const start = tag === 'ol' ? token.attrGet('start') : null
-  if (start !== null && /^\d{1,9}$/.test(String(start))) return { start: String(start) }
+  const start = tag === 'ol' ? given(token, 'start') : ''
+  if (/^\d{1,9}$/.test(start)) return { start }
   // markdown-it says the side of a cell by a style, which the security policy refuses.
-  const side =
-    tag === 'th' || tag === 'td' ? /text-align:(right|center)/.exec(String(token.attrGet('style') ?? '')) : null
+  const side = tag === 'th' || tag === 'td' ? /text-align:(right|center)/.exec(given(token, 'style')) : null
   return side?.[1] ? { align: side[1] } : {}
 }
 
+function given(token: Token, name: string): string {
+  return String(token.attrGet(name) ?? '')
+}
+
 function pictureOf(token: Token, growing: Growing): Node {
-  const src = token.attrGet('src') ?? ''
+  const src = given(token, 'src')
   const alt = textOf(branch(token.children ?? [], { ...growing, problems: [] })).trim()
   const size = growing.pictures?.get(src)
   if (!size) growing.problems.push({ kind: 'picture', at: src })

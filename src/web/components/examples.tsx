@@ -13,6 +13,7 @@ import { fieldExamples } from './field/field.examples.tsx'
 import { listExamples } from './list/list.examples.tsx'
 import { markExamples } from './mark/mark.examples.tsx'
 import { noticeExamples } from './notice/notice.examples.tsx'
+import { offersExamples } from './offers/offers.examples.tsx'
 import { paginationExamples } from './pagination/pagination.examples.tsx'
 import { photosExamples } from './photos/photos.examples.tsx'
 import { promiseLineExamples } from './promise-line/promise-line.examples.tsx'
@@ -53,6 +54,7 @@ export const examples = (picture: string): Example[] => [
   ...breadcrumbsExamples,
   ...paginationExamples,
   ...proseExamples,
+  ...offersExamples,
 ]
 
 /** What goes inside the layout of the staff's page of components. */

@@ -19,7 +19,7 @@ export function services(shared: Shared): Module[] {
       ...{ doors: shared.doors, files: shared.files, zone: shared.zone, operator },
       ...{ demo: shared.config.mode === 'demo', ask: shared.askLink, inside: shared.inside },
     }),
-    portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),
+    portal({ doors: shared.doors, demo: shared.config.mode === 'demo', zone: shared.zone }),
     smallWins({ zone: shared.zone, demo: shared.config.mode === 'demo', mail: shared.mail, publicUrl, operator }),
     strategy({ files: shared.files, zone: shared.zone, operator }),
   ]

@@ -1,5 +1,5 @@
 // What editors may send, and every reason why a text cannot be shown as it was written.
-import { field, form } from '#platform/form.ts'
+import { type Checked, type Fields, type Form, field, form } from '#platform/form.ts'
 import { type Problem, readMarkdown } from '#platform/markdown/index.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { isSlug, kinds } from './rules/kinds.ts'
@@ -8,28 +8,47 @@ import type { Text, Texts } from './tables.ts'
 
 type Pictures = ReadonlyMap<string, { width: number; height: number }>
 
+const mostBody = 60_000
+
 const texts = {
   titleRu: field.text(200),
   leadRu: field.text(400),
-  bodyRu: field.text(60_000),
+  bodyRu: field.text(mostBody),
   titleEn: field.maybe(200),
   leadEn: field.maybe(400),
-  bodyEn: field.maybe(60_000),
+  bodyEn: field.maybe(mostBody),
 }
 
 /** A text in both languages; `pictures` are ours that it names. English is whole or not there. */
 export function textForm(pictures: Pictures) {
-  return form({ ...texts, note: field.maybe(300), seen: field.whole(1, 1_000_000), next: field.maybe(20) }, (sent) =>
-    textErrors(sent, pictures),
-  )
+  const plain = form({ ...texts, note: field.maybe(300), seen: field.whole(1, 1_000_000), next: field.maybe(20) })
+  return allAtOnce(plain, (typed) => textErrors(typed, pictures))
 }
 
 /** A new page: what it is, its address, and its first text. */
 export function beginForm(pictures: Pictures) {
-  return form({ ...texts, kind: field.choice(kinds), slug: field.text(80), next: field.maybe(20) }, (sent) => ({
-    ...textErrors(sent, pictures),
-    ...(isSlug(sent.slug) ? {} : { slug: { key: 'pages.form.slug' } }),
+  const plain = form({ ...texts, kind: field.choice(kinds), slug: field.text(80), next: field.maybe(20) })
+  return allAtOnce(plain, (typed) => ({
+    ...textErrors(typed, pictures),
+    ...(typed('slug') === '' || isSlug(typed('slug')) ? {} : { slug: { key: 'pages.form.slug' } }),
   }))
+}
+
+type Typing = (name: string) => string
+
+// What is wrong with a text is said together with what is missing, so it is looked for also where a field is empty.
+function allAtOnce<Output>(plain: Form<Output>, look: (typed: Typing) => FieldErrors) {
+  return {
+    check: (fields: Fields): Checked<Output> => {
+      const checked = plain.check(fields)
+      const typed = (name: string) =>
+        String([fields[name] ?? ''].flat()[0] ?? '')
+          .replaceAll('\r\n', '\n')
+          .trim()
+      const errors = { ...look(typed), ...(checked.ok ? {} : checked.errors) }
+      return checked.ok && Object.keys(errors).length === 0 ? checked : { ok: false, errors }
+    },
+  }
 }
 
 /** From when until when a version is shown; empty is now, and without end. */
@@ -50,7 +69,6 @@ export function publicationForm(zone: string) {
 }
 
 export const pictureForm = form({ alt: field.text(300) })
-export const restorationForm = form({})
 
 /** The texts of a form that was read. */
 export function textsOf(sent: Record<keyof typeof texts, string>): Texts {
@@ -69,15 +87,13 @@ export function fieldsOf({ ru, en }: Texts): Record<keyof typeof texts, string> 
   }
 }
 
-function textErrors(sent: Record<keyof typeof texts, string>, pictures: Pictures): FieldErrors {
+function textErrors(typed: Typing, pictures: Pictures): FieldErrors {
   const errors: FieldErrors = {}
-  const english = [sent.titleEn, sent.leadEn, sent.bodyEn]
-  if (english.some((text) => text !== '')) {
-    for (const name of ['titleEn', 'leadEn', 'bodyEn'] as const)
-      if (sent[name] === '') errors[name] = { key: 'pages.form.wholeEnglish' }
-  }
+  const english = ['titleEn', 'leadEn', 'bodyEn'] as const
+  if (english.some((name) => typed(name) !== ''))
+    for (const name of english) if (typed(name) === '') errors[name] = { key: 'pages.form.wholeEnglish' }
   for (const name of ['bodyRu', 'bodyEn'] as const) {
-    const { problems } = readMarkdown(sent[name], { title: '', pictures })
+    const { problems } = readMarkdown(typed(name).slice(0, mostBody), { title: '', pictures })
     const worst = problems[0]
     if (worst) errors[name] ??= { key: `pages.form.bad.${worst.kind}`, values: { list: listed(problems, worst.kind) } }
   }

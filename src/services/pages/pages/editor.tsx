@@ -142,7 +142,7 @@ function TextFields({ typed, errors, before }: { typed: Typed; errors: Record<st
     <>
       {(['Ru', 'En'] as const).map((tongue) => (
         <fieldset>
-          <legend>{words(`pages.field.in${tongue}`)}</legend>
+          <legend class="tongue">{words(`pages.field.in${tongue}`)}</legend>
           {tongue === 'En' && <p class="hint">{words('pages.field.englishHint')}</p>}
           <TextField {...fieldOf(`title${tongue}`)} maxLength={200} required={tongue === 'Ru'} />
           <TextField

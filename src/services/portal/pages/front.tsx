@@ -69,6 +69,8 @@ function Near({ place, pieces, form }: FrontPageProps['near']) {
       {pieces.length === 0 ? <p>{words('portal.near.calm')}</p> : <div class="columns">{pieces}</div>}
       <p>
         <a href={href('/near')}>{words('portal.near.change')}</a>
+        {' · '}
+        <a href={href('/cases')}>{words('portal.near.cases')}</a>
       </p>
     </section>
   )

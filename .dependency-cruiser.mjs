@@ -49,7 +49,11 @@ const floors = [
     from: { path: '^src/web/', pathNot: '^src/web/islands/' },
     to: {
       path: '^src/',
-      pathNot: ['^src/web/', '^src/platform/(http/(frame|read|route)|words|form|time)\\.ts$', facts],
+      pathNot: [
+        '^src/web/',
+        '^src/platform/(http/(frame|read|route)|words|form|time|markdown/(index|tree|address))\\.ts$',
+        facts,
+      ],
       dependencyTypesNot: ['type-only'],
     },
   },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openSeal } from '#kernel/chronicle/index.ts'
+import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
@@ -35,7 +36,7 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness }
+  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness; askLink: AskLink | null }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -81,6 +82,9 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     signIn: options.outside.signIn(database),
     seal,
     askWitness: options.outside.askWitness,
+    askLink: options.outside.askLink,
+    inside: async (path) =>
+      (await app.inject({ method: 'GET', url: path, headers: { accept: 'text/html', host: 'house' } })).statusCode,
     doors: () => doors,
     wordsIn: (locale) => words.in(locale),
   }

@@ -7,6 +7,7 @@ import { media } from '#kernel/media/index.ts'
 import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
 import { threads } from '#kernel/threads/index.ts'
+import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
@@ -30,6 +31,10 @@ export interface Shared {
   seal: Seal
   /** Reaches the witnesses of the record. */
   askWitness: AskWitness
+  /** Asks whether a page of another site is there; null where the city asks none. */
+  askLink: AskLink | null
+  /** Which status a guest gets at an address of the house, asked without the network. */
+  inside(path: string): Promise<number>
   doors(): readonly Module[]
   /** The catalogue, for what is said outside a visit: letters. */
   wordsIn(locale: Locale): Words

@@ -1,4 +1,4 @@
-// Reads a city pack: the folder of JSON files that makes this city this city.
+// Reads a city pack: the folder of JSON files and texts that makes this city this city.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -44,8 +44,8 @@ export async function readyPack(city: OpenCity): Promise<void> {
 // The version of the loading code counts, too: a door may read more of the same files than it did.
 function packHash(folder: string): string {
   const hash = createHash('sha256')
-  for (const name of readdirSync(folder).sort()) {
-    if (name.endsWith('.json')) hash.update(name).update(readFileSync(join(folder, name)))
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (/\.json$|^pages\b.*\.md$/.test(name)) hash.update(name).update(readFileSync(join(folder, name)))
   }
   return `${packageVersion}.${hash.digest('hex')}`
 }

@@ -144,8 +144,12 @@ function footerLines(visit: Visit, href: (path: string) => string) {
         { href: href('/open-data'), label: words('web.footer.openData') },
       ],
     },
+    { links: legal.map((name) => ({ href: href(`/pages/legal/${name}`), label: words(`web.footer.${name}`) })) },
   ]
 }
+
+// Linked from the foot of every page, as the law and readers expect.
+const legal = ['privacy', 'consents', 'terms', 'accessibility', 'recommendations', 'cookies'] as const
 
 function isWithin(path: string, href: string): boolean {
   return path === href || path.startsWith(`${href}/`)

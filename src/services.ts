@@ -4,6 +4,7 @@ import type { Shared } from './doors.ts'
 import { account } from './services/account/service.ts'
 import { desk } from './services/desk/service.ts'
 import { myYard } from './services/my-yard/service.ts'
+import { pages } from './services/pages/service.ts'
 import { portal } from './services/portal/service.ts'
 import { smallWins } from './services/small-wins/service.ts'
 import { strategy } from './services/strategy/service.ts'
@@ -14,7 +15,11 @@ export function services(shared: Shared): Module[] {
     account({ ...shared, publicUrl, operator }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
-    portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),
+    pages({
+      ...{ doors: shared.doors, files: shared.files, zone: shared.zone, operator },
+      ...{ demo: shared.config.mode === 'demo', ask: shared.askLink, inside: shared.inside },
+    }),
+    portal({ doors: shared.doors, demo: shared.config.mode === 'demo', zone: shared.zone }),
     smallWins({ zone: shared.zone, demo: shared.config.mode === 'demo', mail: shared.mail, publicUrl, operator }),
     strategy({ files: shared.files, zone: shared.zone, operator }),
   ]

@@ -16,6 +16,7 @@ import type { City } from '#platform/city.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
+import { keepPicture } from '../src/services/pages/actions/pictures.ts'
 import { askTeam } from '../src/services/strategy/actions/ask.ts'
 import { bringEvidence } from '../src/services/strategy/actions/evidence.ts'
 import { addMilestones } from '../src/services/strategy/actions/milestones.ts'
@@ -48,6 +49,8 @@ export interface LivedIn {
   elsewhere: OpenedCase
   draft: string
   win: string
+  /** A picture of the editors' texts. */
+  picture: string
   /** What the press said of the indicator ind-001. */
   observation: string
   /** A milestone of the project prj-001, evidence that waits for it, and the team's report of the project. */
@@ -116,12 +119,17 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   const secret = newSecret()
   const asking = { about: 'project:prj-001', text: canary, secret, letters: null, ip: '127.0.0.1' }
   const question = await askTeam(stage.city.cityFor(guest), { ...asking, zone: stage.city.shared.zone })
+  const picture = await keepPicture(officer(stage.city, [{ name: 'editor', body: null }]), {
+    photo: await photographed(),
+    alt: 'Двор',
+  })
   const promised = await promiseIn(stage)
   await stage.city.worker.settle()
   return {
     ...promised,
     ...{ unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation },
     question: { ...question, secret },
+    picture: picture.id,
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { grantRole } from '#kernel/identity/index.ts'
+import type { AskLink } from '#outside/links/index.ts'
 import type { Letter } from '#outside/mail/index.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
@@ -61,6 +62,8 @@ export interface StageOptions {
   poolSize?: number
   /** The address residents use, where one is set. */
   publicUrl?: string
+  /** Asks other sites; nobody is asked otherwise. */
+  askLink?: AskLink
 }
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
@@ -86,6 +89,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       signIn: (open) =>
         openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
       askWitness,
+      askLink: options.askLink ?? null,
     },
     extra: (shared) => [demo(shared, inbox)],
     ...(options.reactions ? { reactions: options.reactions } : {}),

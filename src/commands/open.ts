@@ -1,5 +1,6 @@
 // Opens the city for this process: database, mail and sign-in by the settings, in demo or live mode.
 import { join } from 'node:path'
+import { openAsking } from '#outside/links/real.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openMail } from '#outside/mail/real.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
@@ -31,6 +32,8 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
   const inbox = openInbox(join(config.dataFolder, 'demo', 'inbox.jsonl'), clock)
   const { smtpUrl, from } = config.mail
   const mail = config.mode === 'demo' || smtpUrl === null || from === null ? inbox : openMail(smtpUrl, from)
+  // The demo makes no request to anybody.
+  const asking = config.mode === 'demo' || config.publicUrl === null ? null : openAsking({ from: config.publicUrl })
   const city = await openCity({
     config,
     database,
@@ -40,6 +43,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       mail,
       signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }),
       askWitness,
+      askLink: asking?.ask ?? null,
     },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox)] : () => [],
   })
@@ -49,6 +53,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
     database,
     close: async () => {
       await city.close()
+      await asking?.close()
       await database.close()
     },
   }

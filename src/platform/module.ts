@@ -21,6 +21,16 @@ export interface Module {
   deskMenu?: readonly (MenuItem & { may: Policy })[]
   /** Pieces of the front page; those of one part are shown in `order`. */
   front?: readonly FrontOffer[]
+  /** What one can get done here: the catalogue of services and the life situations show it. */
+  offers?: readonly ServiceOffer[]
+  /** Situations of life that offers answer: whoever keeps texts about them brings them. */
+  situations?(city: City): Promise<Situation[]>
+  /** What is urgent in the place that somebody chose for the front page. */
+  near?: { order: number; piece(city: City, place: NearPlace): Promise<ComponentChildren> }
+  /** What a person follows here, for the front page; the latest first. */
+  follows?(city: City, person: string): Promise<FollowedThing[]>
+  /** What is to come in these days, the first and the last among them: promises that fall due, and what happens. */
+  coming?(city: City, days: { from: string; to: string }): Promise<Coming[]>
   /** A piece of a person's own page. */
   mine?: { order: number; piece(city: City, person: string): Promise<ComponentChildren> }
   /** Subjects of facts and entries that have a page here: `case` → `/cases/`. */
@@ -58,6 +68,66 @@ export interface FrontOffer {
   /** hero: what one can do at once; top: over the whole width; wide and narrow: the two columns below. */
   part: 'hero' | 'top' | 'wide' | 'narrow'
   piece(city: City): Promise<ComponentChildren>
+}
+
+/** Whom an offer is for: anyone who lives here, whoever checks the city, whoever makes programs. */
+export const offerReaders = ['resident', 'checker', 'maker'] as const
+export type OfferReader = (typeof offerReaders)[number]
+
+/** Something that can be done now. Every text is a word key. */
+export interface ServiceOffer {
+  href: string
+  label: string
+  /** One sentence: what one gets. */
+  hint: string
+  /** Slugs of the situations it answers. */
+  situations: readonly string[]
+  who: readonly OfferReader[]
+  /** How long it takes. */
+  takes: string
+  /** What one needs for it. */
+  needs: string
+  /** Here, or here and in person. */
+  way: 'online' | 'both'
+  order: number
+}
+
+export interface Situation {
+  slug: string
+  href: string
+  title: string
+  lead: string
+  /** The language of its words where it is not the reader's. */
+  lang?: string | undefined
+}
+
+/** A district or a street. */
+export interface NearPlace {
+  kind: 'district' | 'street'
+  /** The district's id, or the street as the city calls it. */
+  id: string
+  /** As the city calls it, in Russian. */
+  name: string
+}
+
+export interface FollowedThing {
+  href: string
+  title: string
+  lang?: string | undefined
+  /** Where it stands, in a few words. */
+  note?: string | undefined
+}
+
+export interface Coming {
+  /** A day as exactly as it is known: `2026-11-30`, `2026-12`, `2026`. */
+  on: string
+  href: string
+  title: string
+  lang?: string | undefined
+  /** What it is, in a few words: «веха проекта …». */
+  note?: string | undefined
+  /** promise: what falls due; happening: what takes place. */
+  kind: 'promise' | 'happening'
 }
 
 export interface MenuItem {

@@ -45,6 +45,10 @@ export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
 function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number
   if (name === 'size') return 'medium'
+  if (name === 'kind' && path.includes('/pages/')) return 'legal'
+  if (name === 'slug') return 'privacy'
+  if (name === 'version') return '1'
+  if (path.startsWith('/pages/pictures/')) return lived.picture
   if (path.startsWith('/threads/')) return name === 'kind' ? 'case' : lived.told.number
   if (name === 'place') return '1'
   if (name === 'observation') return lived.observation
@@ -115,6 +119,13 @@ export const goodFields: Record<string, string> = {
   topic: 'road.pothole',
   value: '30',
   where: 'Пушкинская, 270',
+  titleRu: 'Заголовок',
+  leadRu: 'О чём это',
+  bodyRu: 'Текст со [ссылкой](/cases)',
+  seen: '1',
+  slug: 'something-new',
+  kind: 'news',
+  version: '1',
   why: 'Это не городское дело',
   word: 'Осмотрено на месте',
 }

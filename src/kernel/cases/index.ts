@@ -47,7 +47,7 @@ export {
   mayResolve,
   maySeeDesk,
 } from './policy.ts'
-export { type CaseCard, casesFor, casesNear, casesOf, recentCases } from './queries/cards.ts'
+export { type CaseCard, casesFor, casesNear, casesOf, recentCases, urgentCases } from './queries/cards.ts'
 export { type CasePhoto, type CaseView, caseFor } from './queries/case.ts'
 export { emergencies, type Preview, previewHolder, type Topic, topics, winOf } from './queries/holder.ts'
 export { type QueueAsked, type Queued, queue, queueSize } from './queries/queue.ts'
@@ -78,7 +78,31 @@ export const cases: Module = {
     mayEndPingPong,
     mayEditReference,
   ],
+  offers: [
+    {
+      ...{
+        href: '/cases',
+        situations: ['hole-in-the-yard', 'check-the-city', 'moving-in'],
+        who: ['resident', 'checker'],
+        way: 'online',
+        order: 20,
+      },
+      label: 'cases.offer.look',
+      hint: 'cases.offer.look.lead',
+      takes: 'cases.offer.look.takes',
+      needs: 'cases.offer.look.needs',
+    },
+  ],
   menu: [{ href: '/cases', label: 'cases.menu', order: 25 }],
+  follows: async (city, person) =>
+    (await casesOf(city, person))
+      .filter(({ status }) => status === 'open' || status === 'resolved')
+      .slice(0, 5)
+      .map(({ number, title, place, status }) => ({
+        href: `/cases/${number}`,
+        title: `${title}, ${place}`,
+        note: city.words(`cases.status.${status}`),
+      })),
   mine: { order: 10, piece: async (city, person) => h(MyCases, { cards: await casesOf(city, person) }) },
   subjects: { case: '/cases/' },
   named: namedCases,

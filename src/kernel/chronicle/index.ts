@@ -39,6 +39,21 @@ export function chronicle(doors: () => readonly Module[], sealed?: { seal: Seal;
   return {
     name: 'chronicle',
     floor: 'kernel',
+    offers: [
+      {
+        ...{
+          href: '/chronicle/verify',
+          situations: ['check-the-city', 'journalist'],
+          who: ['checker', 'maker'],
+          way: 'online',
+          order: 50,
+        },
+        label: 'chronicle.offer.verify',
+        hint: 'chronicle.offer.verify.lead',
+        takes: 'chronicle.offer.verify.takes',
+        needs: 'chronicle.offer.verify.needs',
+      },
+    ],
     routes: [...pages({ publication }), ...chronicleFeeds({ seal, publication })],
     reactions,
     health: (city) => healthOf(city, { seal, publication, sequencer }),

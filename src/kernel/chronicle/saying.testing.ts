@@ -52,6 +52,7 @@ function visitOf(city: City): Visit {
     wantsJson: false,
     locale: 'ru',
     look: plainLook,
+    near: '',
     cookie: () => undefined,
     setCookie: nothing,
     addCookieLine: nothing,

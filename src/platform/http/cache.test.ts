@@ -125,7 +125,7 @@ test('while a process cannot hear others, it serves and keeps nothing', () => {
   let hears = true
   const cache = openPageCache({ now: () => 0, hears: () => hears })
   const page = { status: 200, headers: {}, body: Buffer.from('x'), etag: 'x', seconds: 60 }
-  const name = { rawUrl: '/', host: '', canonical: '/', look: '', json: false }
+  const name = { rawUrl: '/', host: '', canonical: '/', look: '', json: false, near: null }
   const mark = cache.mark()
   hears = false
   cache.keep(name, page, new Set(), mark)

@@ -33,7 +33,7 @@ const server = createServer(async (request, response) => {
   }
   const mark = cache.mark()
   const body = Buffer.from(await read())
-  const name = { rawUrl: url, host: '', canonical: url, look: 'auto.m.normal.on', json: false }
+  const name = { rawUrl: url, host: '', canonical: url, look: 'auto.m.normal.on', json: false, near: null }
   cache.keep(name, { status: 200, headers: { kept: 'yes' }, body, etag: 'x', seconds: 600 }, new Set(['notes']), mark)
   response.end(body)
 })

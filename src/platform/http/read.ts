@@ -55,6 +55,12 @@ export function writeLook(look: Look): string {
   return `${look.scheme}.${look.size}.${look.spacing}.${look.pictures}`
 }
 
+/** The place from its cookie, as it was chosen; empty where none is kept or it cannot be read. */
+export function readNear(cookie: string | undefined): string {
+  const text = (cookie ?? '').normalize('NFC')
+  return text.length <= 80 && /^[^\p{C}]*$/u.test(text) ? text : ''
+}
+
 /** Fields of an urlencoded text; names repeated become lists. Broken UTF-8 decodes to U+FFFD, which forms refuse in words. */
 export function readUrlencoded(text: string): Fields {
   const fields: Fields = Object.create(null)

@@ -29,6 +29,11 @@ export interface Visit {
   wantsJson: boolean
   locale: Locale
   look: Look
+  /**
+   * The place that somebody chose for the pages she opens, from its cookie `near`; empty where none was. Whoever reads it makes a page
+   * of this place, which is cached as such, so a handler reads it always or never.
+   */
+  readonly near: string
   /** Reading a cookie makes the answer personal: it is not cached. */
   cookie(name: string): string | undefined
   setCookie(name: string, value: string, options?: { maxAge?: number; path?: string }): void

@@ -15,6 +15,7 @@ import {
   hrefIn,
   readLook,
   readMultipart,
+  readNear,
   readUrlencoded,
   splitLocale,
   writeLook,
@@ -89,6 +90,8 @@ interface Seen {
   visit: Visit
   /** True once a cookie was read or written: the answer is this person's own. */
   isPersonal(): boolean
+  /** The place whose page this is; null where the handler asked for none. */
+  near(): string | null
 }
 
 function openVisit(
@@ -101,6 +104,8 @@ function openVisit(
   const { locale, rest } = splitLocale(request.originalUrl)
   const url = houseUrl(rest)
   let personal = actor.person !== null
+  const place = isCookieless(route) ? '' : readNear(request.cookies?.near)
+  let near: string | null = null
   const query: Record<string, string> = {}
   for (const name of route?.query ?? []) {
     const value = url.searchParams.get(name)
@@ -118,6 +123,10 @@ function openVisit(
     wantsJson: asksForJson(request.headers.accept),
     locale,
     look: readLook(request.cookies?.look),
+    get near() {
+      near = place
+      return place
+    },
     cookie: (name) => {
       personal = true
       return isCookieless(route) ? undefined : request.cookies[name]
@@ -152,7 +161,7 @@ function openVisit(
       return Array.isArray(value) ? value[0] : value
     },
   }
-  return { visit, isPersonal: () => personal }
+  return { visit, isPersonal: () => personal, near: () => near }
 }
 
 // Other sites' pages show or post these addresses: whoever is signed in here is not, there.
@@ -201,7 +210,7 @@ async function send(
     const etag = etagOf(body)
     reply.header('etag', etag)
     house.cache.keep(
-      nameOf(route, request, visit),
+      nameOf(route, request, visit, seen.near()),
       { status: 200, headers: headersOf(reply), body, etag, seconds: answer.keep },
       visit.city.within.reads,
       mark,
@@ -211,7 +220,7 @@ async function send(
   return reply.send(body)
 }
 
-function nameOf(route: Route, request: FastifyRequest, visit: Visit) {
+function nameOf(route: Route, request: FastifyRequest, visit: Visit, near: string | null) {
   const known = route.query
     .filter((name) => name in visit.query)
     .map((name) => `${name}=${encodeURIComponent(visit.query[name] ?? '')}`)
@@ -221,6 +230,7 @@ function nameOf(route: Route, request: FastifyRequest, visit: Visit) {
     canonical: `${visit.locale} ${visit.path}?${known.join('&')}`,
     look: writeLook(visit.look),
     json: visit.wantsJson,
+    near,
   }
 }
 

@@ -17,5 +17,18 @@ export interface AccountParts {
 }
 
 export function account(parts: AccountParts): Module {
-  return { name: 'account', floor: 'services', routes: [...signInRoutes(parts), ...mineRoutes(parts)] }
+  return {
+    name: 'account',
+    floor: 'services',
+    routes: [...signInRoutes(parts), ...mineRoutes(parts)],
+    offers: [
+      {
+        ...{ href: '/account/data', situations: ['my-data'], who: ['resident'], way: 'online', order: 60 },
+        label: 'account.offer.data',
+        hint: 'account.offer.data.lead',
+        takes: 'account.offer.data.takes',
+        needs: 'account.offer.data.needs',
+      },
+    ],
+  }
 }

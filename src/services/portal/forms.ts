@@ -1,4 +1,4 @@
-// What may be chosen of the look of pages.
+// What may be chosen: the look of pages, and the place that the front page is about.
 import { field, form } from '#platform/form.ts'
 
 export const lookForm = form({
@@ -8,3 +8,6 @@ export const lookForm = form({
   pictures: field.choice(['on', 'off']),
   back: field.maybe(2000),
 })
+
+/** A district from the list, or a street as a person types it; neither is «nowhere in particular». */
+export const nearForm = form({ district: field.maybe(40), street: field.maybe(80) })

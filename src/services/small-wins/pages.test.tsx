@@ -46,6 +46,7 @@ async function answerTo(
     wantsJson: false,
     locale,
     look: plainLook,
+    near: '',
     cookie: () => undefined,
     setCookie: nothing,
     addCookieLine: nothing,

@@ -7,7 +7,7 @@ import { loadWins } from './load.ts'
 import { smallWinNotices } from './notices.ts'
 import { readWinPack } from './pack.ts'
 import { MyStreets } from './pages/follow.tsx'
-import { DoneSoFar, LatestWins } from './pages/front.tsx'
+import { DoneHere, DoneSoFar, LatestWins } from './pages/front.tsx'
 import { mayDraft, mayLoadWins, mayPublish } from './policy.ts'
 import { latestWins } from './queries/feed.ts'
 import { followsOf, followsOfPerson } from './queries/follows.ts'
@@ -24,6 +24,47 @@ export function smallWins(house: WinHouse): Module {
     routes: smallWinRoutes(house),
     reactions: smallWinReactions(house.zone),
     policies: [mayPublish, mayDraft, mayLoadWins],
+    offers: [
+      {
+        ...{
+          href: '/small-wins/follow',
+          situations: ['promises-to-my-street', 'moving-in'],
+          who: ['resident'],
+          way: 'online',
+          order: 30,
+        },
+        label: 'smallWins.offer.follow',
+        hint: 'smallWins.offer.follow.lead',
+        takes: 'smallWins.offer.follow.takes',
+        needs: 'smallWins.offer.follow.needs',
+      },
+      {
+        ...{
+          href: '/small-wins/places',
+          situations: ['promises-to-my-street', 'moving-in'],
+          who: ['resident', 'checker'],
+          way: 'online',
+          order: 31,
+        },
+        label: 'smallWins.offer.places',
+        hint: 'smallWins.offer.places.lead',
+        takes: 'smallWins.offer.places.takes',
+        needs: 'smallWins.offer.places.needs',
+      },
+      {
+        ...{
+          href: '/small-wins/totals',
+          situations: ['check-the-city', 'journalist'],
+          who: ['checker'],
+          way: 'online',
+          order: 32,
+        },
+        label: 'smallWins.offer.totals',
+        hint: 'smallWins.offer.totals.lead',
+        takes: 'smallWins.offer.totals.takes',
+        needs: 'smallWins.offer.totals.needs',
+      },
+    ],
     menu: [{ href: '/small-wins', label: 'smallWins.menu', order: 30 }],
     deskMenu: [{ href: '/desk/small-wins', label: 'smallWins.desk.title', order: 30, may: mayPublish }],
     subjects: { win: '/small-wins/' },
@@ -59,6 +100,22 @@ export function smallWins(house: WinHouse): Module {
         },
       },
     ],
+    follows: async (city, person) =>
+      (await followsOfPerson(city, person)).streets.map((street) => ({
+        href: `/small-wins?street=${encodeURIComponent(street)}`,
+        title: street,
+        lang: city.words.locale === 'en' ? 'ru' : undefined,
+        note: city.words('smallWins.near.street'),
+      })),
+    near: {
+      order: 20,
+      piece: async (city, { kind, name }) => {
+        const place = kind === 'district' ? { district: name } : { street: name }
+        const coming = await latestWins(city, 2, { ...place, coming: true })
+        const done = await latestWins(city, 3, place)
+        return coming.length + done.length === 0 ? null : h(DoneHere, { coming, done, place })
+      },
+    },
     pack: async (city, pack) => {
       await loadWins(city, readWinPack(pack))
     },

@@ -53,6 +53,7 @@ async function answerTo(
     wantsJson: false,
     locale,
     look: plainLook,
+    near: '',
     cookie: () => undefined,
     setCookie: () => {},
     addCookieLine: () => {},

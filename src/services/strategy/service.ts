@@ -13,10 +13,12 @@ import { MyVoices } from './pages/mine.tsx'
 import { OverdueQuestions } from './pages/questions.tsx'
 import { eraseHandle, exportHandle } from './personal.ts'
 import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayReport } from './policy.ts'
+import { comingPromises } from './queries/coming.ts'
 import { papersAmong } from './queries/evidence.ts'
 import { mineOf } from './queries/mine.ts'
 import { promisesToWatch } from './queries/promises.ts'
 import { overdueOf } from './queries/questions.ts'
+import { followedBy, readerOf } from './queries/readers.ts'
 import { strategyReactions } from './reactions.ts'
 import { promiseDeskRoutes } from './routes/desk.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
@@ -48,6 +50,60 @@ export const strategy = (house: StrategyHouse): Module => ({
   reactions: strategyReactions,
   files: papersAmong,
   policies: [mayMeasure, mayObserve, mayLoadStrategy, mayCommit, mayReport, mayManage],
+  offers: [
+    {
+      ...{
+        href: '/strategy/asking',
+        situations: ['promises-to-my-street', 'ask-the-team', 'check-the-city', 'journalist'],
+        who: ['resident', 'checker'],
+        way: 'online',
+        order: 40,
+      },
+      label: 'strategy.offer.ask',
+      hint: 'strategy.offer.ask.lead',
+      takes: 'strategy.offer.ask.takes',
+      needs: 'strategy.offer.ask.needs',
+    },
+    {
+      ...{
+        href: '/strategy/moved',
+        situations: ['check-the-city', 'journalist'],
+        who: ['resident', 'checker'],
+        way: 'online',
+        order: 41,
+      },
+      label: 'strategy.offer.moved',
+      hint: 'strategy.offer.moved.lead',
+      takes: 'strategy.offer.moved.takes',
+      needs: 'strategy.offer.moved.needs',
+    },
+    {
+      ...{
+        href: '/strategy/projects',
+        situations: ['promises-to-my-street', 'ask-the-team'],
+        who: ['resident', 'checker'],
+        way: 'online',
+        order: 42,
+      },
+      label: 'strategy.offer.follow',
+      hint: 'strategy.offer.follow.lead',
+      takes: 'strategy.offer.follow.takes',
+      needs: 'strategy.offer.follow.needs',
+    },
+    {
+      ...{
+        href: '/strategy/council',
+        situations: ['check-the-city', 'journalist'],
+        who: ['checker'],
+        way: 'online',
+        order: 43,
+      },
+      label: 'strategy.offer.council',
+      hint: 'strategy.offer.council.lead',
+      takes: 'strategy.offer.council.takes',
+      needs: 'strategy.offer.council.needs',
+    },
+  ],
   menu: [{ href: '/strategy', label: 'strategy.menu', order: 20 }],
   deskMenu: [
     { href: '/desk/strategy', label: 'strategy.desk.title', order: 40, may: mayObserve },
@@ -83,6 +139,23 @@ export const strategy = (house: StrategyHouse): Module => ({
       },
     },
   ],
+  coming: (city, days) => comingPromises(city, days, house.zone),
+  follows: async (city, person) => {
+    const reader = await readerOf(city, { token: null, person })
+    const followed = reader ? await followedBy(city, reader) : []
+    return followed.flatMap(({ thing }) =>
+      thing
+        ? [
+            {
+              href: thing.href,
+              title: city.words.locale === 'en' ? (thing.nameEn ?? thing.name) : thing.name,
+              lang: city.words.locale === 'en' && thing.nameEn === null ? 'ru' : undefined,
+              note: city.words(`strategy.follow.kind.${thing.kind}`),
+            },
+          ]
+        : [],
+    )
+  },
   mine: { order: 30, piece: async (city, person) => h(MyVoices, await mineOf(city, { person, zone: house.zone })) },
   notices: strategyNotices,
   personal: { export: exportHandle, erase: eraseHandle },

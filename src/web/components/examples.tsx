@@ -13,9 +13,11 @@ import { fieldExamples } from './field/field.examples.tsx'
 import { listExamples } from './list/list.examples.tsx'
 import { markExamples } from './mark/mark.examples.tsx'
 import { noticeExamples } from './notice/notice.examples.tsx'
+import { offersExamples } from './offers/offers.examples.tsx'
 import { paginationExamples } from './pagination/pagination.examples.tsx'
 import { photosExamples } from './photos/photos.examples.tsx'
 import { promiseLineExamples } from './promise-line/promise-line.examples.tsx'
+import { proseExamples } from './prose/prose.examples.tsx'
 import { queueExamples } from './queue/queue.examples.tsx'
 import { roadMapExamples } from './road-map/road-map.examples.tsx'
 import { statusExamples } from './status/status.examples.tsx'
@@ -51,6 +53,8 @@ export const examples = (picture: string): Example[] => [
   ...chatExamples,
   ...breadcrumbsExamples,
   ...paginationExamples,
+  ...proseExamples,
+  ...offersExamples,
 ]
 
 /** What goes inside the layout of the staff's page of components. */

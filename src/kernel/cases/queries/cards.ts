@@ -68,6 +68,17 @@ export async function recentCases(city: City, asked: CasesAsked): Promise<CaseCa
   return cards(city, await rows.execute())
 }
 
+/** Open cases of a district or a street, those whose day has come or comes first. */
+export async function urgentCases(
+  city: City,
+  asked: { district?: string; street?: string; most: number },
+): Promise<CaseCard[]> {
+  let found = caseIds(city).where('s.status', '=', 'open').orderBy('s.due_at').orderBy('s.id').limit(asked.most)
+  if (asked.district !== undefined) found = found.where('c.district', '=', asked.district)
+  if (asked.street !== undefined) found = found.where('c.street', '=', asked.street)
+  return cards(city, await cardRows(city).where('c.id', 'in', found).orderBy('s.due_at').orderBy('s.id').execute())
+}
+
 /** Ids of cases, for finding the page of a list before its cards are read: what is skipped costs little. */
 export function caseIds(city: City) {
   return casesDb(city).selectFrom('cases.cases as c').innerJoin('cases.standing as s', 's.id', 'c.id').select('c.id')

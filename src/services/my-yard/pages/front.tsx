@@ -30,3 +30,19 @@ export function OpenNow({ recent }: { recent: CaseCard[] }) {
     </section>
   )
 }
+
+/** Open cases of the place that somebody chose, the most urgent first. */
+export function UrgentHere({ cards, district }: { cards: CaseCard[]; district: string | undefined }) {
+  const { words, href } = useFrame()
+  return (
+    <div>
+      <h3>{words('myYard.near.title')}</h3>
+      <CaseList cards={cards} />
+      <p>
+        <a href={href(district === undefined ? '/cases?status=open' : `/cases?status=open&district=${district}`)}>
+          {words('myYard.near.all')}
+        </a>
+      </p>
+    </div>
+  )
+}

@@ -39,6 +39,38 @@ export function LatestWins({ latest }: { latest: Win[] }) {
   )
 }
 
+/** Works under way or planned, and what was done, in the place that somebody chose. */
+export function DoneHere({
+  coming,
+  done,
+  place,
+}: {
+  coming: Win[]
+  done: Win[]
+  place: { district: string } | { street: string }
+}) {
+  const { words, href } = useFrame()
+  return (
+    <div>
+      {coming.length > 0 && (
+        <>
+          <h3>{words('smallWins.near.coming')}</h3>
+          <WinList wins={coming} />
+        </>
+      )}
+      {done.length > 0 && (
+        <>
+          <h3>{words('smallWins.near.done')}</h3>
+          <WinList wins={done} />
+        </>
+      )}
+      <p>
+        <a href={href(`/small-wins?${new URLSearchParams(place)}`)}>{words('smallWins.near.all')}</a>
+      </p>
+    </div>
+  )
+}
+
 function yearsText([first, last]: [number, number]): string {
   return first === last ? String(first) : `${first}–${last}`
 }

@@ -1,0 +1,13 @@
+// What the routes of the editors' pages need of the house.
+import type { Files } from '#platform/files.ts'
+import type { Module } from '#platform/module.ts'
+import type { Asking } from '../actions/links.ts'
+
+export interface PagesHouse extends Asking {
+  files: Files
+  /** All doors: their offers end the life situations. */
+  doors(): readonly Module[]
+  demo: boolean
+  /** Who answers for personal data: the legal texts name her. */
+  operator: { name: string | null; inn: string | null; address: string | null }
+}

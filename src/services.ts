@@ -14,7 +14,7 @@ export function services(shared: Shared): Module[] {
     account({ ...shared, publicUrl, operator }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
-    portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),
+    portal({ doors: shared.doors, demo: shared.config.mode === 'demo', wordsIn: shared.wordsIn }),
     smallWins({ zone: shared.zone, demo: shared.config.mode === 'demo', mail: shared.mail, publicUrl, operator }),
     strategy({ files: shared.files, zone: shared.zone, operator }),
   ]

@@ -27,7 +27,7 @@ export const putDocuments = action('portal', async (city: City, input: Putting):
   await holdIndex(city)
   const now = new Map(input.documents.map((document) => [document.subject, keptOf(input.door, document)]))
   const asked = [...new Set([...input.subjects, ...now.keys()])]
-  const before = new Map((await keptRows(city, asked)).map((row) => [row.subject, row]))
+  const before = new Map((await keptRows(city, input.door, asked)).map((row) => [row.subject, row]))
   const changed = [...now.values()].filter(({ subject, hash }) => before.get(subject)?.hash !== hash)
   const gone = [...before.values()].filter(({ subject }) => !now.has(subject))
   const replaced = changed.flatMap(({ subject }) => before.get(subject) ?? [])
@@ -69,11 +69,12 @@ export function isPublic({ audience }: Pick<Kept, 'audience'>): boolean {
   return audience.includes('anyone')
 }
 
-async function keptRows(city: City, subjects: readonly string[]): Promise<Kept[]> {
+async function keptRows(city: City, door: string, subjects: readonly string[]): Promise<Kept[]> {
   if (subjects.length === 0) return []
   const rows = await searchDb(city)
     .selectFrom('portal.search_documents')
     .selectAll()
+    .where('door', '=', door)
     .where('subject', '=', sql<string>`any(${[...subjects]}::text[])`)
     .execute()
   return rows.map(({ id: _, title_en, ...row }) => ({ ...row, titleEn: title_en }))

@@ -31,6 +31,8 @@ export async function benchLatency(open: SearchCity, documents: number, each: nu
           own.found += await ours(open, question)
         }),
       )
+      // PostgreSQL's own way takes seconds for some kinds: it is asked every tenth question.
+      if (turn % 10 > 0) continue
       own.and.push(await timed(() => plain(open, question, '&')))
       own.or.push(await timed(() => plain(open, question, '|')))
     }

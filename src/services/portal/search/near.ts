@@ -38,5 +38,5 @@ export function slipsApart(a: string, b: string, most: number): number {
     before = last
     last = row
   }
-  return last[b.length] ?? 0
+  return Math.min(last[b.length] ?? 0, most + 1)
 }

@@ -58,6 +58,13 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
           current: code === visit.locale,
         }))}
         account={accountLinks(visit, href)}
+        search={{
+          action: href('/search'),
+          value: visit.path === '/search' ? visit.query.q : undefined,
+          words: { label: words('web.search.label'), find: words('web.search.find') },
+          suggest: href('/search/suggestions'),
+          description: href('/search/opensearch.xml'),
+        }}
         band={house.demo ? words('web.demoBand') : undefined}
         bandLink={house.demo ? { href: href('/demo'), label: words('web.demoBandLink') } : undefined}
         theme={visit.look}

@@ -11,16 +11,14 @@ import { strategy } from './services/strategy/service.ts'
 
 export function services(shared: Shared): Module[] {
   const { publicUrl, operator } = shared.config
+  const demo = shared.config.mode === 'demo'
   return [
     account({ ...shared, publicUrl, operator }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
-    pages({
-      ...{ doors: shared.doors, files: shared.files, zone: shared.zone, operator },
-      ...{ demo: shared.config.mode === 'demo', ask: shared.askLink, inside: shared.inside },
-    }),
-    portal({ doors: shared.doors, demo: shared.config.mode === 'demo', zone: shared.zone }),
-    smallWins({ zone: shared.zone, demo: shared.config.mode === 'demo', mail: shared.mail, publicUrl, operator }),
+    pages({ ...shared, demo, operator, ask: shared.askLink }),
+    portal({ ...shared, demo }),
+    smallWins({ zone: shared.zone, demo, mail: shared.mail, publicUrl, operator }),
     strategy({ files: shared.files, zone: shared.zone, operator }),
   ]
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import { Mark } from './components/mark/mark.tsx'
+import { SearchBox, type SearchBoxProps } from './components/search-box/search-box.tsx'
 
 export type Link = { href: string; label: string; lang?: string | undefined }
 
@@ -24,6 +25,8 @@ export type LayoutProps = {
   menu: { href: string; label: string; current: boolean }[]
   languages: { code: string; label: string; href: string; current: boolean; lang: string }[]
   account: Link[]
+  /** The box in which anything of the city is looked for, and the description by which browsers take it over. */
+  search?: (Omit<SearchBoxProps, 'id'> & { description: string }) | undefined
   band?: string | undefined
   bandLink?: Link | undefined
   theme: Theme
@@ -124,6 +127,9 @@ function Head(props: LayoutProps) {
       <link rel="stylesheet" href={assets.css} />
       <link rel="icon" href={assets.icon} type="image/svg+xml" />
       {assets.manifest && <link rel="manifest" href={assets.manifest} />}
+      {props.search && (
+        <link rel="search" type="application/opensearchdescription+xml" href={props.search.description} title={name} />
+      )}
       {props.canonical && <link rel="canonical" href={props.canonical} />}
       {props.alternates?.map(({ lang, href }) => (
         <link rel="alternate" hreflang={lang} href={href} />
@@ -167,6 +173,7 @@ function Top(props: LayoutProps) {
             {NAMES[props.locale]} <small>{words.city}</small>
           </span>
         </a>
+        {props.search && <SearchBox id="search" {...props.search} />}
         {props.menu.length > 0 && (
           <nav class="main" aria-label={words.menu}>
             <ul class="menu">

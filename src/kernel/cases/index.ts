@@ -19,6 +19,7 @@ import {
 import { casesOf } from './queries/cards.ts'
 import { loadReference } from './reference.ts'
 import { caseRoutes } from './routes.ts'
+import { caseSearch } from './search.ts'
 import { namedCases } from './threads.ts'
 
 export { type HandOver, handOver, markComplaint } from './actions/chain.ts'
@@ -106,6 +107,7 @@ export const cases: Module = {
   mine: { order: 10, piece: async (city, person) => h(MyCases, { cards: await casesOf(city, person) }) },
   subjects: { case: '/cases/' },
   named: namedCases,
+  search: caseSearch,
   notices: caseNotices,
   personal: { export: exportHandle, erase: eraseHandle },
   pack: async (city, pack) => loadReference(city, pack, await districts(city)),

@@ -98,6 +98,8 @@ export interface Route {
   run(visit: Visit): Promise<Answer> | Answer
   /** Query names that mean something here. */
   query: readonly string[]
+  /** Values of the query that are too long are cut, and signs that no text holds are taken out; otherwise such a value does not exist. */
+  cut: boolean
   /** Never cached: pages with drafts or of staff. */
   personal: boolean
   /** Requests a minute from one address, in place of the house's own limit. */
@@ -123,6 +125,7 @@ export interface RouteApi {
 
 interface More {
   query?: readonly string[]
+  cut?: boolean
   personal?: boolean
   perMinute?: number
   fromAnywhere?: boolean
@@ -134,11 +137,33 @@ interface More {
 type Run = Route['run']
 
 export function get(path: string, may: Policy, run: Run, more: More = {}): Route {
-  return { method: 'GET', path, may, run, query: [], personal: false, fromAnywhere: false, framed: false, ...more }
+  return {
+    method: 'GET',
+    path,
+    may,
+    run,
+    query: [],
+    cut: false,
+    personal: false,
+    fromAnywhere: false,
+    framed: false,
+    ...more,
+  }
 }
 
 export function post(path: string, may: Policy, run: Run, more: More = {}): Route {
-  return { method: 'POST', path, may, run, query: [], personal: true, fromAnywhere: false, framed: false, ...more }
+  return {
+    method: 'POST',
+    path,
+    may,
+    run,
+    query: [],
+    cut: false,
+    personal: true,
+    fromAnywhere: false,
+    framed: false,
+    ...more,
+  }
 }
 
 /** Answers a page; a title is shown in the browser's tab and in links to it. */

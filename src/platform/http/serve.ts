@@ -86,6 +86,8 @@ export function serveRoute(house: ServerHouse): Respond {
   }
 }
 
+const longestValue = 2000
+
 interface Seen {
   visit: Visit
   /** True once a cookie was read or written: the answer is this person's own. */
@@ -108,8 +110,10 @@ function openVisit(
   let near: string | null = null
   const query: Record<string, string> = {}
   for (const name of route?.query ?? []) {
-    const value = url.searchParams.get(name)
-    if (value !== null && !value.includes('\u0000') && value.length <= 2000) query[name] = value.normalize('NFC')
+    const given = url.searchParams.get(name)
+    const value = route?.cut ? (given?.replaceAll('\u0000', ' ').slice(0, longestValue).toWellFormed() ?? null) : given
+    if (value !== null && !value.includes('\u0000') && value.length <= longestValue)
+      query[name] = value.normalize('NFC')
   }
   const cookieOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure: house.secureCookies } as const
   const visit: Visit = {

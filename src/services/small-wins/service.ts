@@ -15,6 +15,7 @@ import { frontTotals } from './queries/totals.ts'
 import { smallWinReactions } from './reactions.ts'
 import type { WinHouse } from './routes/house.ts'
 import { smallWinRoutes } from './routes.ts'
+import { winSearch } from './search.ts'
 import { namedWins, winLinks } from './threads.ts'
 
 export function smallWins(house: WinHouse): Module {
@@ -70,6 +71,7 @@ export function smallWins(house: WinHouse): Module {
     subjects: { win: '/small-wins/' },
     named: namedWins,
     links: winLinks,
+    search: winSearch,
     notices: smallWinNotices,
     mine: {
       order: 30,

@@ -26,6 +26,7 @@ import { questionDeskRoutes } from './routes/question-desk.ts'
 import { tookPartRoutes } from './routes/took-part.ts'
 import { voicesRoutes } from './routes/voices.ts'
 import { strategyRoutes } from './routes.ts'
+import { strategySearch } from './search.ts'
 import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
 
 // For the operator's command, which brings and takes the portfolio without a browser.
@@ -120,6 +121,7 @@ export const strategy = (house: StrategyHouse): Module => ({
   },
   named: namedPromises,
   links: strategyLinks,
+  search: strategySearch,
   front: [
     // What waits longer than it should stands above everything else.
     {

@@ -20,6 +20,7 @@ import { promiseLineExamples } from './promise-line/promise-line.examples.tsx'
 import { proseExamples } from './prose/prose.examples.tsx'
 import { queueExamples } from './queue/queue.examples.tsx'
 import { roadMapExamples } from './road-map/road-map.examples.tsx'
+import { searchBoxExamples } from './search-box/search-box.examples.tsx'
 import { statusExamples } from './status/status.examples.tsx'
 import { tagExamples } from './tag/tag.examples.tsx'
 import { threadExamples } from './thread/thread.examples.tsx'
@@ -36,6 +37,7 @@ export const examples = (picture: string): Example[] => [
   ...promiseLineExamples,
   ...statusExamples,
   ...roadMapExamples,
+  ...searchBoxExamples,
   ...listExamples,
   ...factsExamples,
   ...timelineExamples,

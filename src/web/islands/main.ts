@@ -5,6 +5,7 @@ const islands: Record<string, () => Promise<{ start(place: HTMLElement): void }>
   where: () => import('./where.ts'),
   blur: () => import('./blur.ts'),
   verify: () => import('./verify.ts'),
+  search: () => import('./search.ts'),
   compare: () => import('./compare.ts'),
 }
 

@@ -35,7 +35,7 @@ export interface Module {
   personal?: {
     export(city: City, handle: string): Promise<unknown>
     erase(city: City, handle: string): Promise<number>
-    /** What the kinds of the export are, by their names in it: `reports` → whose words, on what basis, what stays. */
+    /** What the kinds of the export are, by their names in it (`all` where it is a list): what it is, on what basis, what stays. */
     kinds?: Readonly<Record<string, PersonalKind>>
     /** Which office looked at what is not public of this handle, the newest first; staff have no names here. */
     looked?(city: City, handle: string): Promise<Look[]>
@@ -82,8 +82,11 @@ export interface Retention {
   category: string
   /** Word key: what is removed. */
   label: string
-  /** Removes at most `most` things whose purpose was reached before the instant, in bounded statements. Answers how many. */
-  remove(city: City, asked: { before: Date; most: number }): Promise<number>
+  /**
+   * Removes at most `most` things whose purpose was reached before the instant, in bounded statements. Answers how many. Left out
+   * where the module's own sweep knows better when the purpose ended, and notes it itself.
+   */
+  remove?(city: City, asked: { before: Date; most: number }): Promise<number>
 }
 
 export interface Health {

@@ -1,11 +1,11 @@
 // The door of my yard: what is wrong in a yard or a street, said in less than a minute, on the web, in a chat or by a program.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { forgetOld } from './actions.ts'
 import { tellYard } from './demo.ts'
 import { loadReference } from './pack.ts'
 import { OpenNow, ReportButton } from './pages/front.tsx'
 import { openNearby } from './queries.ts'
-import { myYardReactions } from './reactions.ts'
 import type { Parts } from './routes/parts.ts'
 import { myYardRoutes } from './routes.ts'
 
@@ -14,7 +14,7 @@ export function myYard(parts: Parts): Module {
     name: 'my-yard',
     floor: 'services',
     routes: myYardRoutes(parts),
-    reactions: myYardReactions,
+    retention: [{ category: 'my-yard.drafts', label: 'myYard.retention.drafts', remove: forgetOld }],
     menu: [{ href: '/my-yard', label: 'myYard.menu', order: 10 }],
     front: [
       { order: 10, part: 'hero', piece: async () => h(ReportButton, {}) },

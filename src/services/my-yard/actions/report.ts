@@ -6,7 +6,6 @@ import { forgetPhoto, keepPhoto, type Prepared } from '#kernel/media/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { days, later } from '#platform/time.ts'
 import { type Draft, type DraftPhoto, draftShape, emptyDraft, isWhole, seal } from '../rules.ts'
 import { myYardDb } from '../tables.ts'
 
@@ -118,20 +117,37 @@ export const joinFrom = action(
   },
 )
 
-/** Forgets drafts and conversations that nobody has touched for a week, with the photos of those that were not sent. */
-export const forgetOld = action('my-yard', async (city, _input: Record<never, never>): Promise<number> => {
-  const before = later(city.now, -days(keptDays))
+/**
+ * Forgets drafts and conversations that nobody has touched since an instant, with the photos of those that were not sent: at most so
+ * many of each. Answers how many.
+ */
+export const forgetOld = action('my-yard', async (city, asked: { before: Date; most: number }): Promise<number> => {
+  const { before, most } = asked
   const db = myYardDb(city)
   const drafts = await db
     .deleteFrom('my_yard.drafts')
-    .where('touched_at', '<', before)
+    .where('id', 'in', (from) =>
+      from
+        .selectFrom('my_yard.drafts')
+        .select('id')
+        .where('touched_at', '<', before)
+        .orderBy('touched_at')
+        .limit(Math.ceil(most / 2)),
+    )
     .returning(['data', 'number'])
     .execute()
   const photos = drafts.filter(({ number }) => number === null).map(({ data }) => draftShape.parse(data).photo)
   for (const photo of photos) if (photo) await forgetPhoto(city, { id: photo.id })
   const talks = await db
     .deleteFrom('my_yard.conversations')
-    .where('touched_at', '<', before)
+    .where('id', 'in', (from) =>
+      from
+        .selectFrom('my_yard.conversations')
+        .select('id')
+        .where('touched_at', '<', before)
+        .orderBy('touched_at')
+        .limit(Math.floor(most / 2)),
+    )
     .returning('state')
     .execute()
   for (const { state } of talks) {

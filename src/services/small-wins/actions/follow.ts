@@ -6,6 +6,7 @@ import {
   hasConsent,
   leaveContact,
   newHandle,
+  noteDestruction,
   streetPurpose,
   withdrawConsent,
 } from '#kernel/identity/index.ts'
@@ -107,6 +108,8 @@ export const eraseFollows = action('small-wins', async (city: City, input: { han
 })
 
 const waitingDays = 3
+// The ground as the destruction log names it, in the language of the log.
+const withdrawn = '152-ФЗ, ст. 21, ч. 5: согласие отозвано или не подтверждено'
 
 /** Forgets what was never confirmed, and guests who stopped all letters: an address is kept for letters and for nothing else. */
 export const sweepFollows = action('small-wins', async (city: City, _input: undefined): Promise<void> => {
@@ -118,7 +121,9 @@ export const sweepFollows = action('small-wins', async (city: City, _input: unde
     .execute()
   for (const handle of new Set(waited.map((row) => row.handle)))
     if (await followsNothing(city, handle)) await withdrawConsent(city, { handle, purpose: streetPurpose.code })
-  for (const handle of await lostGuests(city)) await eraseFollows(city, { handle })
+  let rows = waited.length
+  for (const handle of await lostGuests(city)) rows += await eraseFollows(city, { handle })
+  await noteDestruction(city, { category: 'small-wins.follows', rows, ground: withdrawn, by: 'clock' })
 })
 
 function given({ text, ip }: StreetConsent) {

@@ -80,42 +80,48 @@ export const eraseHandle = action('cases', async (city, handle: string): Promise
 })
 
 /** Forgets the words of reports that ended long ago, whoever sent them. Answers how many. */
-export const forgetOldReports = action('cases', async (city, asked: { before: Date; most: number }): Promise<number> => {
-  const db = casesDb(city)
-  const old = await db
-    .selectFrom('cases.cases as c')
-    .innerJoin('cases.standing as s', 's.id', 'c.id')
-    .select(['c.id', 'c.photo'])
-    // A report is touched after it was opened: the index of the days finds the old ones.
-    .where('c.opened_at', '<', asked.before)
-    .where('c.touched_at', '<', asked.before)
-    .where('c.erased_at', 'is', null)
-    .where('s.status', '<>', 'open')
-    .orderBy('c.opened_at')
-    .orderBy('c.id')
-    .limit(asked.most)
-    .forUpdate('c')
-    .execute()
-  if (old.length === 0) return 0
-  await blank(city, old)
-  const ids = old.map(({ id }) => id)
-  await db.updateTable('cases.reopenings').set({ reason: '', handle: null }).where('case_id', 'in', ids).execute()
-  await db.updateTable('cases.confirmations').set({ handle: null }).where('case_id', 'in', ids).execute()
-  await db.deleteFrom('cases.joins').where('case_id', 'in', ids).execute()
-  await db.deleteFrom('cases.keys').where('case_id', 'in', ids).execute()
-  return old.length
-})
+export const forgetOldReports = action(
+  'cases',
+  async (city, asked: { before: Date; most: number }): Promise<number> => {
+    const db = casesDb(city)
+    const old = await db
+      .selectFrom('cases.cases as c')
+      .innerJoin('cases.standing as s', 's.id', 'c.id')
+      .select(['c.id', 'c.photo'])
+      // A report is touched after it was opened: the index of the days finds the old ones.
+      .where('c.opened_at', '<', asked.before)
+      .where('c.touched_at', '<', asked.before)
+      .where('c.erased_at', 'is', null)
+      .where('s.status', '<>', 'open')
+      .orderBy('c.opened_at')
+      .orderBy('c.id')
+      .limit(asked.most)
+      .forUpdate('c')
+      .execute()
+    if (old.length === 0) return 0
+    await blank(city, old)
+    const ids = old.map(({ id }) => id)
+    await db.updateTable('cases.reopenings').set({ reason: '', handle: null }).where('case_id', 'in', ids).execute()
+    await db.updateTable('cases.confirmations').set({ handle: null }).where('case_id', 'in', ids).execute()
+    await db.deleteFrom('cases.joins').where('case_id', 'in', ids).execute()
+    await db.deleteFrom('cases.keys').where('case_id', 'in', ids).execute()
+    return old.length
+  },
+)
 
 /** Removes notes of who looked that are old enough. Answers how many. */
-export const forgetLooks = action('cases-looks', async (city, asked: { before: Date; most: number }): Promise<number> => {
-  const gone = await casesDb(city)
-    .deleteFrom('cases.looks')
-    .where('id', 'in', (from) =>
-      from.selectFrom('cases.looks').select('id').where('at', '<', asked.before).orderBy('id').limit(asked.most),
-    )
-    .executeTakeFirst()
-  return Number(gone.numDeletedRows)
-})
+export const forgetLooks = action(
+  'cases-looks',
+  async (city, asked: { before: Date; most: number }): Promise<number> => {
+    const gone = await casesDb(city)
+      .deleteFrom('cases.looks')
+      .where('id', 'in', (from) =>
+        from.selectFrom('cases.looks').select('id').where('at', '<', asked.before).orderBy('id').limit(asked.most),
+      )
+      .executeTakeFirst()
+    return Number(gone.numDeletedRows)
+  },
+)
 
 // What she wrote and showed goes; number, topic, place in the street and what the city did stay. Answers how many releases were emptied.
 async function blank(city: City, reports: readonly { id: string; photo: string | null }[]): Promise<number> {

@@ -41,6 +41,25 @@ export {
   purposes,
   streetPurpose,
 } from './consents.ts'
+export { type ConsentRecord, consentsOfPerson, consentsUnder, isInForce } from './queries/consents.ts'
+export {
+  type DestroyedOnDay,
+  destructions,
+  holderCounts,
+  officeSaid,
+  type ReceiptKept,
+  receiptOf,
+} from './queries/offices.ts'
+export {
+  type ActingFor,
+  holdsPower,
+  invitationBehind,
+  mayActFor,
+  type Representation,
+  type Representative,
+  representations,
+  representativesOf,
+} from './queries/organisations.ts'
 export {
   actorOf,
   agreeing,
@@ -59,18 +78,6 @@ export {
   type RoleHeld,
   rolesOfAll,
 } from './queries.ts'
-export { type ConsentRecord, consentsOfPerson, consentsUnder, isInForce } from './queries/consents.ts'
-export { type DestroyedOnDay, destructions, holderCounts, officeSaid, type ReceiptKept, receiptOf } from './queries/offices.ts'
-export {
-  type ActingFor,
-  holdsPower,
-  invitationBehind,
-  mayActFor,
-  type Representation,
-  type Representative,
-  representations,
-  representativesOf,
-} from './queries/organisations.ts'
 export {
   innProblem,
   isAccount,

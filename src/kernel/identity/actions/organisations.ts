@@ -71,7 +71,11 @@ export const askPower = action('identity', async (city, input: AskPower): Promis
   if (until !== null && until < today) errors.until = { key: 'identity.refusal.untilPast' }
   const db = identityDb(city)
   if (!errors.ogrn && ogrn !== null) {
-    const other = await db.selectFrom('identity.organisations').select('inn').where('ogrn', '=', ogrn).executeTakeFirst()
+    const other = await db
+      .selectFrom('identity.organisations')
+      .select('inn')
+      .where('ogrn', '=', ogrn)
+      .executeTakeFirst()
     if (other && other.inn !== inn) errors.ogrn = { key: 'identity.refusal.ogrnTaken' }
   }
   if (Object.keys(errors).length > 0) throw refuse.invalid(errors)
@@ -167,7 +171,8 @@ export const invite = action('identity', async (city, input: Invite): Promise<st
   const errors: FieldErrors = {}
   if (until !== null && until < since) errors.until = { key: 'identity.refusal.reversed' }
   else if (until !== null && until < today) errors.until = { key: 'identity.refusal.untilPast' }
-  else if (own.until !== null && (until === null || until > own.until)) errors.until = { key: 'identity.refusal.longerThanOwn' }
+  else if (own.until !== null && (until === null || until > own.until))
+    errors.until = { key: 'identity.refusal.longerThanOwn' }
   if (Object.keys(errors).length > 0) throw refuse.invalid(errors)
   const secret = newSecret()
   await identityDb(city)

@@ -69,7 +69,9 @@ const dropRows = action(
     const column = sql.ref(input.column)
     const { numAffectedRows } = await sql`
       delete from ${table} where ctid = any(array(
-        select ctid from ${table} where ${column} < ${input.before} order by ${column} limit ${input.most}))`.execute(city.db)
+        select ctid from ${table} where ${column} < ${input.before} order by ${column} limit ${input.most}))`.execute(
+      city.db,
+    )
     return Number(numAffectedRows ?? 0n)
   },
 )

@@ -32,7 +32,13 @@ export async function destructions(
   const day = sql<string>`to_char(at at time zone ${sql.lit(asked.zone)}, 'YYYY-MM-DD')`
   return identityDb(city)
     .selectFrom('identity.destructions')
-    .select((select) => [day.as('day'), 'category', 'ground', 'by_whom as by', select.fn.sum<number>('rows').as('rows')])
+    .select((select) => [
+      day.as('day'),
+      'category',
+      'ground',
+      'by_whom as by',
+      select.fn.sum<number>('rows').as('rows'),
+    ])
     .groupBy([day, 'category', 'ground', 'by_whom'])
     .orderBy('day', 'desc')
     .orderBy('category')

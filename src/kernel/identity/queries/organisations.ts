@@ -18,7 +18,10 @@ export async function mayActFor(city: City, asked: ActingFor): Promise<boolean> 
 }
 
 /** The power itself and its last day; null when she may not. */
-export async function holdsPower(city: City, asked: ActingFor): Promise<{ power: string; until: string | null } | null> {
+export async function holdsPower(
+  city: City,
+  asked: ActingFor,
+): Promise<{ power: string; until: string | null } | null> {
   const found = (await representations(city, asked.person)).find(
     (one) => one.organisation === asked.organisation && isHeldOn(one, asked.today) && one.codes.includes(asked.power),
   )

@@ -63,7 +63,10 @@ export function isAccount(account: string, bik: string): boolean {
   if (!/^\d{20}$/.test(account) || !isBik(bik)) return false
   const prefix = account.startsWith('301') ? `0${bik.slice(4, 6)}` : bik.slice(6)
   const turns = [7, 1, 3]
-  const sum = [...(prefix + account)].reduce((total, digit, at) => total + ((Number(digit) * (turns[at % 3] ?? 0)) % 10), 0)
+  const sum = [...(prefix + account)].reduce(
+    (total, digit, at) => total + ((Number(digit) * (turns[at % 3] ?? 0)) % 10),
+    0,
+  )
   return sum % 10 === 0
 }
 

@@ -47,7 +47,9 @@ const forgetAnswered = action('account', async (city: City, asked: { before: Dat
       where a.at < ${asked.before} and q.erased_at is null order by a.at limit ${asked.most})
     returning r.number`.execute(city.db)
   if (rows.length > 0)
-    await sql`update account.answers set text = '' where request = any(${rows.map(({ number }) => number)})`.execute(city.db)
+    await sql`update account.answers set text = '' where request = any(${rows.map(({ number }) => number)})`.execute(
+      city.db,
+    )
   return rows.length
 })
 

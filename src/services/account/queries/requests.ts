@@ -102,6 +102,18 @@ function told(row: Row): DataRequest {
   const { number, kind, about, text, askedAt, legalRef, erasedAt } = row
   const extension =
     row.extendedAt && row.extendedTo ? { at: row.extendedAt, dueAt: row.extendedTo, reason: row.reason ?? '' } : null
-  const answer = row.answeredAt && row.outcome ? { at: row.answeredAt, outcome: row.outcome, text: row.answered ?? '' } : null
-  return { number, kind, about, text, askedAt, dueAt: extension?.dueAt ?? row.dueAt, legalRef, erasedAt, extension, answer }
+  const answer =
+    row.answeredAt && row.outcome ? { at: row.answeredAt, outcome: row.outcome, text: row.answered ?? '' } : null
+  return {
+    number,
+    kind,
+    about,
+    text,
+    askedAt,
+    dueAt: extension?.dueAt ?? row.dueAt,
+    legalRef,
+    erasedAt,
+    extension,
+    answer,
+  }
 }

@@ -1,7 +1,7 @@
 // A report on its way: kept as a draft, sent, or given up for another one; and what is forgotten at night.
 import { z } from 'zod'
 import { joinCase, openCase } from '#kernel/cases/index.ts'
-import { leaveContact, lettersPurpose, newHandle } from '#kernel/identity/index.ts'
+import { type ConsentGiven, leaveContact, lettersPurpose, newHandle } from '#kernel/identity/index.ts'
 import { forgetPhoto, keepPhoto, type Prepared } from '#kernel/media/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
@@ -50,11 +50,9 @@ export const dropDraftPhoto = action('my-yard', async (city, input: { photo: Dra
   await forgetPhoto(city, { id: input.photo.id })
 })
 
-export interface Letters {
+/** An address with the consent to write to it: the whole text that she agreed to, who answers for it, where it was said. */
+export interface Letters extends Omit<ConsentGiven, 'purpose' | 'textVersion'> {
   email: string
-  /** The whole text that the person agreed to. */
-  text: string
-  ip: string
 }
 
 /**
@@ -98,9 +96,9 @@ export const openFrom = action(
     const photo = draft.photo?.id ?? null
     const { number, secret } = await openCase(city, { text, photo, place, land, topic, channel, handle })
     if (letters) {
-      const { email, ip } = letters
+      const { email, ...said } = letters
       const { code: purpose, version: textVersion } = lettersPurpose
-      await leaveContact(city, { handle, email, consent: { purpose, textVersion, text: letters.text, ip } })
+      await leaveContact(city, { handle, email, consent: { ...said, purpose, textVersion } })
     }
     return { number, token: secret }
   },

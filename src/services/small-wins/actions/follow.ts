@@ -1,5 +1,6 @@
 // Following a street: asked for by a guest and confirmed by a letter, or taken up at once by someone signed in; ended at one press.
 import {
+  type ConsentGiven,
   giveConsent,
   guestHandleOf,
   handleOf,
@@ -18,10 +19,7 @@ import { lostGuests } from '../queries/follows.ts'
 import { smallWinsDb } from '../tables.ts'
 
 /** A guest's consent: the whole text that she saw, in her language, and where it was given from. */
-export interface StreetConsent {
-  text: string
-  ip: string
-}
+export type StreetConsent = Omit<ConsentGiven, 'purpose' | 'textVersion'>
 
 /**
  * Notes that a guest wants letters about a street. Nothing is sent about it until the link of the first letter is pressed. Asking
@@ -126,8 +124,8 @@ export const sweepFollows = action('small-wins', async (city: City, _input: unde
   await noteDestruction(city, { category: 'small-wins.follows', rows, ground: withdrawn, by: 'clock' })
 })
 
-function given({ text, ip }: StreetConsent) {
-  return { purpose: streetPurpose.code, textVersion: streetPurpose.version, text, ip }
+function given(consent: StreetConsent): ConsentGiven {
+  return { ...consent, purpose: streetPurpose.code, textVersion: streetPurpose.version }
 }
 
 async function linked(city: City, secret: string): Promise<{ handle: string; street: string }> {

@@ -1,4 +1,5 @@
 // A city in which something has happened: reports at every stage, a win, and a draft that waits for the editor.
+import { sql } from 'kysely'
 import {
   type CaseOpening,
   confirmCase,
@@ -9,7 +10,7 @@ import {
   resolveCase,
 } from '#kernel/cases/index.ts'
 import { pothole } from '#kernel/cases/stage.testing.ts'
-import { newHandle } from '#kernel/identity/index.ts'
+import { askPower, confirmPower, newHandle, representations } from '#kernel/identity/index.ts'
 import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
 import type { City } from '#platform/city.ts'
@@ -17,6 +18,7 @@ import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
 import { keepPicture } from '../src/services/pages/actions/pictures.ts'
+import { askAboutData } from '../src/services/account/actions/requests.ts'
 import { askTeam } from '../src/services/strategy/actions/ask.ts'
 import { bringEvidence } from '../src/services/strategy/actions/evidence.ts'
 import { addMilestones } from '../src/services/strategy/actions/milestones.ts'
@@ -61,6 +63,10 @@ export interface LivedIn {
   booking: string
   /** A question to the strategy team whose words nobody has released. */
   question: { number: number; secret: string }
+  /** A request about somebody's data that waits for the operator. */
+  request: number
+  /** An organisation that the editor acts for, and her power. */
+  organisation: { id: string; power: string }
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -130,6 +136,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     ...{ unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation },
     question: { ...question, secret },
     picture: picture.id,
+    ...(await personalIn(stage)),
   }
 }
 
@@ -168,6 +175,22 @@ async function promiseIn(stage: Stage) {
   await bookMoney(team, { bookings: [{ project: 'prj-001', ...booked }] })
   const [booking] = await bookingsOf(team, ['prj-001'])
   return { milestone, evidence: id, report: report?.id ?? '', booking: booking?.id ?? '' }
+}
+
+/** A request about data, and an organisation that the editor acts for, as residents and the operator make them. */
+async function personalIn(stage: Stage) {
+  const resident = stage.city.cityFor(guest)
+  const { rows } = await sql<{ id: string }>`select id from identity.people where email = 'lena@demo.example'`.execute(
+    resident.db,
+  )
+  const person = rows[0]?.id ?? ''
+  const today = stage.now.toISOString().slice(0, 10)
+  const request = await askAboutData(resident, { person, kind: 'explain', about: null, text: canary })
+  const asked = { person, name: 'Мастерская', inn: '1840000022', ogrn: null, kpp: null, document: 'приказ № 1' }
+  const id = await askPower(resident, { ...asked, today, until: null })
+  const power = (await representations(resident, person))[0]?.power ?? ''
+  await confirmPower(officer(stage.city, [{ name: 'operator', body: null }]), { power, by: 'operator' })
+  return { request, organisation: { id, power } }
 }
 
 function officer(city: OpenCity, roles: readonly Role[]): City {

@@ -76,6 +76,30 @@ export function action<Input, Output>(
   }
 }
 
+class TakenBack extends Error {}
+
+/**
+ * Lets something happen and takes all of it back: what the database answered is true, and nothing of it stays. Not for use within an
+ * action.
+ */
+export async function rehearsed<Output>(city: City, act: (city: City) => Promise<Output>): Promise<Output> {
+  if (city.within.transaction) throw new Error('a rehearsal within a transaction would take the transaction back')
+  const seen: { output: Output }[] = []
+  await city.db
+    .transaction()
+    .execute(async (db) => {
+      const within = { ...city.within, transaction: true, writes: new Set<string>() }
+      seen.push({ output: await act({ ...city, db, within }) })
+      throw new TakenBack()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof TakenBack)) throw error
+    })
+  const [told] = seen
+  if (!told) throw new Error('a rehearsal had no end')
+  return told.output
+}
+
 /**
  * A module's typed view of the database: it knows its own tables only, and marks what a page has read.
  * `view` is `(db) => db.withTables<Tables>()`, written where the tables are known.

@@ -45,9 +45,15 @@ export interface Module {
   personal?: {
     export(city: City, handle: string): Promise<unknown>
     erase(city: City, handle: string): Promise<number>
+    /** What the kinds of the export are, by their names in it (`all` where it is a list): what it is, on what basis, what stays. */
+    kinds?: Readonly<Record<string, PersonalKind>>
+    /** Which office looked at what is not public of this handle, the newest first; staff have no names here. */
+    looked?(city: City, handle: string): Promise<Look[]>
   }
   /** What of this module the city's search finds. */
   search?: SearchOffer
+  /** What the clock removes once its purpose is reached: by rows, never by person. The periods are dated reference data. */
+  retention?: readonly Retention[]
   /** Which of these files of the store this module still needs: the night's sweep leaves them. */
   files?(city: City, shas: readonly string[]): Promise<Iterable<string>>
   /** Whether what this module answers for is well: shown at /desk/house and by `italmas doctor`. */
@@ -56,6 +62,43 @@ export interface Module {
   pack?(city: City, pack: Pack): Promise<void>
   /** Tells this module's part of the demo story, by actions. */
   demo?(story: DemoStory): Promise<void>
+}
+
+/** A kind of personal data, said to whom it belongs. All are word keys but `correct`. */
+export interface PersonalKind {
+  label: string
+  /** On what ground the city holds it: a consent, or the law and the municipal function that need none. */
+  basis: string
+  /** How long it is kept; without it until she is forgotten. */
+  kept?: string
+  /** What stays when she is forgotten, without her, and why; without it nothing stays. */
+  stays?: string
+  /** Where she may correct it herself, without the language prefix. */
+  correct?: string
+}
+
+/** One look of the staff at what is not public. */
+export interface Look {
+  at: Date
+  /** The office in words: «диспетчер города». */
+  office: string
+  /** Word key of why an office looks there. */
+  why: string
+  /** What was looked at: «Сообщение № 2026-000123». */
+  what: string
+  href?: string
+}
+
+export interface Retention {
+  /** `module.rows`: names the period among the city's retention periods, and the rows in the destruction log. */
+  category: string
+  /** Word key: what is removed. */
+  label: string
+  /**
+   * Removes at most `most` things whose purpose was reached before the instant, in bounded statements. Answers how many. Left out
+   * where the module's own sweep knows better when the purpose ended, and notes it itself.
+   */
+  remove?(city: City, asked: { before: Date; most: number }): Promise<number>
 }
 
 export interface Health {

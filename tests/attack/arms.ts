@@ -43,6 +43,9 @@ export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
 }
 
 function existing(path: string, name: string, lived: LivedIn): string {
+  if (path.startsWith('/desk/account/requests/')) return String(lived.request)
+  if (name === 'organisation') return lived.organisation.id
+  if (name === 'power') return lived.organisation.power
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number
   if (name === 'size') return 'medium'
   if (name === 'kind' && path.includes('/pages/')) return 'legal'

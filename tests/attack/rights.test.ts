@@ -12,14 +12,14 @@ type Name = (typeof everyone)[number]
 const table: [RegExp, readonly Name[]][] = [
   [/^\/desk$/, staff],
   [/^\/desk\/cases/, ['boris', 'igor', 'vera']],
-  [/^\/desk\/(bodies|topics|routes|deadlines|house)\b/, ['nina']],
+  [/^\/desk\/(bodies|topics|routes|deadlines|house|account)\b/, ['nina']],
   [/^\/desk\/small-wins\b/, ['lena']],
   [/^\/desk\/pages\b/, ['lena']],
   [/^\/desk\/strategy\/.*\/(terms|milestones|national|money|verdict)\b/, ['sergey']],
   [/^\/desk\/strategy\/(projects|reports|evidence)\b/, ['sergey', 'oleg']],
   [/^\/desk\/strategy\b/, ['sergey']],
   [/^\/desk/, []],
-  [/^\/account\/(sign-in|sign-out|forgotten)\b/, everyone],
+  [/^\/account\/(sign-in|sign-out|forgotten|clock)\b/, everyone],
   [/^\/account/, everyone],
   [/^\/notifications(\/reading)?$/, everyone],
   [/\/claiming$/, everyone],
@@ -175,7 +175,7 @@ function rowOf(path: string): (typeof table)[number] | undefined {
 }
 
 function isClosed(path: string): boolean {
-  return rowOf(path) !== undefined && !/^\/account\/(sign-in|sign-out|forgotten)\b/.test(path)
+  return rowOf(path) !== undefined && !/^\/account\/(sign-in|sign-out|forgotten|clock)\b/.test(path)
 }
 
 function closed(): DoorRoute[] {

@@ -4,7 +4,7 @@ import { districts } from '#kernel/places/index.ts'
 import type { Module } from '#platform/module.ts'
 import { caseNotices } from './notices.ts'
 import { MyCases } from './pages/my-cases.tsx'
-import { eraseHandle, exportHandle } from './personal.ts'
+import { eraseHandle, exportHandle, forgetLooks, forgetOldReports, looksAt } from './personal.ts'
 import {
   mayAnswer,
   mayDecline,
@@ -61,8 +61,9 @@ export {
   routeShape,
   type TopicFields,
   topicShape,
+  workCalendar,
 } from './reference.ts'
-export { guessTopics, isEmergency, type Land, type Status } from './rules.ts'
+export { dueDateFor, guessTopics, isEmergency, type Land, localDay, type Status } from './rules.ts'
 
 export const cases: Module = {
   name: 'cases',
@@ -109,6 +110,29 @@ export const cases: Module = {
   named: namedCases,
   search: caseSearch,
   notices: caseNotices,
-  personal: { export: exportHandle, erase: eraseHandle },
+  personal: {
+    export: exportHandle,
+    erase: eraseHandle,
+    looked: looksAt,
+    kinds: {
+      reports: {
+        label: 'cases.personal.reports',
+        basis: 'cases.personal.basis',
+        kept: 'cases.personal.kept',
+        stays: 'cases.personal.reports.stays',
+      },
+      joined: { label: 'cases.personal.joined', basis: 'cases.personal.basis', kept: 'cases.personal.kept' },
+      disputed: {
+        label: 'cases.personal.disputed',
+        basis: 'cases.personal.basis',
+        kept: 'cases.personal.kept',
+        stays: 'cases.personal.disputed.stays',
+      },
+    },
+  },
+  retention: [
+    { category: 'cases.reports', label: 'cases.retention.reports', remove: forgetOldReports },
+    { category: 'cases.looks', label: 'cases.retention.looks', remove: forgetLooks },
+  ],
   pack: async (city, pack) => loadReference(city, pack, await districts(city)),
 }

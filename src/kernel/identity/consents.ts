@@ -1,4 +1,4 @@
-// What people can agree to: each purpose with the version of its text, which stands in the words files.
+// What people can agree to: each purpose with the version of its text, which stands in the words files, and what it covers.
 
 export interface Purpose {
   code: string
@@ -6,16 +6,54 @@ export interface Purpose {
   version: string
   /** Word key of the whole text, with {operator}: who answers for the data. */
   text: string
+  /** Word key of its name in a list. */
+  title: string
+  /** Word key of what ends when it is withdrawn, said before. */
+  ends: string
+  /** Codes of which data, of what is done with them, and who else gets them; said by `identity.consent.data.*` and `.action.*`. */
+  dataCategories: readonly string[]
+  actions: readonly string[]
+  thirdParties: readonly string[]
 }
 
+/** Who answers for the data, as the city's settings name it. */
+export interface ConsentOperator {
+  name: string | null
+  inn: string | null
+  address: string | null
+}
+
+const letters = { dataCategories: ['email'], actions: ['store', 'write'], thirdParties: [] }
+
 /** Letters about what became of one's own reports. Separate from everything else and never ticked beforehand (152-FZ, article 9). */
-export const lettersPurpose: Purpose = { code: 'letters', version: '2026-11-23', text: 'identity.consent.letters' }
+export const lettersPurpose: Purpose = {
+  ...letters,
+  code: 'letters',
+  version: '2026-11-23',
+  text: 'identity.consent.letters',
+  title: 'identity.consent.title.letters',
+  ends: 'identity.consent.ends.letters',
+}
 
 /** Letters about streets that somebody chose to follow. */
-export const streetPurpose: Purpose = { code: 'street', version: '2026-11-25', text: 'identity.consent.street' }
+export const streetPurpose: Purpose = {
+  ...letters,
+  code: 'street',
+  version: '2026-11-25',
+  text: 'identity.consent.street',
+  title: 'identity.consent.title.street',
+  ends: 'identity.consent.ends.street',
+}
 
 /** Letters about answers to one's questions to the strategy team, and about promises that one follows. */
-export const promisesPurpose: Purpose = { code: 'promises', version: '2026-11-25', text: 'identity.consent.promises' }
+export const promisesPurpose: Purpose = {
+  ...letters,
+  code: 'promises',
+  version: '2026-11-25',
+  text: 'identity.consent.promises',
+  title: 'identity.consent.title.promises',
+  ends: 'identity.consent.ends.promises',
+}
 
 export const purposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose]
 

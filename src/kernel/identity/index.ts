@@ -1,7 +1,9 @@
 // The door of identity: people, what links them to other modules, their roles and their leave to be written to.
 import type { Module } from '#platform/module.ts'
 import { eraseConsents } from './actions/forgetting.ts'
-import { consentsOf } from './queries.ts'
+import { identityRetention } from './actions/retention.ts'
+import { consentsOf } from './queries/consents.ts'
+import { looksAt } from './queries/offices.ts'
 import { reactions } from './reactions.ts'
 
 export {
@@ -10,13 +12,54 @@ export {
   type LeaveContact,
   leaveContact,
   withdrawConsent,
+  withdrawOwnConsent,
 } from './actions/contacts.ts'
-export { type Eraser, forgetHandle, forgetPerson, type Receipt } from './actions/forgetting.ts'
+export { type Eraser, forgetHandle, forgetPerson, type Receipt, rehearseForgetting } from './actions/forgetting.ts'
 export { claimHandle, newHandle } from './actions/handles.ts'
-export { type SaveOrganisation, saveOrganisation } from './actions/organisations.ts'
+export { openWaitingPowers } from './actions/looks.ts'
+export {
+  type AskPower,
+  acceptInvitation,
+  askPower,
+  confirmPower,
+  endPower,
+  type Invite,
+  invite,
+  numberErrors,
+  type SaveOrganisation,
+  saveOrganisation,
+} from './actions/organisations.ts'
+export { type Destruction, noteDestruction } from './actions/retention.ts'
 export { callPerson, endRole, type GrantRole, grantRole } from './actions/roles.ts'
 export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts'
-export { lettersPurpose, type Purpose, promisesPurpose, purposeOf, purposes, streetPurpose } from './consents.ts'
+export {
+  type ConsentOperator,
+  lettersPurpose,
+  type Purpose,
+  promisesPurpose,
+  purposeOf,
+  purposes,
+  streetPurpose,
+} from './consents.ts'
+export { type ConsentRecord, consentsOfPerson, consentsUnder, isInForce } from './queries/consents.ts'
+export {
+  type DestroyedOnDay,
+  destructions,
+  holderCounts,
+  officeSaid,
+  type ReceiptKept,
+  receiptOf,
+} from './queries/offices.ts'
+export {
+  type ActingFor,
+  holdsPower,
+  invitationBehind,
+  mayActFor,
+  type Representation,
+  type Representative,
+  representations,
+  representativesOf,
+} from './queries/organisations.ts'
 export {
   actorOf,
   agreeing,
@@ -35,6 +78,17 @@ export {
   type RoleHeld,
   rolesOfAll,
 } from './queries.ts'
+export {
+  innProblem,
+  isAccount,
+  isBik,
+  isKpp,
+  maskedSnils,
+  type NumberProblem,
+  ogrnProblem,
+  snilsProblem,
+} from './rules/numbers.ts'
+export { isHeldOn, isPower, type Power, powerCodes } from './rules/powers.ts'
 export { isInn, isOgrn, isRoleName, linkLimits, networkOf, type RoleName, roleNames, shortHash } from './rules.ts'
 
 export const identity: Module = {
@@ -44,5 +98,22 @@ export const identity: Module = {
   personal: {
     export: consentsOf,
     erase: (city, handle) => eraseConsents(city, { handle }),
+    looked: looksAt,
+    kinds: {
+      contact: { label: 'identity.personal.contact', basis: 'identity.personal.contact.basis' },
+      consents: {
+        label: 'identity.personal.consents',
+        basis: 'identity.personal.consents.basis',
+        kept: 'identity.personal.consents.kept',
+        stays: 'identity.personal.consents.stays',
+      },
+      powers: {
+        label: 'identity.personal.powers',
+        basis: 'identity.personal.powers.basis',
+        stays: 'identity.personal.powers.stays',
+        correct: '/account/organisations',
+      },
+    },
   },
+  retention: identityRetention,
 }

@@ -116,6 +116,7 @@ export async function agreeing(
     .where('c.handle', 'in', asked.handles)
     .where('c.purpose', '=', asked.purpose)
     .where('w.consent', 'is', null)
+    .where((where) => where.or([where('c.valid_until', 'is', null), where('c.valid_until', '>', city.now)]))
     .execute()
   return new Set(rows.map(({ handle }) => handle))
 }
@@ -142,6 +143,7 @@ async function consentLocale(city: City, handle: string, purpose: string): Promi
     .where('c.handle', '=', handle)
     .where('c.purpose', '=', purpose)
     .where('w.consent', 'is', null)
+    .where((where) => where.or([where('c.valid_until', 'is', null), where('c.valid_until', '>', city.now)]))
     .orderBy('c.given_at', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -232,31 +234,4 @@ export async function identityFile(city: City, person: string): Promise<object |
     .orderBy('expires_at')
     .execute()
   return { ...row, roles, sessions }
-}
-
-/** The address and the consents under a handle, for the export; null when there are none. */
-export async function consentsOf(city: City, handle: string): Promise<object | null> {
-  const db = identityDb(city)
-  const contact = await db
-    .selectFrom('identity.contacts')
-    .select(['email', 'left_at as leftAt'])
-    .where('handle', '=', handle)
-    .executeTakeFirst()
-  const consents = await db
-    .selectFrom('identity.consents as c')
-    .innerJoin('identity.consent_texts as t', 't.hash', 'c.text_hash')
-    .leftJoin('identity.withdrawals as w', 'w.consent', 'c.id')
-    .select([
-      'c.purpose',
-      'c.text_version as version',
-      't.text',
-      'c.ip',
-      'c.method',
-      'c.given_at as givenAt',
-      'w.at as withdrawnAt',
-    ])
-    .where('c.handle', '=', handle)
-    .orderBy('c.given_at')
-    .execute()
-  return contact || consents.length > 0 ? { contact: contact ?? null, consents } : null
 }

@@ -1,39 +1,7 @@
-// Check digits against published numbers, networks, and the limits on sign-in letters.
+// Networks, browsers, the limits on sign-in letters, and a property of check digits.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isInn, isOgrn, linkAnswer, linkLimits, networkOf } from './rules.ts'
-
-test.each([
-  '7707083893',
-  '7830002293',
-  '500100732259',
-  '1831000019',
-  '1840000022',
-  '183100000194',
-  '184012345681',
-  '1831000080',
-])('%s is an INN', (inn) => expect(isInn(inn)).toBe(true))
-
-test.each(['1234567895', '0000000000', '', '770708389', '77070838931', '7707083893 ', '500100732258', '500100732269'])(
-  '«%s» is no INN',
-  (inn) => expect(isInn(inn)).toBe(false),
-)
-
-test.each([
-  '1027700132195',
-  '1022200525819',
-  '304500116000157',
-  '385768585948949',
-  '1021800000012',
-  '1161832000010',
-  '316183200000017',
-  '1021800000090',
-  '316183200000040',
-])('%s is an OGRN', (ogrn) => expect(isOgrn(ogrn)).toBe(true))
-
-test.each(['1022500001328', '2022200525819', '', '102770013219'])('«%s» is no OGRN', (ogrn) =>
-  expect(isOgrn(ogrn)).toBe(false),
-)
+import { familyOf, isInn, linkAnswer, linkLimits, networkOf } from './rules.ts'
 
 test('one wrong digit is noticed: a change of any digit of an INN of ten makes it wrong but for rests of ten', () => {
   fc.assert(
@@ -62,3 +30,18 @@ test('an address has enough before its network has too much', () => {
   expect(linkAnswer({ email: linkLimits.perEmail, network: 5 })).toBe('has-enough')
   expect(linkAnswer({ email: 0, network: linkLimits.perNetwork })).toBe('too-many')
 })
+
+test.each([
+  [
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0 YaBrowser/25.8 Safari/537.36',
+    'yandex',
+  ],
+  ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0 Safari/537.36 Edg/138.0', 'edge'],
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'firefox'],
+  [
+    'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0 Mobile Safari/537.36',
+    'chrome',
+  ],
+  ['Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1', 'safari'],
+  ['curl/8.0', 'other'],
+])('of «%s» only %s is kept', (header, family) => expect(familyOf(header)).toBe(family))

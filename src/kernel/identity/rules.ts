@@ -1,5 +1,7 @@
-// Decisions about people and organisations: role names, limits on sign-in letters, numbers of organisations.
+// Decisions about people: role names, limits on sign-in letters, what is kept of a browser. Numbers of registers: `rules/numbers.ts`.
 import { createHash } from 'node:crypto'
+
+export { isInn, isOgrn } from './rules/numbers.ts'
 
 /** The offices of the city. */
 export const roleNames = [
@@ -49,26 +51,17 @@ export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 
-const innWeights = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]
-
-/**
- * Whether the text is a valid INN: 10 digits of an organisation or 12 of a person (order ED-7-14/559@ of the Federal Tax
- * Service, annex 2). A number that begins with 00 has right check digits sometimes, but no region.
- */
-export function isInn(text: string): boolean {
-  if (!/^\d{10}$|^\d{12}$/.test(text) || text.startsWith('00')) return false
-  const digits = [...text].map(Number)
-  const right = (at: number): boolean => {
-    const weights = innWeights.slice(innWeights.length - at)
-    const sum = weights.reduce((total, weight, place) => total + weight * (digits[place] ?? 0), 0)
-    return (sum % 11) % 10 === digits[at]
-  }
-  return text.length === 10 ? right(9) : right(10) && right(11)
+/** The family of a browser by its header, and nothing finer: `yandex`, `firefox`, `edge`, `opera`, `chrome`, `safari`, `other`. */
+export function familyOf(userAgent: string): string {
+  return families.find(([, mark]) => mark.test(userAgent))?.[0] ?? 'other'
 }
 
-/** Whether the text is a valid OGRN: 13 digits that begin with 1 or 5, or 15 of a sole trader that begin with 3. */
-export function isOgrn(text: string): boolean {
-  if (!/^[15]\d{12}$|^3\d{14}$/.test(text)) return false
-  const divisor = text.length === 13 ? 11 : 13
-  return (Number(text.slice(0, -1)) % divisor) % 10 === Number(text.at(-1))
-}
+// Each later one says the names of those before it, too.
+const families: readonly [string, RegExp][] = [
+  ['yandex', /YaBrowser/],
+  ['edge', /\bEdgA?\//],
+  ['opera', /\bOPR\//],
+  ['firefox', /Firefox\/|FxiOS\//],
+  ['chrome', /Chrome\/|CriOS\//],
+  ['safari', /Safari\//],
+]

@@ -1,6 +1,7 @@
 // What identity remembers: the only tables of the city that hold who people are.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
+import type { ConsentOperator } from './consents.ts'
 
 export type IdentityTables = {
   'identity.people': {
@@ -34,6 +35,15 @@ export type IdentityTables = {
     /** Personal. */
     ip: string | null
     given_at: Date
+    data_categories: JSONColumnType<string[]>
+    actions: JSONColumnType<string[]>
+    third_parties: JSONColumnType<string[]>
+    operator: JSONColumnType<ConsentOperator | null, string | null>
+    valid_until: Date | null
+    /** Personal; the family of the browser. */
+    user_agent: string | null
+    /** Personal. */
+    channel_msg_id: string | null
   }
   'identity.withdrawals': { consent: string; method: string; at: Date }
   'identity.roles': {
@@ -44,7 +54,47 @@ export type IdentityTables = {
     since: Date
     until: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
-  'identity.organisations': { id: string; name: string; inn: string | null; ogrn: string | null; since: Date }
+  'identity.organisations': {
+    id: string
+    name: string
+    inn: string | null
+    ogrn: string | null
+    since: Date
+    kpp: ColumnType<string | null, string | null | undefined, string | null>
+    confirmed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    confirmed_by: ColumnType<string | null, string | null | undefined, string | null>
+    basis: Generated<string>
+  }
+  /** `document` may name a person: personal. Days are YYYY-MM-DD. */
+  'identity.powers': {
+    id: string
+    organisation: string
+    handle: string
+    codes: string[]
+    since_on: string
+    until_on: string | null
+    document: string
+    granted_by: string | null
+    asked_at: Date
+    confirmed_at: Date | null
+    confirmed_by: string | null
+    ended_at: ColumnType<Date | null, undefined, Date>
+    ended_because: ColumnType<string | null, undefined, string>
+  }
+  /** `email` and `document` are personal. */
+  'identity.invitations': {
+    hash: string
+    organisation: string
+    email: string
+    codes: string[]
+    since_on: string
+    until_on: string | null
+    document: string
+    granted_by: string
+    expires_at: Date
+  }
+  'identity.looks': { id: string; handle: string; at: Date; by_office: string }
+  'identity.destructions': { id: string; at: Date; category: string; rows: number; ground: string; by_whom: string }
   'identity.receipts': { id: string; at: Date; erased: JSONColumnType<Record<string, number>> }
 }
 

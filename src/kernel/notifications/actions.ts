@@ -6,7 +6,6 @@ import { announcer } from '#platform/facts/index.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
 import type { Told } from '#platform/module.ts'
 import { refuse } from '#platform/refusal.ts'
-import { days, later } from '#platform/time.ts'
 import type { NotificationFacts } from './facts.ts'
 import { notificationsDb } from './tables.ts'
 
@@ -106,12 +105,22 @@ export const eraseMessages = action('notifications', async (city, input: { handl
   return Number(stops.numDeletedRows + messages.numDeletedRows)
 })
 
-const keptDays = 400
-
-/** Removes messages older than a year and some. */
-export const dropOldMessages = action('notifications', async (city: City, _input: undefined): Promise<void> => {
-  await notificationsDb(city)
-    .deleteFrom('notifications.messages')
-    .where('at', '<', later(city.now, -days(keptDays)))
-    .execute()
-})
+/** Removes messages told before an instant, with what is kept of their letters. Answers how many. */
+export const dropOldMessages = action(
+  'notifications',
+  async (city: City, asked: { before: Date; most: number }): Promise<number> => {
+    const gone = await notificationsDb(city)
+      .deleteFrom('notifications.messages')
+      .where('id', 'in', (from) =>
+        from
+          .selectFrom('notifications.messages')
+          .select('id')
+          .where('at', '<', asked.before)
+          // Ids are in the order of their times: the oldest are found at once.
+          .orderBy('id')
+          .limit(asked.most),
+      )
+      .executeTakeFirst()
+    return Number(gone.numDeletedRows)
+  },
+)

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { contactOf } from '#kernel/identity/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
-import { deliver, every, type Reaction, when } from '#platform/facts/index.ts'
+import { deliver, type Reaction, when } from '#platform/facts/index.ts'
 import type { Module } from '#platform/module.ts'
 import type { Locale, Words } from '#platform/words.ts'
-import { dropOldMessages, makeStop, noteLetter, tell } from './actions.ts'
+import { makeStop, noteLetter, tell } from './actions.ts'
 import { letterFor, localeOf } from './letters.ts'
 import { budgetOf, letterMatter } from './queries.ts'
 import { letterAnswer } from './rules.ts'
@@ -53,7 +53,3 @@ export function letterReaction({ mail, origin, wordsIn }: NotificationParts): Re
     },
   )
 }
-
-export const nightly: Reaction = every('night', 'notifications.dropOldMessages', (city) =>
-  dropOldMessages(city, undefined),
-)

@@ -1,6 +1,9 @@
 // What people may send on the pages of their account.
+import { z } from 'zod'
+import { powerCodes } from '#kernel/identity/index.ts'
 import { field, form } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
+import { outcomes, requestKinds } from './rules/requests.ts'
 
 /** Asking for a letter with a link; `next` is where she was going. */
 export const signInForm = form(
@@ -19,3 +22,60 @@ export const forgettingForm = form(
   { sure: field.tick() },
   ({ sure }): FieldErrors => (sure ? {} : { sure: { key: 'account.form.sure' } }),
 )
+
+/** A request about her data; `about` is a module or nothing. */
+export const requestForm = form({
+  kind: field.choice(requestKinds, 'account.form.kind'),
+  about: field.maybe(40),
+  text: field.text(2000, 'account.form.text'),
+})
+
+export const answerForm = form({
+  outcome: field.choice(outcomes, 'account.form.outcome'),
+  text: field.text(4000, 'account.form.answer'),
+})
+
+export const extensionForm = form({ reason: field.text(1000, 'account.form.reason') })
+
+const lastDay = ({ until }: { until: string }): FieldErrors =>
+  until === '' || isDay(until) ? {} : { until: { key: 'platform.form.day' } }
+
+/** An organisation that she acts for; the numbers are checked digit by digit by identity. */
+export const organisationForm = form(
+  {
+    name: field.text(300, 'account.form.organisation'),
+    inn: field.text(20, 'account.form.inn'),
+    ogrn: field.maybe(20),
+    kpp: field.maybe(20),
+    document: field.text(300, 'account.form.document'),
+    until: field.maybe(10),
+  },
+  lastDay,
+)
+
+export const invitationForm = form(
+  {
+    email: field.email(),
+    document: field.text(300, 'account.form.document'),
+    since: field.day(),
+    until: field.maybe(10),
+    codes: z.preprocess(
+      (value) => [value ?? []].flat(),
+      z
+        .array(z.enum(powerCodes, 'account.form.codes'), 'account.form.codes')
+        .min(1, 'account.form.codes')
+        .max(10, 'account.form.codes'),
+    ),
+  },
+  (sent): FieldErrors => ({
+    ...lastDay(sent),
+    ...(sent.email === '' ? { email: { key: 'account.form.inviteEmail' } } : {}),
+  }),
+)
+
+/** Why somebody is not believed: she reads it. */
+export const refusalForm = form({ because: field.text(500, 'account.form.because') })
+
+function isDay(text: string): boolean {
+  return field.day().safeParse(text).success
+}

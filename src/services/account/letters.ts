@@ -30,3 +30,28 @@ export function signInLetter({ to, token, next, origin, minutes, words }: SignIn
     ].join('\n\n'),
   }
 }
+
+export interface InvitationLetter {
+  to: string
+  /** The organisation's name. */
+  name: string
+  secret: string
+  origin: string
+  words: Words
+}
+
+/** The letter that asks somebody to act for an organisation; who asked is not said, since an address may be mistyped. */
+export function invitationLetter({ to, name, secret, origin, words }: InvitationLetter): Letter {
+  return {
+    key: `invitation.${hashSecret(secret).slice(0, 32)}`,
+    to,
+    subject: words('account.invitation.subject'),
+    text: [
+      words('account.letter.hello'),
+      words('account.invitation.text', { name }),
+      `${origin}${hrefIn(words.locale, `/account/organisations/invitation?token=${secret}`)}`,
+      words('account.invitation.notYou'),
+      '',
+    ].join('\n\n'),
+  }
+}

@@ -264,9 +264,10 @@ describe('dated rules', () => {
 })
 
 test('the house shows who may do what, and the parts of pages', async () => {
-  const house = (await nina.get('/desk/house')).body
-  expect(house).toContain('POST /desk/cases/:number/handover')
-  expect(house).toContain('mayEndPingPong')
+  expect((await nina.get('/desk/house')).body).toContain('href="/permissions"')
+  const permissions = (await nina.get('/permissions')).body
+  expect(permissions).toContain('POST /desk/cases/:number/handover')
+  expect(permissions).toContain('mayEndPingPong')
   expect((await nina.get('/desk/house/components')).statusCode).toBe(200)
   expect((await boris.get('/desk/house')).statusCode).toBe(403)
   expect((await boris.get('/desk')).body).toContain('/desk/cases')

@@ -4,10 +4,12 @@ import { mayEditReference, maySeeDesk } from '#kernel/cases/index.ts'
 import type { Files } from '#platform/files.ts'
 import { get, post, type Route } from '#platform/http/route.ts'
 import type { Module } from '#platform/module.ts'
+import { anyone } from '#platform/policy.ts'
 import { editors } from './editors.ts'
 import { mayEnterDesk, mayRunHouse } from './policy.ts'
 import { caseHandlers } from './routes/cases.ts'
 import { deskHome, examplePicture, examplesPage, housePage, queuePage, retry } from './routes/house.ts'
+import { permissionsFile, permissionsPage } from './routes/permissions.ts'
 import { listVersions, saveVersion, showVersion } from './routes/rules.ts'
 
 export interface DeskHouse {
@@ -36,6 +38,8 @@ export function deskRoutes(house: DeskHouse): Route[] {
       get(`/desk/${editor.name}/:id`, mayEditReference, showVersion(editor), own),
       post(`/desk/${editor.name}/:id`, mayEditReference, saveVersion(editor)),
     ]),
+    get('/permissions', anyone, permissionsPage(house.doors)),
+    get('/permissions.csv', anyone, permissionsFile(house.doors)),
     get('/desk/house', mayRunHouse, housePage(house.doors), own),
     post('/desk/house/deliveries/:id/retry', mayRunHouse, retry),
     get('/desk/house/components', mayRunHouse, examplesPage, own),

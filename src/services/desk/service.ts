@@ -17,6 +17,7 @@ export function desk(house: DeskHouse): Module {
       { href: '/desk/topics', label: 'desk.menu.topics', order: 61, may: mayEditReference },
       { href: '/desk/routes', label: 'desk.menu.routes', order: 62, may: mayEditReference },
       { href: '/desk/deadlines', label: 'desk.menu.deadlines', order: 63, may: mayEditReference },
+      { href: '/permissions', label: 'desk.permissions.title', order: 89, may: mayEnterDesk },
       { href: '/desk/house', label: 'desk.menu.house', order: 90, may: mayRunHouse },
     ],
   }

@@ -240,7 +240,8 @@ test('drafts nobody touched for a week are forgotten at night with their photos'
   const src = /src="(\/media\/[^"]+)"/.exec((await guest.get('/my-yard/report')).body)?.[1] ?? ''
   stage.now = new Date(stage.now.getTime() + 8 * 86_400_000)
   const { forgetOld } = await import('./actions.ts')
-  await forgetOld(stage.city.cityFor({ person: null, name: null, roles: [], via: 'test' }), {})
+  const before = new Date(stage.now.getTime() - 7 * 86_400_000)
+  await forgetOld(stage.city.cityFor({ person: null, name: null, roles: [], via: 'test' }), { before, most: 500 })
   expect((await guest.get('/my-yard/report')).body).not.toContain('Забытая яма')
   expect((await guest.get(src)).statusCode).toBe(404)
 })

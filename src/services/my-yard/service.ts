@@ -2,11 +2,11 @@
 import { h } from 'preact'
 import { urgentCases } from '#kernel/cases/index.ts'
 import type { Module } from '#platform/module.ts'
+import { forgetOld } from './actions.ts'
 import { tellYard } from './demo.ts'
 import { loadReference } from './pack.ts'
 import { OpenNow, ReportButton, UrgentHere } from './pages/front.tsx'
 import { openNearby } from './queries.ts'
-import { myYardReactions } from './reactions.ts'
 import type { Parts } from './routes/parts.ts'
 import { myYardRoutes } from './routes.ts'
 
@@ -15,7 +15,6 @@ export function myYard(parts: Parts): Module {
     name: 'my-yard',
     floor: 'services',
     routes: myYardRoutes(parts),
-    reactions: myYardReactions,
     offers: [
       {
         ...{
@@ -38,6 +37,7 @@ export function myYard(parts: Parts): Module {
         needs: 'myYard.offer.chat.needs',
       },
     ],
+    retention: [{ category: 'my-yard.drafts', label: 'myYard.retention.drafts', remove: forgetOld }],
     menu: [{ href: '/my-yard', label: 'myYard.menu', order: 10 }],
     front: [
       { order: 10, part: 'hero', piece: async () => h(ReportButton, {}) },

@@ -83,7 +83,16 @@ export function smallWins(house: WinHouse): Module {
         return follows.length === 0 ? null : { follows }
       },
       erase: (city, handle) => eraseFollows(city, { handle }),
+      kinds: {
+        follows: {
+          label: 'smallWins.personal.follows',
+          basis: 'smallWins.personal.follows.basis',
+          correct: '/small-wins/follow',
+        },
+      },
     },
+    // A guest who stopped her letters is forgotten the next night, long before the thirty days of the law.
+    retention: [{ category: 'small-wins.follows', label: 'smallWins.retention.follows' }],
     front: [
       {
         order: 20,

@@ -11,7 +11,7 @@ import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
 import { MyVoices } from './pages/mine.tsx'
 import { OverdueQuestions } from './pages/questions.tsx'
-import { eraseHandle, exportHandle } from './personal.ts'
+import { strategyPersonal } from './personal.ts'
 import { mayCommit, mayLoadStrategy, mayManage, mayMeasure, mayObserve, mayReport } from './policy.ts'
 import { comingPromises } from './queries/coming.ts'
 import { papersAmong } from './queries/evidence.ts'
@@ -160,7 +160,7 @@ export const strategy = (house: StrategyHouse): Module => ({
   },
   mine: { order: 30, piece: async (city, person) => h(MyVoices, await mineOf(city, { person, zone: house.zone })) },
   notices: strategyNotices,
-  personal: { export: exportHandle, erase: eraseHandle },
+  ...strategyPersonal,
   demo: async (story) => {
     await tellStrategy(story)
     await tellVoices(story)

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { action, type City } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { purposeOf } from '../consents.ts'
+import { type ConsentOperator, purposeOf } from '../consents.ts'
+import { handlesOf } from '../queries.ts'
+import { familyOf } from '../rules.ts'
 import { identityDb } from '../tables.ts'
 
 export interface ConsentGiven {
@@ -12,6 +14,14 @@ export interface ConsentGiven {
   /** The whole text the person saw, in her language. */
   text: string
   ip: string
+  /** Who answers for the data, as settings; null where no operator is set. */
+  operator?: ConsentOperator | null
+  /** The header of the browser: of it only the family is kept. */
+  userAgent?: string | null
+  /** The message of a chat in which it was given. */
+  channelMsgId?: string | null
+  /** Until when it holds by itself; null: until it is withdrawn. */
+  validUntil?: Date | null
 }
 
 export interface LeaveContact {
@@ -67,8 +77,28 @@ export const withdrawConsent = action(
   },
 )
 
+/**
+ * Ends one consent of a person by its id, with all of the same purpose under the same handle. Answers the purpose. Throws `missing`
+ * for a consent that is somebody else's, as for one that is not there.
+ */
+export const withdrawOwnConsent = action(
+  'identity',
+  async (city, input: { person: string; consent: string }): Promise<string> => {
+    const own = (await handlesOf(city, input.person)).map(({ handle }) => handle)
+    const consent = await identityDb(city)
+      .selectFrom('identity.consents')
+      .select(['handle', 'purpose'])
+      .where('id', '=', input.consent)
+      .executeTakeFirst()
+    if (!consent || !own.includes(consent.handle)) throw refuse.missing('identity.refusal.consent')
+    await withdrawConsent(city, consent)
+    return consent.purpose
+  },
+)
+
 async function writeConsent(city: City, handle: string, consent: ConsentGiven): Promise<void> {
-  if (!purposeOf(consent.purpose)) throw refuse.invalid({ consent: { key: 'identity.refusal.purpose' } })
+  const purpose = purposeOf(consent.purpose)
+  if (!purpose) throw refuse.invalid({ consent: { key: 'identity.refusal.purpose' } })
   const db = identityDb(city)
   const known = await db.selectFrom('identity.handles').select('id').where('id', '=', handle).executeTakeFirst()
   if (!known) throw refuse.missing('platform.refusal.missing')
@@ -95,6 +125,13 @@ async function writeConsent(city: City, handle: string, consent: ConsentGiven): 
       method: city.actor.via,
       ip: consent.ip,
       given_at: city.now,
+      data_categories: JSON.stringify(purpose.dataCategories),
+      actions: JSON.stringify(purpose.actions),
+      third_parties: JSON.stringify(purpose.thirdParties),
+      operator: consent.operator ? JSON.stringify(consent.operator) : null,
+      valid_until: consent.validUntil ?? null,
+      user_agent: consent.userAgent ? familyOf(consent.userAgent) : null,
+      channel_msg_id: consent.channelMsgId ?? null,
     })
     .execute()
 }

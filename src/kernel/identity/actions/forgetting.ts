@@ -1,6 +1,6 @@
 // Forgetting: every module deletes its rows of a person, then who she was is deleted, and a receipt without her stays.
 import { sql } from 'kysely'
-import { action, type City } from '#platform/city.ts'
+import { action, type City, rehearsed } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import { handlesOf } from '../queries.ts'
@@ -14,7 +14,8 @@ export interface Eraser {
 
 export interface Receipt {
   id: string
-  /** Rows erased, by module. */
+  at: Date
+  /** Rows erased, by module; 0 of one that held nothing. */
   erased: Record<string, number>
 }
 
@@ -35,7 +36,8 @@ export const forgetPerson = action(
     if (!person) throw refuse.missing('platform.refusal.missing')
     const handles = (await handlesOf(city, input.person)).map(({ handle }) => handle)
     const erased = await eraseRows(city, handles, input.doors)
-    // Links under way hold her address.
+    // Links under way and invitations hold her address.
+    await db.deleteFrom('identity.invitations').where('email', '=', person.email).execute()
     await db
       .deleteFrom('identity.verifications')
       .where('identifier', 'like', 'magic-link:%')
@@ -46,6 +48,17 @@ export const forgetPerson = action(
   },
 )
 
+/**
+ * What forgetting her would do, told by doing it and taking everything back: so the dry run is the erasure itself. Throws as
+ * `forgetPerson` does.
+ */
+export function rehearseForgetting(
+  city: City,
+  input: { person: string; doors: readonly Eraser[] },
+): Promise<Record<string, number>> {
+  return rehearsed(city, async (inside) => (await forgetPerson(inside, input)).erased)
+}
+
 /** Forgets a guest behind one handle. */
 export const forgetHandle = action(
   'identity',
@@ -53,17 +66,28 @@ export const forgetHandle = action(
     leaveReceipt(city, await eraseRows(city, [input.handle], input.doors)),
 )
 
-/** Empties who gave the consents of a handle; what was agreed to, and when, stays as evidence. */
+/**
+ * Empties who gave the consents of a handle, and removes its address, its powers and who looked. What was agreed to, and when, stays
+ * as evidence.
+ */
 export const eraseConsents = action('identity', async (city, input: { handle: string }): Promise<number> => {
   const db = identityDb(city)
   const emptied = await db
     .updateTable('identity.consents')
-    .set({ ip: null })
+    .set({ ip: null, user_agent: null, channel_msg_id: null })
     .where('handle', '=', input.handle)
-    .where('ip', 'is not', null)
+    .where((where) =>
+      where.or([
+        where('ip', 'is not', null),
+        where('user_agent', 'is not', null),
+        where('channel_msg_id', 'is not', null),
+      ]),
+    )
     .executeTakeFirst()
   const left = await db.deleteFrom('identity.contacts').where('handle', '=', input.handle).executeTakeFirst()
-  return Number(emptied.numUpdatedRows + left.numDeletedRows)
+  const powers = await db.deleteFrom('identity.powers').where('handle', '=', input.handle).executeTakeFirst()
+  const looks = await db.deleteFrom('identity.looks').where('handle', '=', input.handle).executeTakeFirst()
+  return Number(emptied.numUpdatedRows + left.numDeletedRows + powers.numDeletedRows + looks.numDeletedRows)
 })
 
 // Every door is asked about every handle: a module such as notifications holds rows under the handles of others.
@@ -73,7 +97,7 @@ async function eraseRows(city: City, handles: string[], doors: readonly Eraser[]
     if (!door.personal) continue
     let rows = 0
     for (const handle of handles) rows += await door.personal.erase(city, handle)
-    if (rows > 0) erased[door.name] = rows
+    erased[door.name] = rows
   }
   if (handles.length === 0) return erased
   const db = identityDb(city)
@@ -99,5 +123,5 @@ async function leaveReceipt(city: City, erased: Record<string, number>): Promise
     .insertInto('identity.receipts')
     .values({ id, at: city.now, erased: JSON.stringify(erased) })
     .execute()
-  return { id, erased }
+  return { id, at: city.now, erased }
 }

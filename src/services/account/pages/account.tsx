@@ -40,6 +40,11 @@ export function AccountPage({ name, email, letters, pieces }: AccountPageProps) 
               note: name === '' ? words('account.name.none') : name,
             },
             { href: href('/account/data'), title: words('account.data.title'), note: words('account.data.note') },
+            {
+              href: href('/account/organisations'),
+              title: words('account.organisations.title'),
+              note: words('account.organisations.note'),
+            },
           ]}
         />
         <ActionButton action={href('/account/sign-out')}>{words('account.signOut')}</ActionButton>

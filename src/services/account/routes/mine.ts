@@ -1,20 +1,16 @@
-// Addresses of a person's own pages: what is hers, what she decides, and being forgotten.
+// Addresses of a person's own page, her name, and her consent to letters.
 import { h } from 'preact'
 import {
   agreesToLetters,
   callPerson,
-  forgetPerson,
   giveConsent,
   lettersPurpose,
   newHandle,
-  personFor,
   withdrawConsent,
 } from '#kernel/identity/index.ts'
-import { sessionCookie } from '#outside/sign-in/index.ts'
 import type { City } from '#platform/city.ts'
 import {
   type Answer,
-  bytes,
   get,
   nothingTyped,
   page,
@@ -24,14 +20,13 @@ import {
   type Typed,
   type Visit,
 } from '#platform/http/route.ts'
-import { anyone, signedIn } from '#platform/policy.ts'
-import { refuse } from '#platform/refusal.ts'
-import { forgettingForm, lettersForm, nameForm } from '../forms.ts'
+import { signedIn } from '#platform/policy.ts'
+import { lettersForm, nameForm } from '../forms.ts'
 import { AccountPage, NamePage } from '../pages/account.tsx'
-import { DataPage, ForgettingPage, ForgottenPage } from '../pages/data.tsx'
 import { LettersPage } from '../pages/letters.tsx'
-import { dataFile, minePieces } from '../queries.ts'
+import { minePieces } from '../queries.ts'
 import type { AccountParts } from '../service.ts'
+import { herself, personIn } from './person.ts'
 
 export function mineRoutes(parts: AccountParts): Route[] {
   const own = { personal: true }
@@ -42,11 +37,6 @@ export function mineRoutes(parts: AccountParts): Route[] {
     get('/account/letters', signedIn, (visit) => lettersPage(parts, visit, nothingTyped, 200), own),
     post('/account/letters', signedIn, (visit) => agree(parts, visit)),
     post('/account/letters/withdrawal', signedIn, withdraw),
-    get('/account/data', signedIn, ({ city }) => page(city.words('account.data.title'), h(DataPage, {})), own),
-    get('/account/data/file.json', signedIn, (visit) => file(parts, visit), own),
-    get('/account/forgetting', signedIn, (visit) => forgettingPage(visit, nothingTyped, 200), own),
-    post('/account/forgetting', signedIn, (visit) => forget(parts, visit)),
-    get('/account/forgotten', anyone, forgotten, { query: ['receipt'], personal: true }),
   ]
 }
 
@@ -78,7 +68,9 @@ async function agree(parts: AccountParts, visit: Visit): Promise<Answer> {
     const handle = await newHandle(city, { module: 'identity', person })
     const { code, version } = lettersPurpose
     const text = consentText(parts, city)
-    await giveConsent(city, { handle, consent: { purpose: code, textVersion: version, text, ip: visit.ip } })
+    const { operator } = parts
+    const given = { operator, ip: visit.ip, userAgent: visit.header('user-agent') ?? null }
+    await giveConsent(city, { handle, consent: { purpose: code, textVersion: version, text, ...given } })
   }
   return redirect('/account/letters')
 }
@@ -87,26 +79,6 @@ async function withdraw({ city }: Visit): Promise<Answer> {
   const handle = await newHandle(city, { module: 'identity', person: personIn(city) })
   await withdrawConsent(city, { handle, purpose: lettersPurpose.code })
   return redirect('/account/letters')
-}
-
-async function file({ doors }: AccountParts, { city }: Visit): Promise<Answer> {
-  const data = await dataFile(city, doors(), personIn(city))
-  const headers = { 'content-disposition': 'attachment; filename="italmas.json"', 'cache-control': 'private, no-store' }
-  return bytes('application/json; charset=utf-8', JSON.stringify(data, null, 2), { headers, keep: 0 })
-}
-
-async function forget({ doors }: AccountParts, visit: Visit): Promise<Answer> {
-  const form = forgettingForm.check(visit.fields)
-  if (!form.ok) return forgettingPage(visit, { values: visit.fields, errors: form.errors }, 422)
-  const receipt = await forgetPerson(visit.city, { person: personIn(visit.city), doors: doors() })
-  visit.clearCookie(sessionCookie)
-  return redirect(`/account/forgotten?receipt=${receipt.id}`)
-}
-
-function forgotten({ city, query }: Visit): Answer {
-  const receipt = query.receipt ?? ''
-  if (!/^[0-9a-f-]{36}$/.test(receipt)) throw refuse.missing('platform.refusal.missing')
-  return page(city.words('account.forgotten.title'), h(ForgottenPage, { receipt }))
 }
 
 function namePage({ city }: Visit, typed: Typed, status: number): Answer {
@@ -120,23 +92,8 @@ async function lettersPage(parts: AccountParts, { city }: Visit, typed: Typed, s
   return page(city.words('account.letters.title'), h(LettersPage, { agreed, email, text, typed }), { status })
 }
 
-function forgettingPage({ city }: Visit, typed: Typed, status: number): Answer {
-  return page(city.words('account.forgetting.title'), h(ForgettingPage, { typed }), { status })
-}
-
 function consentText({ operator }: AccountParts, city: City): string {
   const said = [operator.name, operator.inn && city.words('account.inn', { inn: operator.inn }), operator.address]
   const named = said.filter((part) => part !== null && part !== '').join(', ')
   return city.words(lettersPurpose.text, { operator: named || city.words('account.demoOperator') })
-}
-
-function personIn(city: City): string {
-  if (city.actor.person === null) throw refuse.notAllowed('platform.refusal.notAllowed')
-  return city.actor.person
-}
-
-async function herself(city: City): Promise<{ email: string; name: string }> {
-  const person = await personFor(city, personIn(city))
-  if (!person) throw refuse.missing('platform.refusal.missing')
-  return person
 }

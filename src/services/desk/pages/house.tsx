@@ -1,4 +1,4 @@
-// Behind the house: what could not be delivered, who may do what, and how the parts of pages look.
+// Behind the house: what could not be delivered, and the ways to who may do what and how the parts of pages look.
 
 import type { FailedDelivery } from '#platform/facts/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
@@ -12,10 +12,9 @@ import { Tag } from '#web/components/tag/tag.tsx'
 export interface HousePageProps {
   health: { ok: boolean; text: string }[]
   failed: FailedDelivery[]
-  permissions: { door: string; what: string; who: string }[]
 }
 
-export function HousePage({ health, failed, permissions }: HousePageProps) {
+export function HousePage({ health, failed }: HousePageProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -43,12 +42,10 @@ export function HousePage({ health, failed, permissions }: HousePageProps) {
         {failed.length === 0 ? <Empty title={words('desk.house.noneFailed')} /> : <Failed failed={failed} />}
       </section>
       <section>
-        <h2>{words('desk.house.permissions')}</h2>
-        <DataTable
-          caption={words('desk.house.permissions')}
-          columns={['what', 'door', 'who'].map((column) => ({ label: words(`desk.house.${column}`) }))}
-          rows={permissions.map(({ what, door, who }) => [what, door, who])}
-        />
+        <h2>{words('desk.permissions.title')}</h2>
+        <p>
+          <a href={href('/permissions')}>{words('desk.house.permissions')}</a>
+        </p>
       </section>
     </>
   )

@@ -54,18 +54,10 @@ export async function queuePage({ city, query }: Visit) {
 
 export function housePage(doors: () => readonly Module[]) {
   return async ({ city }: Visit) => {
-    const permissions = doors().flatMap((door) => [
-      ...(door.policies ?? []).map(({ name, who }) => ({ door: door.name, what: name, who: city.words(who) })),
-      ...(door.routes ?? []).map(({ method, path, may }) => ({
-        door: door.name,
-        what: `${method} ${path}`,
-        who: city.words(may.who),
-      })),
-    ])
     const told = await Promise.all(doors().map(async (door) => (await door.health?.(city)) ?? []))
     const health = told.flat().map(({ ok, key, values }) => ({ ok, text: city.words(key, values) }))
     const failed = await failedDeliveries(city)
-    return page(city.words('desk.house.title'), h(HousePage, { health, failed, permissions }))
+    return page(city.words('desk.house.title'), h(HousePage, { health, failed }))
   }
 }
 

@@ -1,12 +1,11 @@
 // A report on its way: kept as a draft, sent, or given up for another one; and what is forgotten at night.
 import { z } from 'zod'
 import { joinCase, openCase } from '#kernel/cases/index.ts'
-import { leaveContact, lettersPurpose, newHandle } from '#kernel/identity/index.ts'
+import { type ConsentGiven, leaveContact, lettersPurpose, newHandle } from '#kernel/identity/index.ts'
 import { forgetPhoto, keepPhoto, type Prepared } from '#kernel/media/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { days, later } from '#platform/time.ts'
 import { type Draft, type DraftPhoto, draftShape, emptyDraft, isWhole, seal } from '../rules.ts'
 import { myYardDb } from '../tables.ts'
 
@@ -51,11 +50,9 @@ export const dropDraftPhoto = action('my-yard', async (city, input: { photo: Dra
   await forgetPhoto(city, { id: input.photo.id })
 })
 
-export interface Letters {
+/** An address with the consent to write to it: the whole text that she agreed to, who answers for it, where it was said. */
+export interface Letters extends Omit<ConsentGiven, 'purpose' | 'textVersion'> {
   email: string
-  /** The whole text that the person agreed to. */
-  text: string
-  ip: string
 }
 
 /**
@@ -99,9 +96,9 @@ export const openFrom = action(
     const photo = draft.photo?.id ?? null
     const { number, secret } = await openCase(city, { text, photo, place, land, topic, channel, handle })
     if (letters) {
-      const { email, ip } = letters
+      const { email, ...said } = letters
       const { code: purpose, version: textVersion } = lettersPurpose
-      await leaveContact(city, { handle, email, consent: { purpose, textVersion, text: letters.text, ip } })
+      await leaveContact(city, { handle, email, consent: { ...said, purpose, textVersion } })
     }
     return { number, token: secret }
   },
@@ -118,20 +115,37 @@ export const joinFrom = action(
   },
 )
 
-/** Forgets drafts and conversations that nobody has touched for a week, with the photos of those that were not sent. */
-export const forgetOld = action('my-yard', async (city, _input: Record<never, never>): Promise<number> => {
-  const before = later(city.now, -days(keptDays))
+/**
+ * Forgets drafts and conversations that nobody has touched since an instant, with the photos of those that were not sent: at most so
+ * many of each. Answers how many.
+ */
+export const forgetOld = action('my-yard', async (city, asked: { before: Date; most: number }): Promise<number> => {
+  const { before, most } = asked
   const db = myYardDb(city)
   const drafts = await db
     .deleteFrom('my_yard.drafts')
-    .where('touched_at', '<', before)
+    .where('id', 'in', (from) =>
+      from
+        .selectFrom('my_yard.drafts')
+        .select('id')
+        .where('touched_at', '<', before)
+        .orderBy('touched_at')
+        .limit(Math.ceil(most / 2)),
+    )
     .returning(['data', 'number'])
     .execute()
   const photos = drafts.filter(({ number }) => number === null).map(({ data }) => draftShape.parse(data).photo)
   for (const photo of photos) if (photo) await forgetPhoto(city, { id: photo.id })
   const talks = await db
     .deleteFrom('my_yard.conversations')
-    .where('touched_at', '<', before)
+    .where('id', 'in', (from) =>
+      from
+        .selectFrom('my_yard.conversations')
+        .select('id')
+        .where('touched_at', '<', before)
+        .orderBy('touched_at')
+        .limit(Math.floor(most / 2)),
+    )
     .returning('state')
     .execute()
   for (const { state } of talks) {

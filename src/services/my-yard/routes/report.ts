@@ -224,7 +224,7 @@ async function takeCheck(parts: Parts, visit: Visit) {
   if (!sent.ok) return checkPage(parts, visit, { values: visit.fields, errors: sent.errors })
   const { email } = sent.value
   const wanted = email !== '' && visit.city.actor.person === null
-  const letters = wanted ? { email, text: consentText(parts, visit), ip: visit.ip } : null
+  const letters = wanted ? { email, ...consentGiven(parts, visit) } : null
   await sendDraft(visit.city, { secret: kept.secret, letters })
   return redirect('/my-yard/report/sent')
 }
@@ -268,6 +268,11 @@ function pointGiven(fields: Fields, draft: Draft): { lat: number; lon: number } 
   if (lat !== '' || lon !== '') return { lat: Number(lat || Number.NaN), lon: Number(lon || Number.NaN) }
   if (fields.photoPlace !== undefined && draft.photo?.point) return draft.photo.point
   return fields.samePoint === undefined ? null : draft.point
+}
+
+function consentGiven(parts: Parts, visit: Visit) {
+  const { operator } = parts
+  return { text: consentText(parts, visit), ip: visit.ip, operator, userAgent: visit.header('user-agent') ?? null }
 }
 
 function consentText(parts: Parts, visit: Visit): string {

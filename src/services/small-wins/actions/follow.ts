@@ -1,11 +1,13 @@
 // Following a street: asked for by a guest and confirmed by a letter, or taken up at once by someone signed in; ended at one press.
 import {
+  type ConsentGiven,
   giveConsent,
   guestHandleOf,
   handleOf,
   hasConsent,
   leaveContact,
   newHandle,
+  noteDestruction,
   streetPurpose,
   withdrawConsent,
 } from '#kernel/identity/index.ts'
@@ -17,10 +19,7 @@ import { lostGuests } from '../queries/follows.ts'
 import { smallWinsDb } from '../tables.ts'
 
 /** A guest's consent: the whole text that she saw, in her language, and where it was given from. */
-export interface StreetConsent {
-  text: string
-  ip: string
-}
+export type StreetConsent = Omit<ConsentGiven, 'purpose' | 'textVersion'>
 
 /**
  * Notes that a guest wants letters about a street. Nothing is sent about it until the link of the first letter is pressed. Asking
@@ -107,6 +106,8 @@ export const eraseFollows = action('small-wins', async (city: City, input: { han
 })
 
 const waitingDays = 3
+// The ground as the destruction log names it, in the language of the log.
+const withdrawn = '152-ФЗ, ст. 21, ч. 5: согласие отозвано или не подтверждено'
 
 /** Forgets what was never confirmed, and guests who stopped all letters: an address is kept for letters and for nothing else. */
 export const sweepFollows = action('small-wins', async (city: City, _input: undefined): Promise<void> => {
@@ -118,11 +119,13 @@ export const sweepFollows = action('small-wins', async (city: City, _input: unde
     .execute()
   for (const handle of new Set(waited.map((row) => row.handle)))
     if (await followsNothing(city, handle)) await withdrawConsent(city, { handle, purpose: streetPurpose.code })
-  for (const handle of await lostGuests(city)) await eraseFollows(city, { handle })
+  let rows = waited.length
+  for (const handle of await lostGuests(city)) rows += await eraseFollows(city, { handle })
+  await noteDestruction(city, { category: 'small-wins.follows', rows, ground: withdrawn, by: 'clock' })
 })
 
-function given({ text, ip }: StreetConsent) {
-  return { purpose: streetPurpose.code, textVersion: streetPurpose.version, text, ip }
+function given(consent: StreetConsent): ConsentGiven {
+  return { ...consent, purpose: streetPurpose.code, textVersion: streetPurpose.version }
 }
 
 async function linked(city: City, secret: string): Promise<{ handle: string; street: string }> {

@@ -30,7 +30,7 @@ export function follow(house: WinHouse) {
     const request = await askForLink(city, { email, ip: visit.ip })
     // She has letters enough whose links still work.
     if (request === null) return redirect('/small-wins/follow/sent')
-    const secret = await askToFollow(city, { street, email, consent: { text: consentText(house, city), ip: visit.ip } })
+    const secret = await askToFollow(city, { street, email, consent: consentGiven(house, visit) })
     try {
       // In live mode the address is given: one read from the request could be forged to lead elsewhere.
       const origin = house.publicUrl ?? visit.origin
@@ -78,7 +78,7 @@ async function followAsOneself(house: WinHouse, visit: Visit): Promise<Answer> {
   const form = ownFollowForm.check(visit.fields)
   const street = await streetIn(city, one(visit, 'street'))
   if (!form.ok || street === null) return wrong(house, visit, form.ok ? {} : form.errors, street)
-  const consent = form.value.agree ? { text: consentText(house, city), ip: visit.ip } : null
+  const consent = form.value.agree ? consentGiven(house, visit) : null
   await followStreet(city, { street, consent })
   return redirect('/small-wins/follow')
 }
@@ -112,6 +112,13 @@ async function streetIn(city: City, typed: string): Promise<string | null> {
 async function knownStreets(city: City): Promise<string[]> {
   const named = (await streetCounts(city)).map(({ name }) => name)
   return [...new Set([...(await streets(city)).map(({ name }) => name), ...named])]
+}
+
+// What is kept of it as evidence: the text she read, who answers for the address, where and in which browser it was said.
+function consentGiven(house: WinHouse, visit: Visit) {
+  const { operator } = house
+  const userAgent = visit.header('user-agent') ?? null
+  return { text: consentText(house, visit.city), operator, userAgent, ip: visit.ip }
 }
 
 function consentText({ operator }: WinHouse, city: City): string {

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
-import { leaveContact, newHandle, promisesPurpose } from '#kernel/identity/index.ts'
+import { type ConsentGiven, leaveContact, newHandle, promisesPurpose } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { hashSecret } from '#platform/ids.ts'
@@ -18,10 +18,9 @@ import { byNetwork, knock } from './knocks.ts'
 
 const announce = announcer<StrategyFacts>()
 
-export interface Letters {
+/** An address with the whole text that she agreed to, who answers for it, and the browser it was said in. */
+export interface Letters extends Pick<ConsentGiven, 'text' | 'operator' | 'userAgent'> {
   email: string
-  /** The whole text that the person agreed to. */
-  text: string
 }
 
 export interface Asking {
@@ -98,9 +97,10 @@ export const askTeam = action('strategy', async (city: City, input: Asking): Pro
 
 /** Keeps an address for letters about promises under a handle, with the consent that was read. */
 export async function leaveLetters(city: City, input: Letters & { handle: string; ip: string }): Promise<void> {
-  const { handle, email, text, ip } = input
+  const { handle, email, text, ip, operator, userAgent } = input
   const { code: purpose, version: textVersion } = promisesPurpose
-  await leaveContact(city, { handle, email, consent: { purpose, textVersion, text, ip } })
+  const consent = { purpose, textVersion, text, ip, operator: operator ?? null, userAgent: userAgent ?? null }
+  await leaveContact(city, { handle, email, consent })
 }
 
 async function nextNumber(city: City): Promise<number> {

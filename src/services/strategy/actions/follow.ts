@@ -1,5 +1,12 @@
 // Following: signed in with one press, by e-mail after a letter was answered, and stopped with one press either way.
-import { agreeing, guestHandleOf, newHandle, promisesPurpose, withdrawConsent } from '#kernel/identity/index.ts'
+import {
+  agreeing,
+  guestHandleOf,
+  newHandle,
+  noteDestruction,
+  promisesPurpose,
+  withdrawConsent,
+} from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
@@ -138,6 +145,9 @@ export async function keyFor(city: City, handle: string): Promise<string> {
 /** For how many days a letter's question may be answered. */
 export const wishDays = 3
 
+// The ground as the destruction log names it, in the language of the log.
+const withdrawn = '152-ФЗ, ст. 21, ч. 5: согласие отозвано или не подтверждено'
+
 /** At night: wishes that nobody answered, readers who stopped all letters, and knocks are forgotten. Answers how many follows went. */
 export const forgetSilent = action('strategy', async (city: City, _input: undefined): Promise<number> => {
   const db = voicesDb(city)
@@ -174,7 +184,9 @@ export const forgetSilent = action('strategy', async (city: City, _input: undefi
       .executeTakeFirst()
     if (!left) await withdrawConsent(city, { handle, purpose: promisesPurpose.code })
   }
-  return pending.length + silent.length
+  const rows = pending.length + silent.length
+  await noteDestruction(city, { category: 'strategy.follows', rows, ground: withdrawn, by: 'clock' })
+  return rows
 })
 
 async function demandThere(city: City, { subjects, occasion }: Pick<Wanted, 'subjects' | 'occasion'>): Promise<void> {

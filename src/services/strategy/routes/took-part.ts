@@ -10,7 +10,7 @@ import { OccasionPage, TookPartPage } from '../pages/took-part.tsx'
 import { thingsOf } from '../queries/named-things.ts'
 import { type OccasionView, occasionsOf, proposalsOf, tookPartIn } from '../queries/occasions.ts'
 import { followedBy, readerOf } from '../queries/readers.ts'
-import { consentText, errorsOf, oneOf } from './voices.ts'
+import { consentGiven, consentText, errorsOf, oneOf } from './voices.ts'
 
 export function tookPartRoutes(house: StrategyHouse): Route[] {
   return [
@@ -70,7 +70,7 @@ async function wish(visit: Visit, house: StrategyHouse) {
   try {
     await wishToFollow(city, {
       ...{ subjects: occasion.led, why: 'part', occasion: oneOf(fields, 'part') ? occasion.id : null },
-      ...{ letters: { email: sent.value.email, text: consentText(city, house) }, ip: visit.ip },
+      ...{ letters: { email: sent.value.email, ...consentGiven(visit, house) }, ip: visit.ip },
     })
   } catch (error) {
     return occasionPage(visit, house, { values: fields, errors: errorsOf(error) })

@@ -57,6 +57,12 @@ export function consentText(city: City, { operator }: StrategyHouse): string {
   return city.words(promisesPurpose.text, { operator: named })
 }
 
+/** What is kept of a consent given on a page: the text she read, who answers for the address, and her browser. */
+export function consentGiven(visit: Visit, house: StrategyHouse) {
+  const userAgent = visit.header('user-agent') ?? null
+  return { text: consentText(visit.city, house), operator: house.operator ?? null, userAgent }
+}
+
 /** The errors of a form that the action found, to be shown beside what was typed; every other refusal goes on its way. */
 export function errorsOf(error: unknown): FieldErrors {
   if (error instanceof Refusal && error.kind === 'invalid') return error.fields
@@ -149,7 +155,7 @@ async function ask(visit: Visit, house: StrategyHouse) {
   const { about, text, email, once } = sent.value
   const guest = city.actor.person === null
   const secret = secretIn(once) ?? newSecret()
-  const letters = guest && email !== '' ? { email, text: consentText(city, house) } : null
+  const letters = guest && email !== '' ? { email, ...consentGiven(visit, house) } : null
   try {
     const { number } = await askTeam(city, { about, text, secret, letters, ip: visit.ip, zone: house.zone })
     return redirect(`/strategy/questions/${number}?${guest ? `token=${secret}&` : ''}fresh=yes`)
@@ -205,7 +211,7 @@ async function startFollowing(visit: Visit, house: StrategyHouse) {
   }
   const sent = followForm.check(fields)
   if (!sent.ok) return followNewPage(visit, house, subject, { values: fields, errors: sent.errors })
-  const letters = { email: sent.value.email, text: consentText(city, house) }
+  const letters = { email: sent.value.email, ...consentGiven(visit, house) }
   try {
     await wishToFollow(city, { subjects: [subject], why, letters, ip: visit.ip })
   } catch (error) {

@@ -25,6 +25,7 @@ import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
 import { type Locale, openWords, prefixOf } from '#platform/words.ts'
 import { actorFrom, doorsOf, type Shared } from './doors.ts'
+import { installedRoutes } from './installed.tsx'
 import { openCityPack, zoneOf } from './pack.ts'
 import { type Assets, refusalPage, renderPage } from './page.tsx'
 import { type Ready, wellKnown } from './well-known.ts'
@@ -102,9 +103,19 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     within: { transaction: false, reads: new Set(), writes: new Set(), house },
   })
   const worker = openWorker(reactions, (via) => cityFor(machinery(via)), zone)
-  const framing = { doors, assets: readAssets(), demo: config.mode === 'demo', publicUrl: config.publicUrl }
+  const assets = readAssets()
+  const framing = {
+    doors,
+    assets,
+    demo: config.mode === 'demo',
+    publicUrl: config.publicUrl,
+    serviceWorker: config.serviceWorker ? '/service-worker.js' : null,
+  }
   const routes: Route[] = doors.flatMap((door) => door.routes ?? [])
   routes.push(...wellKnown({ routes, database, ready, origin: config.publicUrl }))
+  routes.push(
+    ...installedRoutes({ doors, assets, serviceWorker: config.serviceWorker, wordsIn: (locale) => words.in(locale) }),
+  )
   const app = await openServer({
     routes,
     cache,
@@ -207,7 +218,9 @@ const assetsFile = z.object({
   css: z.string(),
   scripts: z.record(z.string(), z.string()),
   icon: z.string(),
+  icons: z.array(z.object({ file: z.string(), side: z.number(), purpose: z.string() })),
   fonts: z.array(z.string()).optional(),
+  files: z.array(z.string()),
 })
 
 function readAssets(): Assets {
@@ -219,6 +232,10 @@ function readAssets(): Assets {
     css: at(assets.css),
     scripts: Object.values(assets.scripts).map(at),
     icon: at(assets.icon),
+    icons: assets.icons.map(({ file, side, purpose }) => ({ src: at(file), side, purpose })),
+    chunks: assets.files
+      .filter((file) => file.endsWith('.js') && !Object.values(assets.scripts).includes(file))
+      .map(at),
     fonts: (assets.fonts ?? []).map(at),
   }
 }

@@ -14,7 +14,10 @@ export interface Assets {
   css: string
   scripts: string[]
   icon: string
-  manifest?: string
+  /** On a phone's own screen. */
+  icons: { src: string; side: number; purpose: string }[]
+  /** Pieces of scripts that a page loads when it needs them. */
+  chunks: string[]
   fonts?: string[]
 }
 
@@ -23,6 +26,8 @@ export interface Framing {
   assets: Assets
   demo: boolean
   publicUrl: string | null
+  /** Where pages of the city are kept for the time without network; null where the operator wants none. */
+  serviceWorker: string | null
 }
 
 const tongues: { code: Locale; label: string }[] = [
@@ -69,7 +74,12 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
           account: words('web.account'),
         }}
         footer={{ lines: footerLines(visit, href) }}
-        assets={house.assets}
+        assets={{
+          ...house.assets,
+          manifest: href('/manifest.webmanifest'),
+          touchIcon: house.assets.icons.find(({ side, purpose }) => side === 192 && purpose === 'any')?.src,
+          serviceWorker: house.serviceWorker,
+        }}
         bare={answer.bare}
         feed={answer.feed}
         picture={answer.picture ? (house.publicUrl ?? visit.origin) + answer.picture : undefined}

@@ -21,6 +21,8 @@ export interface Module {
   deskMenu?: readonly (MenuItem & { may: Policy })[]
   /** Pieces of the front page; those of one part are shown in `order`. */
   front?: readonly FrontOffer[]
+  /** Pages for everybody that a device keeps from the first visit on, for the time without network. */
+  offline?: readonly string[]
   /** A piece of a person's own page. */
   mine?: { order: number; piece(city: City, person: string): Promise<ComponentChildren> }
   /** Subjects of facts and entries that have a page here: `case` → `/cases/`. */

@@ -16,6 +16,7 @@ export function myYard(parts: Parts): Module {
     routes: myYardRoutes(parts),
     reactions: myYardReactions,
     menu: [{ href: '/my-yard', label: 'myYard.menu', order: 10 }],
+    offline: ['/my-yard/drafts'],
     front: [
       { order: 10, part: 'hero', piece: async () => h(ReportButton, {}) },
       {

@@ -8,6 +8,7 @@ import type { Module } from '#platform/module.ts'
 import { holds } from '#platform/policy.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import type { Locale, Words } from '#platform/words.ts'
+import { markLanguages } from '#web/languages.ts'
 import { Layout, renderDocument } from '#web/layout.tsx'
 
 export interface Assets {
@@ -45,7 +46,7 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
     .map((item) => ({ href: href(item.href), label: words(item.label), current: isWithin(visit.path, item.href) }))
   const whole = (house.publicUrl ?? visit.origin) + hrefIn(visit.locale, visit.path)
   const frame = { words, href, now: visit.city.now }
-  return inFrame(frame, () =>
+  const document = inFrame(frame, () =>
     renderDocument(
       <Layout
         // Until Udmurt pages are whole, what they say is Russian, with Udmurt phrases marked one by one.
@@ -93,6 +94,7 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
       </Layout>,
     ),
   )
+  return visit.locale === 'en' ? markLanguages(document, { locale: 'en' }) : document
 }
 
 /** The page of a refusal: what happened, and what one can do. */

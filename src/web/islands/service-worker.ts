@@ -137,7 +137,8 @@ async function keep(name: string, url: string, answer: Response, most: number): 
 /** The newest that is kept under an address; by the cookies and languages of the request answers do not differ here. */
 async function known(url: string): Promise<Response | undefined> {
   for (const name of [read, own, `${read}-files`]) {
-    const found = await (await caches.open(name)).match(url, { ignoreVary: true })
+    // Opening a cache would make it, and so bring back one that the next version has thrown away.
+    const found = await caches.match(url, { cacheName: name, ignoreVary: true })
     if (found) return found
   }
   return undefined

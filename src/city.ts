@@ -15,15 +15,17 @@ import { openWorker, type Reaction, type Worker } from '#platform/facts/index.ts
 import { openFiles } from '#platform/files.ts'
 import { openPageCache, type PageCache } from '#platform/http/cache.ts'
 import { loadPublicFiles } from '#platform/http/public-files.ts'
-import type { Route } from '#platform/http/route.ts'
+import type { Route, Visit } from '#platform/http/route.ts'
 import { openServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Module } from '#platform/module.ts'
+import { openUses, type Phrases, type Uses } from '#platform/phrases.ts'
 import { type Actor, machinery } from '#platform/policy.ts'
 import { joinProcesses, type Processes } from '#platform/processes.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
-import { type Locale, openWords, prefixOf } from '#platform/words.ts'
+import { type Catalogue, type Locale, openWords, prefixOf } from '#platform/words.ts'
+import { udmurtFrom, udmurtTo } from '#web/languages.ts'
 import { actorFrom, doorsOf, type Shared } from './doors.ts'
 import { installedRoutes } from './installed.tsx'
 import { openCityPack, zoneOf } from './pack.ts'
@@ -84,6 +86,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     askWitness: options.outside.askWitness,
     doors: () => doors,
     wordsIn: (locale) => words.in(locale),
+    uses: openUses(),
   }
   const doors: Module[] = [...doorsOf(shared), ...(options.extra?.(shared) ?? [])]
   await migrate(database, houseMigrations())
@@ -110,6 +113,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     demo: config.mode === 'demo',
     publicUrl: config.publicUrl,
     serviceWorker: config.serviceWorker ? '/service-worker.js' : null,
+    uses: shared.uses,
+    wordsIn: shared.wordsIn,
   }
   const routes: Route[] = doors.flatMap((door) => door.routes ?? [])
   routes.push(...wellKnown({ routes, database, ready, origin: config.publicUrl }))
@@ -121,6 +126,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     cache,
     log,
     cityFor,
+    prepare: spokenBy(doors, words, shared.uses),
     actorFor: actorFrom(shared, () => cityFor(machinery('sign-in'))),
     render: (visit, answer) => renderPage(framing, visit, answer),
     refusalPage,
@@ -165,6 +171,22 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
       await app.close()
       await processes?.close()
     },
+  }
+}
+
+/** Gives a page words that note what it says, with the phrases that people have brought; those are asked again once written. */
+function spokenBy(doors: readonly Module[], words: Catalogue, uses: Uses): (visit: Visit) => Promise<void> {
+  const bringing = doors.flatMap((door) => (door.phrases ? [door.phrases] : []))
+  let laid: readonly Phrases[] = []
+  return async (visit) => {
+    const { city, locale } = visit
+    const brought = await Promise.all(bringing.map((phrases) => phrases(city)))
+    if (brought.some((phrases, at) => phrases !== laid[at])) {
+      words.lay(new Map(brought.flatMap(({ texts }) => [...texts])))
+      for (const phrases of brought) uses.learn(phrases.uses)
+      laid = brought
+    }
+    visit.city = { ...city, words: words.heardIn(locale, { from: udmurtFrom, to: udmurtTo }) }
   }
 }
 

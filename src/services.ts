@@ -3,6 +3,7 @@ import type { Module } from '#platform/module.ts'
 import type { Shared } from './doors.ts'
 import { account } from './services/account/service.ts'
 import { desk } from './services/desk/service.ts'
+import { languages } from './services/languages/service.ts'
 import { myYard } from './services/my-yard/service.ts'
 import { portal } from './services/portal/service.ts'
 import { smallWins } from './services/small-wins/service.ts'
@@ -13,6 +14,7 @@ export function services(shared: Shared): Module[] {
   return [
     account({ ...shared, publicUrl, operator }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
+    languages({ uses: shared.uses, wordsIn: shared.wordsIn }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
     portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),
     smallWins({ zone: shared.zone, demo: shared.config.mode === 'demo', mail: shared.mail, publicUrl, operator }),

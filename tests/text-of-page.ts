@@ -55,7 +55,9 @@ function piecesOf(html: string): Piece[] {
     const lang = given.get('lang') ?? top.lang
     for (const attribute of said) {
       const value = given.get(attribute)
-      if (value && !top.silent) pieces.push({ text: plain(value), lang })
+      // A label can bear one language only: in one of two languages nothing can be marked.
+      const mixed = value !== undefined && /[a-z]{3}/i.test(value) && /[а-яё]{3}/i.test(value)
+      if (value && !mixed && !top.silent) pieces.push({ text: plain(value), lang })
     }
     if (!empty.has(name)) open.push({ name, lang, silent: top.silent || silent.has(name) })
   }

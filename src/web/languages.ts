@@ -52,7 +52,7 @@ function marked(html: string, own: string, parting: Parting): string {
     }
     const given = / lang="([^"]*)"/.exec(attributes)?.[1]
     const around = open.at(-1)?.lang ?? null
-    const lang = given === undefined ? around : given === own ? null : given
+    const lang = name === 'html' ? null : given === undefined ? around : given === own ? null : given
     const alone = empty.test(name) || selfClosed === '/'
     const follows = textOnly.test(name) ? html.slice(last, html.indexOf('<', last)) : ''
     const foreign = lang === null && given === undefined ? foreignOf(name, attributes, follows, alone, parting) : null

@@ -1,43 +1,43 @@
 // One report on the device as a line of the list: how it stands, what the city asks, and what one can do with it.
 import type { Asked, KeptReport } from './kept.ts'
 
-type Say = (key: string) => string
+type Phrase = (key: string) => string
 type Act = (report: KeptReport, what: string, number?: string) => void
 
-export function listItem(report: KeptReport, say: Say, act: Act): HTMLElement {
+export function listItem(report: KeptReport, phrase: Phrase, act: Act): HTMLElement {
   const { state, answers, photo, asked, sent } = report
   const item = element('section', `draft ${state}`)
-  const title = element('h3', '', sent ? say('sentTitle') : shortened(answers.text) || say('noText'))
+  const title = element('h3', '', sent ? phrase('sentTitle') : shortened(answers.text) || phrase('noText'))
   title.lang = ''
-  const standing = element('p', 'draft-state', stateOf(report, say))
-  const facts = [answers.where, photo && say('withPhoto'), dayOf(report)].filter(Boolean).join(' · ')
+  const standing = element('p', 'draft-state', stateOf(report, phrase))
+  const facts = [answers.where, photo && phrase('withPhoto'), dayOf(report)].filter(Boolean).join(' · ')
   item.append(title, standing, element('p', 'source', facts))
-  if (state === 'unfinished') item.append(element('p', '', say('unfinishedText')))
-  if (state === 'waiting' && report.tried) item.append(element('p', '', say('triedText')))
+  if (state === 'unfinished') item.append(element('p', '', phrase('unfinishedText')))
+  if (state === 'waiting' && report.tried) item.append(element('p', '', phrase('triedText')))
   if (sent) {
-    const link = element('a', '', say('open'))
+    const link = element('a', '', phrase('open'))
     if (link instanceof HTMLAnchorElement) link.href = sent.link
     const line = element('p')
     line.append(link)
-    if (sent.repeated) item.append(element('p', '', say('repeated')))
-    item.append(line, element('p', 'source', say('linkTerm')))
+    if (sent.repeated) item.append(element('p', '', phrase('repeated')))
+    item.append(line, element('p', 'source', phrase('linkTerm')))
   }
-  if (asked && state === 'decision') item.append(...questionOf(report, asked, say, act))
-  item.append(buttons(report, say, act))
+  if (asked && state === 'decision') item.append(...questionOf(report, asked, phrase, act))
+  item.append(buttons(report, phrase, act))
   return item
 }
 
-function stateOf({ state, sent, asked }: KeptReport, say: Say): string {
-  if (sent) return say(sent.joined ? 'state.joined' : 'state.sent').replace('{number}', sent.number)
-  if (state === 'waiting') return say(navigator.onLine ? 'state.going' : 'state.waiting')
-  if (state === 'leaving') return say('state.leaving')
-  return say(asked ? 'state.decision' : 'state.unfinished')
+function stateOf({ state, sent, asked }: KeptReport, phrase: Phrase): string {
+  if (sent) return phrase(sent.joined ? 'state.joined' : 'state.sent').replace('{number}', sent.number)
+  if (state === 'waiting') return phrase(navigator.onLine ? 'state.going' : 'state.waiting')
+  if (state === 'leaving') return phrase('state.leaving')
+  return phrase(asked ? 'state.decision' : 'state.unfinished')
 }
 
-function questionOf(report: KeptReport, asked: Asked, say: Say, act: Act): HTMLElement[] {
-  const lines = [say(`ask.${asked.question}`), ...asked.lines].map((line) => element('p', '', line))
+function questionOf(report: KeptReport, asked: Asked, phrase: Phrase, act: Act): HTMLElement[] {
+  const lines = [phrase(`ask.${asked.question}`), ...asked.lines].map((line) => element('p', '', line))
   const calls = asked.calls.map((number) => {
-    const link = element('a', 'button danger', say('call').replace('{number}', number))
+    const link = element('a', 'button danger', phrase('call').replace('{number}', number))
     link.setAttribute('href', `tel:${number}`)
     return link
   })
@@ -51,16 +51,16 @@ function questionOf(report: KeptReport, asked: Asked, say: Say, act: Act): HTMLE
     box.append(
       link,
       text,
-      button(say('join').replace('{number}', one.number), 'gold', () => act(report, 'join', one.number)),
+      button(phrase('join').replace('{number}', one.number), 'gold', () => act(report, 'join', one.number)),
     )
     return box
   })
   return [...lines, ...(calls.length > 0 ? [row(calls)] : []), ...similar]
 }
 
-function buttons(report: KeptReport, say: Say, act: Act): HTMLElement {
+function buttons(report: KeptReport, phrase: Phrase, act: Act): HTMLElement {
   const { state, asked } = report
-  const go = (what: string, kind = 'plain') => button(say(what), kind, () => act(report, what))
+  const go = (what: string, kind = 'plain') => button(phrase(what), kind, () => act(report, what))
   if (state === 'sent') return row([go('forget')])
   const answers: Partial<Record<Asked['question'], HTMLElement>> = {
     danger: go('calm', 'main'),

@@ -20,12 +20,13 @@ export async function build({ force = false } = {}) {
   const stamp = await sourcesStamp()
   if (!force && (await isFresh(stamp))) return { built: false, ms: Math.round(performance.now() - began) }
   await mkdir(publicOut, { recursive: true })
-  const [server, styles, islands, fonts, icon] = await Promise.all([
+  const [server, styles, islands, fonts, icon, offline] = await Promise.all([
     bundleServer(),
     bundleStyles(),
     bundleIslands(),
     subsetFonts(),
     drawIcon(),
+    bundleServiceWorker(),
   ])
   const files = [...styles.files, ...islands.files, ...icon.files]
   await Promise.all(files.map((file) => writeWhole(file.path, file.contents)))
@@ -33,8 +34,16 @@ export async function build({ force = false } = {}) {
   await precompress(kept)
   await writeWhole(
     join(out, 'assets.json'),
-    json({ css: styles.entry, scripts: islands.entries, icon: icon.entry, fonts: fonts.value }),
+    json({
+      css: styles.entry,
+      scripts: islands.entries,
+      icon: icon.entry,
+      icons: icon.icons,
+      fonts: fonts.value,
+      files: kept,
+    }),
   )
+  await Promise.all(offline.map((file) => writeWhole(file.path, file.contents)))
   // The server goes last: whoever sees the new main.js finds the pages' files it names already there.
   await Promise.all(server.map((file) => writeWhole(file.path, file.contents)))
   await removeAllBut(kept)
@@ -63,7 +72,7 @@ async function filesUnder(folder) {
 }
 
 async function isFresh(stamp) {
-  if (!existsSync(join(out, 'main.js')) || !existsSync(join(out, 'assets.json'))) return false
+  if (!['main.js', 'assets.json', 'service-worker.js'].every((name) => existsSync(join(out, name)))) return false
   return (await readJson(stampFile))?.stamp === stamp
 }
 
@@ -115,6 +124,22 @@ async function bundleIslands() {
     plugins: [browserPrimitives],
   })
   return { files: result.outputFiles, entries: entriesOf(result) }
+}
+
+/** What stands between the pages and the network in the browser: one file of its own, served at the root of the site. */
+async function bundleServiceWorker() {
+  const { build: esbuild } = await import('esbuild')
+  const result = await esbuild({
+    ...common,
+    entryPoints: { 'service-worker': 'src/web/islands/service-worker.ts' },
+    outdir: 'build',
+    // Not every browser runs modules there.
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome111', 'firefox114', 'safari16.4'],
+    minify: true,
+  })
+  return result.outputFiles
 }
 
 /** An engine's primitives.ts is Node's; beside it lies the one for browsers, with the same names. */
@@ -180,15 +205,45 @@ async function subsetFonts() {
 
 /** The mark draws itself as a file, so the icon in the browser's tab can never differ from the one on the page. */
 async function drawIcon() {
-  if (!existsSync(join(root, 'src/web/components/mark/mark.tsx'))) return { files: [], entry: null }
+  if (!existsSync(join(root, 'src/web/components/mark/mark.tsx'))) return { files: [], entry: null, icons: [] }
   const { build: esbuild } = await import('esbuild')
   const entryPoints = ['src/web/components/mark/mark.tsx']
   const result = await esbuild({ ...common, entryPoints, outdir: 'build', platform: 'node' })
   const code = Buffer.from(result.outputFiles[0].contents).toString('base64')
   const { markSvg } = await import(`data:text/javascript;base64,${code}`)
   const svg = markSvg()
-  const name = `icon-${createHash('sha256').update(svg).digest('hex').slice(0, 8).toUpperCase()}.svg`
-  return { files: [{ path: join(publicOut, name), contents: svg }], entry: name }
+  const name = hashedName('icon', svg, 'svg')
+  const icons = await Promise.all(iconShapes.map((shape) => drawnIcon(markSvg(512), shape)))
+  return {
+    files: [{ path: join(publicOut, name), contents: svg }, ...icons.map(({ file }) => file)],
+    entry: name,
+    icons: icons.map(({ icon }) => icon),
+  }
+}
+
+// On a phone's own screen. A maskable one is cut to a circle: what matters lies within 40 % of its middle (W3C Manifest, icon masks).
+const iconShapes = [192, 512].flatMap((side) => [
+  { side, purpose: 'any', share: 0.92 },
+  { side, purpose: 'maskable', share: 0.62 },
+])
+
+async function drawnIcon(svg, { side, purpose, share }) {
+  const { default: sharp } = await import('sharp')
+  const flower = await sharp(Buffer.from(svg))
+    .resize(Math.round(side * share))
+    .png()
+    .toBuffer()
+  const paper = { create: { width: side, height: side, channels: 4, background: '#fbfaf6' } }
+  const contents = await sharp(paper)
+    .composite([{ input: flower, gravity: 'centre' }])
+    .png({ compressionLevel: 9 })
+    .toBuffer()
+  const file = hashedName(`icon-${purpose}-${side}`, contents, 'png')
+  return { file: { path: join(publicOut, file), contents }, icon: { file, side, purpose } }
+}
+
+function hashedName(name, contents, ending) {
+  return `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 8).toUpperCase()}.${ending}`
 }
 
 async function precompress(names) {

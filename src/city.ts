@@ -16,16 +16,19 @@ import { openWorker, type Reaction, type Worker } from '#platform/facts/index.ts
 import { openFiles } from '#platform/files.ts'
 import { openPageCache, type PageCache } from '#platform/http/cache.ts'
 import { loadPublicFiles } from '#platform/http/public-files.ts'
-import type { Route } from '#platform/http/route.ts'
+import type { Route, Visit } from '#platform/http/route.ts'
 import { openServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Module } from '#platform/module.ts'
+import { openUses, type Phrases, type Uses } from '#platform/phrases.ts'
 import { type Actor, machinery } from '#platform/policy.ts'
 import { joinProcesses, type Processes } from '#platform/processes.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
-import { type Locale, openWords, prefixOf } from '#platform/words.ts'
+import { type Catalogue, type Locale, openWords, prefixOf } from '#platform/words.ts'
+import { udmurtFrom, udmurtTo } from '#web/languages.ts'
 import { actorFrom, doorsOf, type Shared } from './doors.ts'
+import { installedRoutes } from './installed.tsx'
 import { openCityPack, zoneOf } from './pack.ts'
 import { type Assets, refusalPage, renderPage } from './page.tsx'
 import { type Ready, wellKnown } from './well-known.ts'
@@ -87,6 +90,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
       (await app.inject({ method: 'GET', url: path, headers: { accept: 'text/html', host: 'house' } })).statusCode,
     doors: () => doors,
     wordsIn: (locale) => words.in(locale),
+    uses: openUses(),
   }
   const doors: Module[] = [...doorsOf(shared), ...(options.extra?.(shared) ?? [])]
   await migrate(database, houseMigrations())
@@ -106,14 +110,27 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     within: { transaction: false, reads: new Set(), writes: new Set(), house },
   })
   const worker = openWorker(reactions, (via) => cityFor(machinery(via)), zone)
-  const framing = { doors, assets: readAssets(), demo: config.mode === 'demo', publicUrl: config.publicUrl }
+  const assets = readAssets()
+  const framing = {
+    doors,
+    assets,
+    demo: config.mode === 'demo',
+    publicUrl: config.publicUrl,
+    serviceWorker: config.serviceWorker ? '/service-worker.js' : null,
+    uses: shared.uses,
+    wordsIn: shared.wordsIn,
+  }
   const routes: Route[] = doors.flatMap((door) => door.routes ?? [])
   routes.push(...wellKnown({ routes, database, ready, origin: config.publicUrl }))
+  routes.push(
+    ...installedRoutes({ doors, assets, serviceWorker: config.serviceWorker, wordsIn: (locale) => words.in(locale) }),
+  )
   const app = await openServer({
     routes,
     cache,
     log,
     cityFor,
+    prepare: spokenBy(doors, words, shared.uses),
     actorFor: actorFrom(shared, () => cityFor(machinery('sign-in'))),
     render: (visit, answer) => renderPage(framing, visit, answer),
     refusalPage,
@@ -158,6 +175,22 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
       await app.close()
       await processes?.close()
     },
+  }
+}
+
+/** Gives a page words that note what it says, with the phrases that people have brought; those are asked again once written. */
+function spokenBy(doors: readonly Module[], words: Catalogue, uses: Uses): (visit: Visit) => Promise<void> {
+  const bringing = doors.flatMap((door) => (door.phrases ? [door.phrases] : []))
+  let laid: readonly Phrases[] = []
+  return async (visit) => {
+    const { city, locale } = visit
+    const brought = await Promise.all(bringing.map((phrases) => phrases(city)))
+    if (brought.some((phrases, at) => phrases !== laid[at])) {
+      words.lay(new Map(brought.flatMap(({ texts }) => [...texts])))
+      for (const phrases of brought) uses.learn(phrases.uses)
+      laid = brought
+    }
+    visit.city = { ...city, words: words.heardIn(locale, { from: udmurtFrom, to: udmurtTo }) }
   }
 }
 
@@ -211,7 +244,9 @@ const assetsFile = z.object({
   css: z.string(),
   scripts: z.record(z.string(), z.string()),
   icon: z.string(),
+  icons: z.array(z.object({ file: z.string(), side: z.number(), purpose: z.string() })),
   fonts: z.array(z.string()).optional(),
+  files: z.array(z.string()),
 })
 
 function readAssets(): Assets {
@@ -223,6 +258,10 @@ function readAssets(): Assets {
     css: at(assets.css),
     scripts: Object.values(assets.scripts).map(at),
     icon: at(assets.icon),
+    icons: assets.icons.map(({ file, side, purpose }) => ({ src: at(file), side, purpose })),
+    chunks: assets.files
+      .filter((file) => file.endsWith('.js') && !Object.values(assets.scripts).includes(file))
+      .map(at),
     fonts: (assets.fonts ?? []).map(at),
   }
 }

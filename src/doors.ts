@@ -15,6 +15,7 @@ import type { City } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
 import type { Files } from '#platform/files.ts'
 import type { Module, Pack } from '#platform/module.ts'
+import type { Uses } from '#platform/phrases.ts'
 import { type Actor, guest } from '#platform/policy.ts'
 import type { Locale, Words } from '#platform/words.ts'
 import { services } from './services.ts'
@@ -38,6 +39,8 @@ export interface Shared {
   doors(): readonly Module[]
   /** The catalogue, for what is said outside a visit: letters. */
   wordsIn(locale: Locale): Words
+  /** Which page says which phrases. */
+  uses: Uses
 }
 
 export function doorsOf(shared: Shared): Module[] {

@@ -5,16 +5,21 @@ import { hrefIn } from '#platform/http/read.ts'
 import type { PageAnswer, Visit } from '#platform/http/route.ts'
 import { page } from '#platform/http/route.ts'
 import type { Module } from '#platform/module.ts'
+import type { Uses } from '#platform/phrases.ts'
 import { holds } from '#platform/policy.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import type { Locale, Words } from '#platform/words.ts'
+import { markLanguages } from '#web/languages.ts'
 import { Layout, renderDocument } from '#web/layout.tsx'
 
 export interface Assets {
   css: string
   scripts: string[]
   icon: string
-  manifest?: string
+  /** On a phone's own screen. */
+  icons: { src: string; side: number; purpose: string }[]
+  /** Pieces of scripts that a page loads when it needs them. */
+  chunks: string[]
   fonts?: string[]
 }
 
@@ -23,12 +28,23 @@ export interface Framing {
   assets: Assets
   demo: boolean
   publicUrl: string | null
+  /** Where pages of the city are kept for the time without network; null where the operator wants none. */
+  serviceWorker: string | null
+  /** Which page says which phrases; pages note it as they are made. */
+  uses: Uses
+  wordsIn(locale: Locale): Words
 }
 
-const tongues: { code: Locale; label: string }[] = [
+const always: Tongue[] = [
   { code: 'ru', label: 'Рус' },
   { code: 'en', label: 'Eng' },
 ]
+const udmurt: Tongue = { code: 'udm', label: 'Удм' }
+
+interface Tongue {
+  code: Locale
+  label: string
+}
 
 /** Renders a page answer as a document. */
 export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): string {
@@ -39,12 +55,13 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
     .sort((a, b) => a.order - b.order)
     .map((item) => ({ href: href(item.href), label: words(item.label), current: isWithin(visit.path, item.href) }))
   const whole = (house.publicUrl ?? visit.origin) + hrefIn(visit.locale, visit.path)
+  const tongues = isWhole(house, visit.template ?? '') ? [...always, udmurt] : always
   const frame = { words, href, now: visit.city.now }
-  return inFrame(frame, () =>
+  const document = inFrame(frame, () =>
     renderDocument(
       <Layout
-        // Until Udmurt pages are whole, what they say is Russian, with Udmurt phrases marked one by one.
-        locale={visit.locale === 'udm' ? 'ru' : visit.locale}
+        // A page for Udmurt readers gets its language when all that it says is known.
+        locale={visit.locale === 'en' ? 'en' : 'ru'}
         home={href('/')}
         title={answer.title}
         description={answer.description ?? words('web.description')}
@@ -76,7 +93,12 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
           account: words('web.account'),
         }}
         footer={{ lines: footerLines(visit, href) }}
-        assets={house.assets}
+        assets={{
+          ...house.assets,
+          manifest: href('/manifest.webmanifest'),
+          touchIcon: house.assets.icons.find(({ side, purpose }) => side === 192 && purpose === 'any')?.src,
+          serviceWorker: house.serviceWorker,
+        }}
         bare={answer.bare}
         feed={answer.feed}
         picture={answer.picture ? (house.publicUrl ?? visit.origin) + answer.picture : undefined}
@@ -90,6 +112,18 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
       </Layout>,
     ),
   )
+  if (answer.status === 200 && words.heard) house.uses.note(visit.template ?? '', words.heard)
+  if (visit.locale === 'en') return markLanguages(document, { locale: 'en' })
+  if (words.locale !== 'udm') return document
+  return markLanguages(document, { locale: 'udm', whole: ![...(words.heard ?? [])].some(words.borrowed) })
+}
+
+/** Whether all that a page is known to say is there in Udmurt: only then a menu offers it. */
+export function isWhole(house: Pick<Framing, 'uses' | 'wordsIn'>, template: string): boolean {
+  const keys = house.uses.pages().get(template)
+  if (!keys || keys.size === 0) return false
+  const words = house.wordsIn('udm')
+  return ![...keys].some(words.borrowed)
 }
 
 /** The page of a refusal: what happened, and what one can do. */
@@ -124,7 +158,6 @@ function accountLinks(visit: Visit, href: (path: string) => string) {
       {
         href: href('/account/sign-in'),
         label: words('web.account.signIn'),
-        lang: phraseLang(words, 'web.account.signIn'),
       },
     ]
   const staff =
@@ -160,9 +193,4 @@ const legal = ['privacy', 'consents', 'terms', 'accessibility', 'recommendations
 
 function isWithin(path: string, href: string): boolean {
   return path === href || path.startsWith(`${href}/`)
-}
-
-// The language of one phrase where it differs from the page's.
-function phraseLang(words: Words, key: string): string | undefined {
-  return words.locale === 'udm' && !words.borrowed(key) ? 'udm' : undefined
 }

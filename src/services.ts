@@ -3,6 +3,7 @@ import type { Module } from '#platform/module.ts'
 import type { Shared } from './doors.ts'
 import { account } from './services/account/service.ts'
 import { desk } from './services/desk/service.ts'
+import { languages } from './services/languages/service.ts'
 import { myYard } from './services/my-yard/service.ts'
 import { pages } from './services/pages/service.ts'
 import { portal } from './services/portal/service.ts'
@@ -15,6 +16,7 @@ export function services(shared: Shared): Module[] {
   return [
     account({ ...shared, publicUrl, operator }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
+    languages({ uses: shared.uses, wordsIn: shared.wordsIn }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
     pages({ ...shared, demo, operator, ask: shared.askLink }),
     portal({ ...shared, demo }),

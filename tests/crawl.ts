@@ -11,8 +11,14 @@ export interface Crawled {
   dead: string[]
 }
 
-/** Follows house links from `starts`; of each template no more than `most` addresses are opened. */
-export async function crawl(stage: Stage, visitor: Visitor, starts: readonly string[], most = 5): Promise<Crawled> {
+/** Follows house links from `starts`, those that fit `within`; of each template no more than `most` addresses are opened. */
+export async function crawl(
+  stage: Stage,
+  visitor: Visitor,
+  starts: readonly string[],
+  most = 5,
+  within = /^/,
+): Promise<Crawled> {
   const routes = stage.city.doors.flatMap((door) => [...(door.routes ?? [])]).filter(({ method }) => method === 'GET')
   const pages = new Map<string, string>()
   const dead: string[] = []
@@ -21,7 +27,7 @@ export async function crawl(stage: Stage, visitor: Visitor, starts: readonly str
   const queue = starts.map((url) => ({ url, from: '' }))
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { url, from } = next
-    if (seen.has(url)) continue
+    if (seen.has(url) || !within.test(url)) continue
     seen.add(url)
     const template = templateOf(routes, url)
     const kind = url.includes('?') ? `${template}?` : template

@@ -1,6 +1,7 @@
 // The operator's verbs: what each is called and what it does in an open city.
 import { chronicle, makeChronicleKey } from './chronicle.ts'
 import { doctor } from './doctor.ts'
+import { languages } from './languages.ts'
 import { load } from './load.ts'
 import type { Order } from './order.ts'
 import { strategy } from './strategy.ts'
@@ -45,6 +46,13 @@ export const orders: Order[] = [
     ],
     filesFrom: 1,
     run: strategy,
+  },
+  {
+    name: 'languages',
+    words: 'languages <what>',
+    about:
+      'export: принятые удмуртские фразы в виде words/udm.json / accepted Udmurt phrases as the words files have them',
+    run: languages,
   },
   { name: 'doctor', words: 'doctor', about: 'проверить, здоров ли город / check the city’s health', run: doctor },
 ]

@@ -10,11 +10,17 @@ const yes = z
   .default('no')
   .transform((value) => value === 'yes')
 
+const unlessNo = z
+  .enum(['yes', 'no'])
+  .default('yes')
+  .transform((value) => value === 'yes')
+
 const schema = z.object({
   CITY_MODE: z.enum(['demo', 'live']).default('demo'),
   CITY_PACK: z.string().default('izhevsk'),
   CITY_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   CITY_DEMO_PUBLIC: yes,
+  CITY_SERVICE_WORKER: unlessNo,
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   PUBLIC_URL: z.url().optional(),
@@ -48,6 +54,8 @@ export interface Config {
   host: string
   port: number
   publicUrl: string | null
+  /** False takes the pages kept for the time without network off every device. */
+  serviceWorker: boolean
   trustProxy: boolean
   dataFolder: string
   filesFolder: string
@@ -99,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: set.HOST,
     port: set.PORT,
     publicUrl: set.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    serviceWorker: set.CITY_SERVICE_WORKER,
     trustProxy: set.TRUST_PROXY,
     dataFolder,
     filesFolder: set.FILES_DIR ? absolute(set.FILES_DIR) : join(dataFolder, 'files'),

@@ -4,6 +4,7 @@ import type { City } from './city.ts'
 import type { Heard, Reaction } from './facts/reaction.ts'
 import type { Files } from './files.ts'
 import type { Route } from './http/route.ts'
+import type { Phrases } from './phrases.ts'
 import type { Policy } from './policy.ts'
 import type { Values } from './refusal.ts'
 
@@ -31,6 +32,13 @@ export interface Module {
   follows?(city: City, person: string): Promise<FollowedThing[]>
   /** What is to come in these days, the first and the last among them: promises that fall due, and what happens. */
   coming?(city: City, days: { from: string; to: string }): Promise<Coming[]>
+  /** Pages for everybody that a device keeps from the first visit on, for the time without network. */
+  offline?: readonly string[]
+  /**
+   * Phrases in Udmurt that lie over the words of the files, and where phrases are said. Asked before each page, so the answer must
+   * be remembered (platform/memory.ts).
+   */
+  phrases?(city: City): Promise<Phrases>
   /** A piece of a person's own page. */
   mine?: { order: number; piece(city: City, person: string): Promise<ComponentChildren> }
   /** Subjects of facts and entries that have a page here: `case` → `/cases/`. */

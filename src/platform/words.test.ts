@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { projectRoot } from './root.ts'
 import { type Catalogue, openWords, prefixOf, type Words } from './words.ts'
 
 let folder: string
@@ -96,4 +97,21 @@ test('a phrase said again with other numbers, in whatever order they come, is sa
   expect(ru('smallWins.two', { a: 1, b: 2 })).toBe('1 из 2')
   expect(ru('smallWins.two', { b: 1, a: 2 })).toBe('2 из 1')
   expect(ru('smallWins.two', { a: 1, b: 2 })).toBe('1 из 2')
+})
+
+test('a date is said in Udmurt by phrases alone, and in Russian while one of them is missing', () => {
+  const udmurt = openWords([{ prefix: 'platform', folder: join(projectRoot, 'src/platform') }], 'Europe/Samara')
+  const months = ['толшор', 'тулыспал', 'южтолэзь', 'оштолэзь', 'куартолэзь', 'инвожо', 'пӧсьтолэзь', 'гудырикошкон']
+  const all = [...months, 'куарусён', 'коньывуон', 'шуркынмон', 'толсур']
+  const phrases = new Map(all.map((month, at) => [`platform.month.${at + 1}`, month]))
+  udmurt.lay(phrases)
+  expect(udmurt.in('udm').date('2026-06-05')).toBe('5 июня 2026')
+  phrases.set('platform.date.day', '{day} {month} {year}').set('platform.date.time', '{day} {month} {year}, {time}')
+  udmurt.lay(phrases)
+  const words = udmurt.heardIn('udm', { from: '<', to: '>' })
+  expect(words.date('2026-06-05')).toBe('<5 инвожо 2026>')
+  expect(words.date(new Date('2026-07-04T21:05:00Z'), 'time')).toBe('<5 пӧсьтолэзь 2026, 01:05>')
+  expect(words.days('2026-06-05', '2026-06-07')).toBe('<5 инвожо 2026 – 7 инвожо 2026>')
+  expect(words.date('2026-06')).toBe('июнь 2026')
+  expect([...(words.heard ?? [])]).toEqual(expect.arrayContaining(['platform.date.day', 'platform.month.12']))
 })

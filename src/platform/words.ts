@@ -18,6 +18,8 @@ export interface Words {
   /** The texts themselves of the keys that fit, with their {places} unfilled: for scripts that say them in the browser. */
   texts(fits: RegExp): Record<string, string>
   number(value: number, options?: Intl.NumberFormatOptions): string
+  /** The keys asked for so far, where somebody listens: what a page says decides whether it is whole in a language. */
+  readonly heard?: ReadonlySet<string>
   /** «23 ноября 2026», or with the time «23 ноября 2026, 14:05». */
   date(at: Date | string, style?: 'day' | 'time' | 'short'): string
   /** Whole days from one to another: «16–17 сентября 2025». */
@@ -30,6 +32,10 @@ export interface Words {
 
 export interface Catalogue {
   in(locale: Locale): Words
+  /** The same words for one page; Udmurt phrases come between `marks`, so that the page can tell their language. */
+  heardIn(locale: Locale, marks?: { from: string; to: string }): Words
+  /** Udmurt phrases that lie over those of the files, by key: what people have brought since. They take the place of the last ones. */
+  lay(udmurt: ReadonlyMap<string, string>): void
   /** All keys of a language, for the house test. */
   keys(locale: Locale): string[]
 }
@@ -46,10 +52,59 @@ export function openWords(folders: { prefix: string; folder: string }[], zone: s
     }
   }
   const ready = new Map(locales.map((locale) => [locale, wordsIn(locale, texts, zone)]))
+  const filed = texts.get('udm') ?? new Map<string, string>()
+  const wordsOf = (locale: Locale): Words => ready.get(locale) ?? wordsIn('ru', texts, zone)
   return {
-    in: (locale) => ready.get(locale) ?? wordsIn('ru', texts, zone),
+    in: wordsOf,
+    heardIn: (locale, marks) => heard(wordsOf(locale), marks),
+    lay: (udmurt) => {
+      const over = new Map([
+        ...filed,
+        ...[...udmurt].map(([key, text]): [string, string] => [key, text.normalize('NFC')]),
+      ])
+      ready.set('udm', wordsIn('udm', new Map([...texts, ['udm', over]]), zone))
+    },
     keys: (locale) => [...(texts.get(locale)?.keys() ?? [])],
   }
+}
+
+/** The keys with which a date is said where the machine has no words for it: pattern and months. */
+export function dateKeys(style: 'day' | 'time' | 'short' | 'month'): string[] {
+  const months = Array.from({ length: 12 }, (_, at) =>
+    style === 'month' ? `platform.monthAlone.${at + 1}` : `platform.month.${at + 1}`,
+  )
+  return [`platform.date.${style}`, ...months]
+}
+
+// Each way of saying something notes what it needs: a date needs its months, whichever this one names.
+function heard(words: Words, marks: { from: string; to: string } | undefined): Words {
+  const keys = new Set<string>()
+  const note = (needed: readonly string[]) => {
+    for (const key of needed) keys.add(key)
+  }
+  const set = (text: string, needed: readonly string[]): string =>
+    marks && words.locale === 'udm' && !needed.some(words.borrowed) ? marks.from + text + marks.to : text
+  const dated = (text: string, style: 'day' | 'time' | 'short' | 'month'): string => {
+    const needed = dateKeys(style)
+    note(needed)
+    return set(text, needed)
+  }
+  const say = (key: string, values?: Values): string => {
+    keys.add(key)
+    return set(words(key, values), [key])
+  }
+  return Object.assign(say, words, {
+    heard: keys,
+    texts: (fits: RegExp) => {
+      const texts = words.texts(fits)
+      note(Object.keys(texts))
+      return texts
+    },
+    date: (at: Date | string, style: 'day' | 'time' | 'short' = 'day') =>
+      dated(words.date(at, style), typeof at === 'string' && /^\d{4}-\d{2}$/.test(at) ? 'month' : style),
+    days: (from: string, to: string) => dated(words.days(from, to), 'day'),
+    ago: (at: Date, now: Date) => dated(words.ago(at, now), 'day'),
+  })
 }
 
 /** small-wins → smallWins. */
@@ -113,6 +168,7 @@ function wordsIn(locale: Locale, texts: Map<Locale, Map<string, string>>, zone: 
     }
     return format.format(value)
   }
+  const ownDates = locale === 'udm' ? datesOf(say, (key) => own.has(key), zone) : null
   return Object.assign(say, {
     locale,
     has: (key: string) => own.has(key) || russian.has(key),
@@ -120,14 +176,46 @@ function wordsIn(locale: Locale, texts: Map<Locale, Map<string, string>>, zone: 
     texts: (fits: RegExp) => Object.fromEntries([...russian, ...own].filter(([key]) => fits.test(key))),
     number,
     days: (from: string, to: string): string =>
-      dates.utcDay.formatRange(new Date(from), new Date(to)).replace(/\sг\./, ''),
-    date,
+      ownDates?.days(from, to) ?? dates.utcDay.formatRange(new Date(from), new Date(to)).replace(/\sг\./, ''),
+    date: (at: Date | string, style: 'day' | 'time' | 'short' = 'day') => ownDates?.date(at, style) ?? date(at, style),
     ago: (at: Date, now: Date) => {
+      // The machine cannot say «вчера» in Udmurt, so the day itself is said.
+      const day = ownDates?.date(at, 'day')
+      if (day) return day
       const days = daysBetween(dayOf(now, zone), dayOf(at, zone))
       return Math.abs(days) < 14 ? relative.format(days, 'day') : dates.day.format(at).replace(' г.', '')
     },
     roubles: (value: number) => roubles(value, locale, number),
   })
+}
+
+/** Dates by the catalogue's own months, each null while one of its phrases is missing (ICU has no months for udm). */
+function datesOf(say: (key: string, values?: Values) => string, has: (key: string) => boolean, zone: string) {
+  const parted = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  })
+  const pattern = (style: 'day' | 'time' | 'short' | 'month', day: string, time = ''): string | null => {
+    if (!dateKeys(style).every(has)) return null
+    const [year = '', month = '', of = ''] = day.split('-')
+    const name = say(style === 'month' ? `platform.monthAlone.${Number(month)}` : `platform.month.${Number(month)}`)
+    return say(`platform.date.${style}`, { day: String(Number(of)), month: name, year, time })
+  }
+  const date = (at: Date | string, style: 'day' | 'time' | 'short'): string | null => {
+    if (typeof at !== 'string') {
+      const [day = '', time = ''] = parted.format(at).split(', ')
+      return pattern(style, day, time)
+    }
+    if (/^\d{4}-\d{2}$/.test(at)) return pattern('month', at)
+    return /^\d{4}-\d{2}-\d{2}$/.test(at) ? pattern('day', at) : null
+  }
+  const days = (from: string, to: string): string | null => {
+    const [first, last] = [date(from, 'day'), date(to, 'day')]
+    return first === null || last === null ? null : from === to ? first : `${first} – ${last}`
+  }
+  return { date, days }
 }
 
 function dateFormats(tag: string, zone: string) {

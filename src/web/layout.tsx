@@ -32,7 +32,15 @@ export type LayoutProps = {
   theme: Theme
   words: { skip: string; city: string; menu: string; languages: string; account: string }
   footer: { lines: { text?: string | undefined; links: Link[] }[] }
-  assets: { css: string; scripts: string[]; icon: string; manifest?: string | undefined; fonts?: string[] | undefined }
+  assets: {
+    css: string
+    scripts: string[]
+    icon: string
+    touchIcon?: string | undefined
+    manifest?: string | undefined
+    serviceWorker?: string | null | undefined
+    fonts?: string[] | undefined
+  }
   feed?: { href: string; title: string } | undefined
   /** Absolute address of the picture shown where the page is shared. */
   picture?: string | undefined
@@ -126,10 +134,12 @@ function Head(props: LayoutProps) {
       ))}
       <link rel="stylesheet" href={assets.css} />
       <link rel="icon" href={assets.icon} type="image/svg+xml" />
+      {assets.touchIcon && <link rel="apple-touch-icon" href={assets.touchIcon} />}
       {assets.manifest && <link rel="manifest" href={assets.manifest} />}
       {props.search && (
         <link rel="search" type="application/opensearchdescription+xml" href={props.search.description} title={name} />
       )}
+      {assets.serviceWorker && <meta name="service-worker" content={assets.serviceWorker} />}
       {props.canonical && <link rel="canonical" href={props.canonical} />}
       {props.alternates?.map(({ lang, href }) => (
         <link rel="alternate" hreflang={lang} href={href} />

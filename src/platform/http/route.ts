@@ -22,6 +22,8 @@ export interface Visit {
   /** The path without the language prefix. */
   path: string
   params: Record<string, string>
+  /** The route's own path, such as `/cases/:number`, where a route fits. */
+  template?: string
   /** Only the query names that the route declares; others do not exist for it. */
   query: Record<string, string>
   fields: Fields

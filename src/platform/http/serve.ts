@@ -25,6 +25,8 @@ import type { Answer, PageAnswer, Route, Upload, Visit } from './route.ts'
 export interface ServerHouse {
   routes: readonly Route[]
   cityFor(actor: Actor, locale: Locale): City
+  /** Gives the visit the words that a page is made with; asked before each handler of a page. */
+  prepare?(visit: Visit): Promise<void>
   actorFor(cookies: Record<string, string | undefined>, via: string): Promise<Actor>
   /** The whole document of a page. */
   render(visit: Visit, answer: PageAnswer): string
@@ -71,6 +73,7 @@ export function serveRoute(house: ServerHouse): Respond {
         demand(actor, route.may, undefined)
       }
       await readBody(house, request, seen.visit)
+      if (isOfPage(seen.visit)) await house.prepare?.(seen.visit)
       const answer = await route.run(seen.visit)
       return send(house, route, request, reply, seen, answer, mark)
     } catch (error) {
@@ -117,9 +120,11 @@ function openVisit(
   }
   const cookieOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure: house.secureCookies } as const
   const visit: Visit = {
-    city: house.cityFor(actor, locale),
+    // Only a page can tell the language of each of its phrases; all else is said in Russian to those who read Udmurt.
+    city: house.cityFor(actor, locale === 'udm' ? 'ru' : locale),
     method: request.method === 'POST' ? 'POST' : 'GET',
     path: url.pathname,
+    ...(route ? { template: route.path } : {}),
     params: paramsOf(request.params),
     query,
     fields: {},
@@ -166,6 +171,15 @@ function openVisit(
     },
   }
   return { visit, isPersonal: () => personal, near: () => near }
+}
+
+// Files have an ending, and whoever wants JSON is a program.
+function isOfPage({ method, path, wantsJson }: Visit): boolean {
+  return (
+    method === 'GET' &&
+    !wantsJson &&
+    !/\.(json|geojson|csv|xlsx|pdf|atom|ics|xml|svg|png|txt|js|webmanifest)$/.test(path)
+  )
 }
 
 // Other sites' pages show or post these addresses: whoever is signed in here is not, there.

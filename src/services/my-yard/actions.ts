@@ -1,5 +1,6 @@
 // What people can do here, on pages and in conversation.
 export { type TurnTaken, takeTurn } from './actions/converse.ts'
+export { forgetDevices, type SentFromDevice, sendFromDevice, sentUnder } from './actions/devices.ts'
 export { openPosted } from './actions/open311.ts'
 export {
   dropDraftPhoto,

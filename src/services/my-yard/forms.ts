@@ -1,4 +1,5 @@
 // What people may send, and what we answer when it is wrong.
+import { z } from 'zod'
 import { field, form } from '#platform/form.ts'
 import { textLimit, whereLimit } from './rules.ts'
 
@@ -24,6 +25,13 @@ export const lettersForm = form({ email: field.email(), consent: field.tick(), d
   ...(value.email !== '' && !value.consent ? { consent: { key: 'myYard.error.consent' } } : {}),
   ...(value.email === '' && value.consent ? { email: { key: 'myYard.error.email' } } : {}),
 }))
+
+/** What comes with a report from a device beside the answers: its key, and what its writer has answered to the city's questions. */
+export const deviceForm = form({
+  key: z.string('myYard.error.key').regex(/^[\w-]{22,100}$/, 'myYard.error.key'),
+  calm: field.tick(),
+  another: field.tick(),
+})
 
 export const joinForm = form({ number: field.maybe(20) })
 

@@ -5,6 +5,7 @@ import { anyone } from '#platform/policy.ts'
 import { MyYardPage } from './pages/my-yard.tsx'
 import { openNearby } from './queries.ts'
 import { chatRoutes } from './routes/chat.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { open311Routes } from './routes/open311.ts'
 import { officialWay, type Parts } from './routes/parts.ts'
 import { reportRoutes } from './routes/report.ts'
@@ -18,6 +19,7 @@ export function myYardRoutes(parts: Parts): Route[] {
       ),
     ),
     ...reportRoutes(parts),
+    ...draftRoutes(parts),
     ...chatRoutes(parts),
     ...open311Routes(parts),
   ]

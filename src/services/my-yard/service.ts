@@ -7,6 +7,7 @@ import { tellYard } from './demo.ts'
 import { loadReference } from './pack.ts'
 import { OpenNow, ReportButton, UrgentHere } from './pages/front.tsx'
 import { openNearby } from './queries.ts'
+import { myYardReactions } from './reactions.ts'
 import type { Parts } from './routes/parts.ts'
 import { myYardRoutes } from './routes.ts'
 
@@ -37,8 +38,10 @@ export function myYard(parts: Parts): Module {
         needs: 'myYard.offer.chat.needs',
       },
     ],
+    reactions: myYardReactions,
     retention: [{ category: 'my-yard.drafts', label: 'myYard.retention.drafts', remove: forgetOld }],
     menu: [{ href: '/my-yard', label: 'myYard.menu', order: 10 }],
+    offline: ['/my-yard/drafts'],
     front: [
       { order: 10, part: 'hero', piece: async () => h(ReportButton, {}) },
       {

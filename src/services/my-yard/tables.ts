@@ -15,6 +15,14 @@ export type MyYardTables = {
     link: string | null
     touched_at: Date
   }
+  'my_yard.from_devices': {
+    /** Of the key that the device made; the key itself is not kept. */
+    hash: string
+    number: string | null
+    joined: ColumnType<boolean, boolean | undefined, boolean>
+    link: string | null
+    at: Date
+  }
   'my_yard.conversations': {
     id: string
     channel: string

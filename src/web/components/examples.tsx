@@ -62,7 +62,8 @@ export const examples = (picture: string): Example[] => [
 /** What goes inside the layout of the staff's page of components. */
 export function ExamplesPage({ picture }: { picture: string }) {
   return (
-    <>
+    // What they are given here is Russian, whatever the reader's language.
+    <div lang="ru">
       {pageHead}
       {examples(picture).map(({ title, view }) => (
         <section key={title}>
@@ -70,6 +71,6 @@ export function ExamplesPage({ picture }: { picture: string }) {
           {view}
         </section>
       ))}
-    </>
+    </div>
   )
 }

@@ -11,6 +11,7 @@ import { Photo } from '#web/components/photos/photos.tsx'
 import type { Draft } from '../rules.ts'
 import { smallPhoto } from './kept-photo.tsx'
 import { Official, type OfficialProps } from './official.tsx'
+import { WithoutNetwork } from './without-network.tsx'
 import { typedOr, useErrors, Wrong } from './wrong.tsx'
 
 export interface CheckProps {
@@ -39,6 +40,7 @@ export function CheckPage(props: CheckProps) {
         {consent === null ? <p>{words('myYard.check.signedIn')}</p> : <LettersFields typed={typed} consent={consent} />}
         {draft.photo && <p>{words('myYard.check.release')}</p>}
         <Button kind="gold">{words('myYard.check.send')}</Button>
+        <WithoutNetwork later />
       </form>
       <Official {...props.official} />
     </>

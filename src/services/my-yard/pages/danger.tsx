@@ -3,6 +3,7 @@ import { useFrame } from '#platform/http/frame.ts'
 import { ActionButton } from '#web/components/button/button.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import type { Danger } from '../queries.ts'
+import { WithoutNetwork } from './without-network.tsx'
 
 export function DangerPage({ danger, text }: { danger: Danger; text: string }) {
   const { words, href } = useFrame()
@@ -27,6 +28,7 @@ export function DangerPage({ danger, text }: { danger: Danger; text: string }) {
           <ActionButton action={href('/my-yard/report/danger')}>{words('myYard.danger.calm')}</ActionButton>
           <a href={href('/my-yard/report')}>{words('myYard.danger.edit')}</a>
         </div>
+        <WithoutNetwork later />
       </section>
     </>
   )

@@ -16,6 +16,7 @@ export function MyYardPage({ recent, official }: { recent: CaseCard[]; official:
             {words('myYard.report')}
           </LinkButton>
           <a href={href('/my-yard/chat')}>{words('myYard.chatLink')}</a>
+          <a href={href('/my-yard/drafts')}>{words('myYard.draftsLink')}</a>
         </div>
       </PageHead>
       <section>

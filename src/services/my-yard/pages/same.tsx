@@ -5,6 +5,7 @@ import { ActionButton, LinkButton } from '#web/components/button/button.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Photo } from '#web/components/photos/photos.tsx'
 import { HolderLine } from './holder-line.tsx'
+import { WithoutNetwork } from './without-network.tsx'
 
 export function SamePage({ similar }: { similar: CaseCard[] }) {
   const { words, href } = useFrame()
@@ -27,6 +28,7 @@ export function SamePage({ similar }: { similar: CaseCard[] }) {
           {words('myYard.back')}
         </LinkButton>
       </div>
+      <WithoutNetwork later />
     </>
   )
 }

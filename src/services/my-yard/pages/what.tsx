@@ -7,6 +7,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Photo } from '#web/components/photos/photos.tsx'
 import type { Draft, DraftPhoto } from '../rules.ts'
 import { smallPhoto } from './kept-photo.tsx'
+import { WithoutNetwork } from './without-network.tsx'
 import { typedOr, useErrors, Wrong } from './wrong.tsx'
 
 export function WhatPage({ draft, typed }: { draft: Draft; typed: Typed }) {
@@ -39,6 +40,7 @@ export function WhatPage({ draft, typed }: { draft: Draft; typed: Typed }) {
           rows={5}
         />
         <Button>{words('myYard.next')}</Button>
+        <WithoutNetwork arrived={Object.keys(typed.errors).length > 0} />
       </form>
       <p>{words('myYard.what.danger')}</p>
     </>

@@ -7,6 +7,7 @@ import { Button } from '#web/components/button/button.tsx'
 import { CheckboxField, fieldId, RadiosField, SelectField, TextField } from '#web/components/field/field.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { Draft } from '../rules.ts'
+import { WithoutNetwork } from './without-network.tsx'
 import { typedOr, useErrors, Wrong } from './wrong.tsx'
 
 export interface WhereProps {
@@ -95,6 +96,7 @@ export function WherePage({ draft, typed, topics, guessed, districts, places }: 
           <Button>{words('myYard.next')}</Button>
           <a href={href('/my-yard/report')}>{words('myYard.back')}</a>
         </div>
+        <WithoutNetwork later />
       </form>
     </>
   )

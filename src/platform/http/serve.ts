@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import type { Locale } from '../words.ts'
 import { etagOf, type PageCache } from './cache.ts'
 import { answerFailure } from './failure.ts'
+import { policyWithForms } from './guard.ts'
 import { isUnchanged } from './negotiate.ts'
 import {
   asksForJson,
@@ -69,7 +70,7 @@ export function serveRoute(house: ServerHouse): Respond {
         }
         demand(actor, route.may, undefined)
       }
-      await readBody(house, request, seen.visit)
+      await readBody(house, route, request, seen.visit)
       const answer = await route.run(seen.visit)
       return send(house, route, request, reply, seen, answer, mark)
     } catch (error) {
@@ -160,8 +161,8 @@ function isCookieless(route: Route | null): boolean {
   return route !== null && (route.fromAnywhere || route.framed)
 }
 
-async function readBody(house: ServerHouse, request: FastifyRequest, visit: Visit): Promise<void> {
-  if (visit.method !== 'POST') return
+async function readBody(house: ServerHouse, route: Route, request: FastifyRequest, visit: Visit): Promise<void> {
+  if (visit.method !== 'POST' || route.unread) return
   if (request.isMultipart()) {
     const body = await readMultipart(request, house.uploadLimit)
     visit.fields = body.fields
@@ -183,6 +184,16 @@ async function send(
   mark: number,
 ): Promise<FastifyReply> {
   const { visit } = seen
+  if (answer.kind === 'handed') {
+    reply.header('cache-control', 'no-store')
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) reply.raw.setHeader(name, value)
+    }
+    const shown = await answer.to(request.raw, reply.raw)
+    if (shown !== null) return send(house, route, request, reply, seen, shown, mark)
+    reply.hijack()
+    return reply
+  }
   if (answer.kind === 'redirect') {
     reply.header('cache-control', 'no-store')
     return reply.redirect(locationOf(answer.asIs ? answer.to : hrefIn(visit.locale, answer.to)), answer.status)
@@ -195,6 +206,9 @@ async function send(
   reply.code(answer.status)
   reply.header('content-type', type)
   for (const [name, value] of Object.entries(extra)) reply.header(name, value)
+  if (answer.kind === 'page' && answer.formsTo) reply.header('content-security-policy', policyWithForms(answer.formsTo))
+  if (answer.kind === 'page' && answer.onTo)
+    reply.header('refresh', `0; url=${locationOf(hrefIn(visit.locale, answer.onTo))}`)
   if (!('cache-control' in extra)) reply.header('cache-control', own ? 'private, no-store' : 'no-cache')
   if (!own) reply.header('vary', 'accept, accept-encoding, cookie')
   if (cacheable) {

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openSeal } from '#kernel/chronicle/index.ts'
+import { knownOf, newHandle, signModule } from '#kernel/identity/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
+import type { OutsideProviders } from '#outside/oidc-client/index.ts'
+import { openIdentityProvider } from '#outside/oidc-provider/real.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City, House } from '#platform/city.ts'
@@ -23,8 +26,8 @@ import { type Actor, machinery } from '#platform/policy.ts'
 import { joinProcesses, type Processes } from '#platform/processes.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
-import { type Locale, openWords, prefixOf } from '#platform/words.ts'
-import { actorFrom, doorsOf, type Shared } from './doors.ts'
+import { type Locale, locales, openWords, prefixOf } from '#platform/words.ts'
+import { actorFrom, doorsOf, originOf, type Shared } from './doors.ts'
 import { openCityPack, zoneOf } from './pack.ts'
 import { type Assets, refusalPage, renderPage } from './page.tsx'
 import { type Ready, wellKnown } from './well-known.ts'
@@ -35,7 +38,7 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness }
+  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness; providers: OutsideProviders }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -79,6 +82,17 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     pack,
     mail: options.outside.mail,
     signIn: options.outside.signIn(database),
+    provider: openIdentityProvider({
+      database,
+      issuer: originOf(config),
+      keysFile: config.oidc.keysFile,
+      mode: config.mode,
+      log,
+      known: (person) => knownOf(cityFor(machinery('oidc')), person),
+      signFor: (system, person) => newHandle(cityFor(machinery('oidc')), { module: signModule(system), person }),
+      prefixes: locales.filter((locale) => locale !== 'ru').map((locale) => `/${locale}`),
+    }),
+    providers: options.outside.providers,
     seal,
     askWitness: options.outside.askWitness,
     doors: () => doors,

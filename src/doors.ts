@@ -8,6 +8,8 @@ import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
 import { threads } from '#kernel/threads/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
+import type { OutsideProviders } from '#outside/oidc-client/index.ts'
+import type { IdentityProvider } from '#outside/oidc-provider/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City } from '#platform/city.ts'
@@ -26,6 +28,10 @@ export interface Shared {
   pack: Pack
   mail: Mail
   signIn: SignIn
+  /** Speaks for people to other systems. */
+  provider: IdentityProvider
+  /** Outside providers that people may sign in by. */
+  providers: OutsideProviders
   /** The keys of the record and what was published last. */
   seal: Seal
   /** Reaches the witnesses of the record. */
@@ -49,7 +55,7 @@ export function doorsOf(shared: Shared): Module[] {
 }
 
 // In live mode the address is given; the demo's letters lead to this machine.
-function originOf(config: Config): string {
+export function originOf(config: Config): string {
   return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
 }
 

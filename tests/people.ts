@@ -6,6 +6,8 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { grantRole } from '#kernel/identity/index.ts'
 import type { Letter } from '#outside/mail/index.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
+import { openProviders } from '#outside/oidc-client/real.ts'
+import { readProviders } from '#outside/oidc-client/settings.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import { askWitness } from '#outside/witness/real.ts'
 import { readConfig } from '#platform/config.ts'
@@ -61,6 +63,8 @@ export interface StageOptions {
   poolSize?: number
   /** The address residents use, where one is set. */
   publicUrl?: string
+  /** The file of outside providers of sign-in, where there are some. */
+  providersFile?: string
   /** Offices sleep without a second factor, as in a live city; the demo's people have none. */
   staffFactor?: boolean
 }
@@ -72,6 +76,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     DATA_DIR: folder,
     LOG_LEVEL: 'silent',
     ...(options.publicUrl ? { PUBLIC_URL: options.publicUrl } : {}),
+    ...(options.providersFile ? { OIDC_PROVIDERS_FILE: options.providersFile } : {}),
     ...(options.staffFactor ? { STAFF_SECOND_FACTOR: 'yes' } : {}),
     READS_PER_MINUTE: '1000000',
     WRITES_PER_MINUTE: '1000000',
@@ -89,6 +94,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       signIn: (open) =>
         openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
       askWitness,
+      providers: openProviders(readProviders(config.oidc.providersFile)),
     },
     extra: (shared) => [demo(shared, inbox)],
     ...(options.reactions ? { reactions: options.reactions } : {}),

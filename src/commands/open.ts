@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openMail } from '#outside/mail/real.ts'
+import { openProviders } from '#outside/oidc-client/real.ts'
+import { readProviders } from '#outside/oidc-client/settings.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import { readSecret } from '#outside/sign-in/secret.ts'
 import { askWitness } from '#outside/witness/real.ts'
@@ -40,6 +42,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       mail,
       signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }),
       askWitness,
+      providers: openProviders(readProviders(config.oidc.providersFile)),
     },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox)] : () => [],
   })

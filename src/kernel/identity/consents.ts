@@ -17,9 +17,15 @@ export const streetPurpose: Purpose = { code: 'street', version: '2026-11-25', t
 /** Letters about answers to one's questions to the strategy team, and about promises that one follows. */
 export const promisesPurpose: Purpose = { code: 'promises', version: '2026-11-25', text: 'identity.consent.promises' }
 
+/**
+ * A system of another organisation learns something of her: given to it by her own leave, under the handle by which it knows her.
+ * Not one of `purposes`: she gives and withdraws it for each system.
+ */
+export const systemPurpose: Purpose = { code: 'system', version: '2026-11-26', text: 'identity.consent.system' }
+
 export const purposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose]
 
 /** Answers the purpose of a code, or undefined. */
 export function purposeOf(code: string): Purpose | undefined {
-  return purposes.find((purpose) => purpose.code === code)
+  return [...purposes, systemPurpose].find((purpose) => purpose.code === code)
 }

@@ -1,6 +1,8 @@
 // The door of identity: people, what links them to other modules, their roles and their leave to be written to.
 import type { Module } from '#platform/module.ts'
 import { eraseConsents } from './actions/forgetting.ts'
+import { eraseConnection } from './actions/systems.ts'
+import { systemFile } from './queries/systems.ts'
 import { consentsOf } from './queries.ts'
 import { reactions } from './reactions.ts'
 
@@ -14,9 +16,33 @@ export {
 export { type Eraser, forgetHandle, forgetPerson, type Receipt } from './actions/forgetting.ts'
 export { claimHandle, newHandle } from './actions/handles.ts'
 export { type SaveOrganisation, saveOrganisation } from './actions/organisations.ts'
+export {
+  comeBack,
+  type Journey,
+  journeyMinutes,
+  keepAnswer,
+  linkOutside,
+  newPersonOutside,
+  type OutsideProof,
+  personProved,
+  type SetOut,
+  setOut,
+  unlinkOutside,
+} from './actions/outside.ts'
 export { callPerson, endRole, type GrantRole, grantRole } from './actions/roles.ts'
 export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts'
-export { lettersPurpose, type Purpose, promisesPurpose, purposeOf, purposes, streetPurpose } from './consents.ts'
+export { agreeToSystem, endSystem, leaveSystem, renewSecret, type SaveSystem, saveSystem } from './actions/systems.ts'
+export {
+  lettersPurpose,
+  type Purpose,
+  promisesPurpose,
+  purposeOf,
+  purposes,
+  streetPurpose,
+  systemPurpose,
+} from './consents.ts'
+export { type OutsideIdentity, outsideOf } from './queries/outside.ts'
+export { type Connection, connectionsOf, knownOf, type System, systemFor, systems } from './queries/systems.ts'
 export {
   actorOf,
   agreeing,
@@ -37,6 +63,7 @@ export {
   rolesOfAll,
 } from './queries.ts'
 export { deviceOf } from './rules/devices.ts'
+export { authNames, linesOf, scopeNames, signModule } from './rules/systems.ts'
 export { isInn, isOgrn, isRoleName, linkLimits, networkOf, type RoleName, roleNames, shortHash } from './rules.ts'
 
 export const identity: Module = {
@@ -44,7 +71,10 @@ export const identity: Module = {
   floor: 'kernel',
   reactions,
   personal: {
-    export: consentsOf,
-    erase: (city, handle) => eraseConsents(city, { handle }),
+    export: async (city, handle) => {
+      const [consents, system] = [await consentsOf(city, handle), await systemFile(city, handle)]
+      return consents === null && system === null ? null : { ...consents, ...system }
+    },
+    erase: async (city, handle) => (await eraseConsents(city, { handle })) + (await eraseConnection(city, { handle })),
   },
 }

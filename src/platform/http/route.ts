@@ -68,7 +68,7 @@ export interface PageAnswer {
   keep: number
   /** Origins to which this page's forms may lead besides our own, by a redirect after the post: of systems people sign in to by us. */
   formsTo?: readonly string[]
-  /** Where the browser goes on to at once: breaks the chain of redirects that began with a form (CSP form-action). */
+  /** The whole address or path to which the browser goes on at once: breaks the chain of redirects that began with a form (CSP form-action). */
   onTo?: string
 }
 

@@ -222,8 +222,7 @@ async function send(
   reply.header('content-type', type)
   for (const [name, value] of Object.entries(extra)) reply.header(name, value)
   if (answer.kind === 'page' && answer.formsTo) reply.header('content-security-policy', policyWithForms(answer.formsTo))
-  if (answer.kind === 'page' && answer.onTo)
-    reply.header('refresh', `0; url=${locationOf(hrefIn(visit.locale, answer.onTo))}`)
+  if (answer.kind === 'page' && answer.onTo) reply.header('refresh', `0; url=${locationOf(answer.onTo)}`)
   if (!('cache-control' in extra)) reply.header('cache-control', own ? 'private, no-store' : 'no-cache')
   if (!own) reply.header('vary', 'accept, accept-encoding, cookie')
   if (cacheable) {

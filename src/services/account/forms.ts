@@ -19,3 +19,17 @@ export const forgettingForm = form(
   { sure: field.tick() },
   ({ sure }): FieldErrors => (sure ? {} : { sure: { key: 'account.form.sure' } }),
 )
+
+/** A system that people enter by their account here; what its addresses must be is checked by the action. */
+export const systemForm = form({
+  name: field.text(100),
+  site: field.text(300),
+  organisation: field.text(200),
+  inn: field.text(12),
+  purpose: field.text(300),
+  redirectUris: field.text(2000),
+  signOutUris: field.maybe(2000),
+  backChannelUri: field.maybe(500),
+  scopes: field.several(),
+  auth: field.code(),
+})

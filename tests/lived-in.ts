@@ -9,7 +9,7 @@ import {
   resolveCase,
 } from '#kernel/cases/index.ts'
 import { pothole } from '#kernel/cases/stage.testing.ts'
-import { newHandle } from '#kernel/identity/index.ts'
+import { newHandle, saveSystem } from '#kernel/identity/index.ts'
 import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
 import type { City } from '#platform/city.ts'
@@ -58,6 +58,8 @@ export interface LivedIn {
   booking: string
   /** A question to the strategy team whose words nobody has released. */
   question: { number: number; secret: string }
+  /** A system that residents enter by their account here. */
+  system: string
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -117,11 +119,13 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   const asking = { about: 'project:prj-001', text: canary, secret, letters: null, ip: '127.0.0.1' }
   const question = await askTeam(stage.city.cityFor(guest), { ...asking, zone: stage.city.shared.zone })
   const promised = await promiseIn(stage)
+  const system = await systemIn(stage)
   await stage.city.worker.settle()
   return {
     ...promised,
     ...{ unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation },
     question: { ...question, secret },
+    system,
   }
 }
 
@@ -135,6 +139,16 @@ async function draftsIn(stage: Stage): Promise<string[]> {
 async function observationIn(stage: Stage): Promise<string> {
   const { body } = await (await stage.as('sergey')).get('/desk/strategy/ind-001')
   return /\/observations\/([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
+}
+
+/** A system as the operator registers it. */
+async function systemIn(stage: Stage): Promise<string> {
+  const { id } = await saveSystem(officer(stage.city, [{ name: 'operator', body: null }]), {
+    ...{ name: 'Городская библиотека', site: 'https://library.example/', organisation: 'МБУ «Библиотеки»' },
+    ...{ inn: '7707083893', purpose: 'Чтобы продлевать книги', auth: 'client_secret_basic', backChannelUri: null },
+    ...{ redirectUris: ['https://library.example/back'], signOutUris: [], scopes: ['profile'] },
+  })
+  return id
 }
 
 /** A milestone with evidence that waits, and a report, as the strategy team brings them. */

@@ -42,8 +42,6 @@ export interface Question {
   scopes: readonly string[]
   /** The level it would like, for `more`. */
   level: string | null
-  /** When it asked. */
-  since: Date
   /** Who was signed in when it asked. */
   person: string | null
   /** Where the system's own answer will lead: the page's form must be let there. */
@@ -61,6 +59,8 @@ export interface IdentityProvider {
   ): Promise<{ shown: Shown | null; left: boolean }>
   /** The question of an id, if this browser was asked it (`cookie`); null when it is old, answered or another's. */
   question(id: string, cookie: string | undefined): Promise<Question | null>
+  /** She was signed out for this question, so whoever signs in next has proved anew that it is her. */
+  sendAway(id: string): Promise<void>
   /** She has signed in. Answers where to go on; null, here and below, when the question is old or answered. */
   signedIn(id: string, who: Whoever): Promise<string | null>
   /** She agrees that the system learns all it asked for. */

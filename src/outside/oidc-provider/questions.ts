@@ -20,10 +20,15 @@ export function answersOf(provider: Provider) {
         system: String(system),
         scopes: missingOf(asked) ?? String(scope ?? '').split(' '),
         level: levels[least] ?? null,
-        since: new Date(asked.iat * 1000),
         person: asked.session?.accountId ?? null,
         formsTo: typeof back === 'string' ? [new URL(back).origin] : [],
       }
+    },
+    async sendAway(id: string): Promise<void> {
+      const asked = await provider.Interaction.find(id)
+      if (!asked) return
+      asked.result = { away: true }
+      await asked.persist()
     },
     async signedIn(id: string, who: Whoever): Promise<string | null> {
       const asked = await provider.Interaction.find(id)
@@ -54,10 +59,10 @@ async function answer(asked: Interaction, result: InteractionResults): Promise<s
   return new URL(asked.returnTo).pathname
 }
 
-function kindOf({ prompt }: Interaction): Question['asks'] {
+function kindOf({ prompt, result }: Interaction): Question['asks'] {
   if (prompt.name !== 'login') return 'agree'
   const again = ['login_prompt', 'max_age', 'id_token_hint', 'claims_id_token_sub_value']
-  if (prompt.reasons.some((reason) => again.includes(reason))) return 'again'
+  if (prompt.reasons.some((reason) => again.includes(reason))) return result?.away === true ? 'sign-in' : 'again'
   return prompt.reasons.includes('acr_below') ? 'more' : 'sign-in'
 }
 

@@ -52,6 +52,7 @@ export function openIdentityProvider(options: ProviderOptions): IdentityProvider
       return visited
     },
     question: async (id, cookie) => (await answers()).question(id, cookie),
+    sendAway: async (id) => (await answers()).sendAway(id),
     signedIn: async (id, who) => (await answers()).signedIn(id, who),
     agree: async (id, who) => (await answers()).agree(id, who),
     decline: async (id) => (await answers()).decline(id),

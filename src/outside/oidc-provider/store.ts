@@ -59,10 +59,9 @@ export function openStore(database: Database) {
     const rows = () => db.selectFrom('identity.oidc_records').where('model', '=', model)
     return {
       async upsert(id, payload, expiresIn) {
-        const { jti: _, ...kept } = payload
         const { accountId, clientId, grantId, uid, session } = payload
         const row = {
-          payload: JSON.stringify(kept),
+          payload: JSON.stringify(withoutSecrets(payload, id)),
           grant_id: model === 'Grant' ? id : (grantId ?? null),
           person: accountId ?? session?.accountId ?? null,
           system: clientId ?? null,
@@ -175,11 +174,23 @@ function clientOf(system: System): AdapterPayload {
   }
 }
 
+// What is known by its hash must not stand beside it in plain: not in an address, nor as the cookie of a session.
+function withoutSecrets({ jti: _, returnTo, session, ...kept }: AdapterPayload, id: string): AdapterPayload {
+  const { cookie: __, ...known } = session ?? {}
+  return {
+    ...kept,
+    ...(returnTo === undefined ? {} : { returnTo: returnTo.replace(id, '{id}') }),
+    ...(session === undefined ? {} : { session: known }),
+  }
+}
+
 // A session found by its second name does not say its first one: nothing that is done with it needs that.
 function payloadOf(row: { payload: AdapterPayload; consumed_at: Date | null }, id: string | undefined): AdapterPayload {
+  const { returnTo } = row.payload
   return {
     ...row.payload,
     ...(id === undefined ? {} : { jti: id }),
+    ...(returnTo === undefined || id === undefined ? {} : { returnTo: returnTo.replace('{id}', id) }),
     ...(row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }),
   }
 }

@@ -35,7 +35,6 @@ async function ask(parts: AccountParts, visit: Visit): Promise<Answer> {
   }
   if (question.asks === 'sign-in') return on(visit, await parts.provider.signedIn(idOf(visit), who))
   if (question.asks === 'again') {
-    if (who.since > question.since) return on(visit, await parts.provider.signedIn(idOf(visit), who))
     return page(city.words('account.again.title'), h(AgainPage, { asked: idOf(visit), system: system.name }))
   }
   if (question.asks === 'more') {
@@ -83,8 +82,11 @@ async function decline(parts: AccountParts, visit: Visit): Promise<Answer> {
 
 // The provider's own session stays: the system's question belongs to it.
 async function again(parts: AccountParts, visit: Visit): Promise<Answer> {
+  const asked = await questionOf(parts, visit)
+  if (asked === null) return gone(visit)
   const session = visit.cookie(sessionCookie)
   if (session) for (const line of await parts.signIn.end(session)) visit.addCookieLine(line)
+  await parts.provider.sendAway(idOf(visit))
   return toSignIn(visit)
 }
 

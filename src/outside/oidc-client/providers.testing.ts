@@ -2,6 +2,7 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Server as TlsServer } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { Provider } from 'oidc-provider'
 
@@ -10,7 +11,7 @@ export interface Loopback {
   close(): Promise<void>
 }
 
-export async function listenOn(server: Server): Promise<Loopback> {
+export async function listenOn(server: Server | TlsServer): Promise<Loopback> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -178,7 +179,15 @@ export async function openLiar(): Promise<Liar> {
     const { lies } = liar
     const now = Math.floor(Date.now() / 1000)
     const header = { alg: lies.alg ?? 'RS256', kid: 'own', typ: 'JWT' }
-    const claims = { iss: liar.url, sub: 'her', aud: 'city', iat: now, exp: now + 60, nonce, ...lies.idToken }
+    const claims = {
+      iss: liar.url,
+      sub: 'her',
+      aud: 'city',
+      iat: now,
+      exp: now + 60,
+      ...(nonce === '' ? {} : { nonce }),
+      ...lies.idToken,
+    }
     const body = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
     if (lies.alg === 'none') return `${body}.`
     return `${body}.${signature(body, lies.foreignKey ? foreign.privateKey : own.privateKey)}`

@@ -118,7 +118,7 @@ test('she signs in to the library through Italmas, reads what it will learn, and
     'ИНН 7707083893',
     'Чтобы продлевать книги',
     'вы этого не указали',
-    'до',
+    'До 23 ноября 2027',
     'Больше ничего',
   ]) {
     expect(read).toContain(said)

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openSeal } from '#kernel/chronicle/index.ts'
+import { knownOf, newHandle, signModule } from '#kernel/identity/index.ts'
 import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
+import type { OutsideProviders } from '#outside/oidc-client/index.ts'
+import { openIdentityProvider } from '#outside/oidc-provider/real.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City, House } from '#platform/city.ts'
@@ -25,9 +28,9 @@ import { type Actor, machinery } from '#platform/policy.ts'
 import { joinProcesses, type Processes } from '#platform/processes.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
-import { type Catalogue, type Locale, openWords, prefixOf } from '#platform/words.ts'
+import { type Catalogue, type Locale, locales, openWords, prefixOf } from '#platform/words.ts'
 import { udmurtFrom, udmurtTo } from '#web/languages.ts'
-import { actorFrom, doorsOf, type Shared } from './doors.ts'
+import { actorFrom, doorsOf, originOf, type Shared } from './doors.ts'
 import { installedRoutes } from './installed.tsx'
 import { openCityPack, zoneOf } from './pack.ts'
 import { type Assets, refusalPage, renderPage } from './page.tsx'
@@ -39,7 +42,13 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness; askLink: AskLink | null }
+  outside: {
+    mail: Mail
+    signIn(database: OpenDatabase): SignIn
+    askWitness: AskWitness
+    askLink: AskLink | null
+    providers: OutsideProviders
+  }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -83,6 +92,17 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     pack,
     mail: options.outside.mail,
     signIn: options.outside.signIn(database),
+    provider: openIdentityProvider({
+      database,
+      issuer: originOf(config),
+      keysFile: config.oidc.keysFile,
+      mode: config.mode,
+      log,
+      known: (person) => knownOf(cityFor(machinery('oidc')), person),
+      signFor: (system, person) => newHandle(cityFor(machinery('oidc')), { module: signModule(system), person }),
+      prefixes: locales.filter((locale) => locale !== 'ru').map((locale) => `/${locale}`),
+    }),
+    providers: options.outside.providers,
     seal,
     askWitness: options.outside.askWitness,
     askLink: options.outside.askLink,

@@ -9,6 +9,8 @@ import { places } from '#kernel/places/index.ts'
 import { threads } from '#kernel/threads/index.ts'
 import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
+import type { OutsideProviders } from '#outside/oidc-client/index.ts'
+import type { IdentityProvider } from '#outside/oidc-provider/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City } from '#platform/city.ts'
@@ -28,6 +30,10 @@ export interface Shared {
   pack: Pack
   mail: Mail
   signIn: SignIn
+  /** Speaks for people to other systems. */
+  provider: IdentityProvider
+  /** Outside providers that people may sign in by. */
+  providers: OutsideProviders
   /** The keys of the record and what was published last. */
   seal: Seal
   /** Reaches the witnesses of the record. */
@@ -57,7 +63,7 @@ export function doorsOf(shared: Shared): Module[] {
 }
 
 // In live mode the address is given; the demo's letters lead to this machine.
-function originOf(config: Config): string {
+export function originOf(config: Config): string {
   return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
 }
 
@@ -70,6 +76,10 @@ export function actorFrom(
     const session = cookies[sessionCookie]
     if (!session) return { ...guest, via }
     const who = await shared.signIn.whoIs(session)
-    return who ? actorOf(house(), who.person, who.name, via) : { ...guest, via }
+    if (!who) return { ...guest, via }
+    const { person, name, level, strong, session: id } = who
+    const actor = await actorOf(house(), { person, name, level, strong, session: id }, via)
+    // An office asks for more than a letter: until she shows it she is a resident like others.
+    return shared.config.staffFactor && !strong ? { ...actor, roles: [], asleep: actor.roles } : actor
   }
 }

@@ -10,15 +10,15 @@ import {
   resolveCase,
 } from '#kernel/cases/index.ts'
 import { pothole } from '#kernel/cases/stage.testing.ts'
-import { askPower, confirmPower, newHandle, representations } from '#kernel/identity/index.ts'
+import { askPower, confirmPower, newHandle, representations, saveSystem } from '#kernel/identity/index.ts'
 import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
 import type { City } from '#platform/city.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
-import { keepPicture } from '../src/services/pages/actions/pictures.ts'
 import { askAboutData } from '../src/services/account/actions/requests.ts'
+import { keepPicture } from '../src/services/pages/actions/pictures.ts'
 import { askTeam } from '../src/services/strategy/actions/ask.ts'
 import { bringEvidence } from '../src/services/strategy/actions/evidence.ts'
 import { addMilestones } from '../src/services/strategy/actions/milestones.ts'
@@ -67,6 +67,8 @@ export interface LivedIn {
   request: number
   /** An organisation that the editor acts for, and her power. */
   organisation: { id: string; power: string }
+  /** A system that residents enter by their account here. */
+  system: string
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -130,6 +132,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     alt: 'Двор',
   })
   const promised = await promiseIn(stage)
+  const system = await systemIn(stage)
   await stage.city.worker.settle()
   return {
     ...promised,
@@ -137,6 +140,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     question: { ...question, secret },
     picture: picture.id,
     ...(await personalIn(stage)),
+    system,
   }
 }
 
@@ -150,6 +154,16 @@ async function draftsIn(stage: Stage): Promise<string[]> {
 async function observationIn(stage: Stage): Promise<string> {
   const { body } = await (await stage.as('sergey')).get('/desk/strategy/ind-001')
   return /\/observations\/([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
+}
+
+/** A system as the operator registers it. */
+async function systemIn(stage: Stage): Promise<string> {
+  const { id } = await saveSystem(officer(stage.city, [{ name: 'operator', body: null }]), {
+    ...{ name: 'Городская библиотека', site: 'https://library.example/', organisation: 'МБУ «Библиотеки»' },
+    ...{ inn: '7707083893', purpose: 'Чтобы продлевать книги', auth: 'client_secret_basic', backChannelUri: null },
+    ...{ redirectUris: ['https://library.example/back'], signOutUris: [], scopes: ['profile'] },
+  })
+  return id
 }
 
 /** A milestone with evidence that waits, and a report, as the strategy team brings them. */

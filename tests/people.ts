@@ -7,6 +7,8 @@ import { grantRole } from '#kernel/identity/index.ts'
 import type { AskLink } from '#outside/links/index.ts'
 import type { Letter } from '#outside/mail/index.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
+import { openProviders } from '#outside/oidc-client/real.ts'
+import { readProviders } from '#outside/oidc-client/settings.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import { askWitness } from '#outside/witness/real.ts'
 import { readConfig } from '#platform/config.ts'
@@ -64,6 +66,10 @@ export interface StageOptions {
   publicUrl?: string
   /** Asks other sites; nobody is asked otherwise. */
   askLink?: AskLink
+  /** The file of outside providers of sign-in, where there are some. */
+  providersFile?: string
+  /** Offices sleep without a second factor, as in a live city; the demo's people have none. */
+  staffFactor?: boolean
 }
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
@@ -73,6 +79,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     DATA_DIR: folder,
     LOG_LEVEL: 'silent',
     ...(options.publicUrl ? { PUBLIC_URL: options.publicUrl } : {}),
+    ...(options.providersFile ? { OIDC_PROVIDERS_FILE: options.providersFile } : {}),
+    ...(options.staffFactor ? { STAFF_SECOND_FACTOR: 'yes' } : {}),
     READS_PER_MINUTE: '1000000',
     WRITES_PER_MINUTE: '1000000',
   })
@@ -90,6 +98,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
         openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
       askWitness,
       askLink: options.askLink ?? null,
+      providers: openProviders(readProviders(config.oidc.providersFile)),
     },
     extra: (shared) => [demo(shared, inbox)],
     ...(options.reactions ? { reactions: options.reactions } : {}),

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { openAsking } from '#outside/links/real.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openMail } from '#outside/mail/real.ts'
+import { openProviders } from '#outside/oidc-client/real.ts'
+import { readProviders } from '#outside/oidc-client/settings.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import { readSecret } from '#outside/sign-in/secret.ts'
 import { askWitness } from '#outside/witness/real.ts'
@@ -44,6 +46,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }),
       askWitness,
       askLink: asking?.ask ?? null,
+      providers: openProviders(readProviders(config.oidc.providersFile)),
     },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox)] : () => [],
   })

@@ -3,6 +3,7 @@ import { chronicle, makeChronicleKey } from './chronicle.ts'
 import { doctor } from './doctor.ts'
 import { languages } from './languages.ts'
 import { load } from './load.ts'
+import { changeOidcKeys, oidc } from './oidc.ts'
 import type { Order } from './order.ts'
 import { strategy } from './strategy.ts'
 import { user } from './user.ts'
@@ -34,6 +35,14 @@ export const orders: Order[] = [
       'ключи летописи: key создаёт ключ (город не нужен), rotate ставит новый первым / keys of the chronicle: key makes one (without a city), rotate puts a new one first',
     run: chronicle,
     alone: makeChronicleKey,
+  },
+  {
+    name: 'oidc',
+    words: 'oidc <what>',
+    about:
+      'ключи входа для других систем: key создаёт ключ, rotate ставит новый первым / keys of sign-in for other systems: key, rotate',
+    run: oidc,
+    alone: changeOidcKeys,
   },
   {
     name: 'strategy',

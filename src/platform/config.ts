@@ -21,6 +21,7 @@ const schema = z.object({
   CITY_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   CITY_DEMO_PUBLIC: yes,
   CITY_SERVICE_WORKER: unlessNo,
+  STAFF_SECOND_FACTOR: yes,
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   PUBLIC_URL: z.url().optional(),
@@ -37,6 +38,8 @@ const schema = z.object({
     .regex(/^[^\s+]+$/u)
     .optional(),
   CHRONICLE_WITNESSES_FILE: z.string().optional(),
+  OIDC_KEYS_FILE: z.string().optional(),
+  OIDC_PROVIDERS_FILE: z.string().optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().optional(),
   OPERATOR_NAME: z.string().optional(),
@@ -61,7 +64,11 @@ export interface Config {
   filesFolder: string
   database: { url: string | null; pool: number }
   secretFile: string
+  /** Offices sleep until their holder shows a second factor: always in live mode. */
+  staffFactor: boolean
   chronicle: ChronicleConfig
+  /** Keys by which the city speaks for people to other systems; outside providers people may sign in by, null for none. */
+  oidc: { keysFile: string; providersFile: string | null }
   mail: { smtpUrl: string | null; from: string | null }
   operator: { name: string | null; inn: string | null; address: string | null }
   limits: { readsPerMinute: number; writesPerMinute: number }
@@ -114,6 +121,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     database: { url: set.DATABASE_URL ?? null, pool: set.DATABASE_POOL },
     chronicle: chronicleOf(set, dataFolder),
     secretFile: set.SECRET_FILE ? absolute(set.SECRET_FILE) : join(dataFolder, 'keys', 'secret'),
+    staffFactor: set.CITY_MODE === 'live' || set.STAFF_SECOND_FACTOR,
+    oidc: {
+      keysFile: oidcKeysFile(set),
+      providersFile: set.OIDC_PROVIDERS_FILE ? absolute(set.OIDC_PROVIDERS_FILE) : null,
+    },
     mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
     operator: { name: set.OPERATOR_NAME ?? null, inn: set.OPERATOR_INN ?? null, address: set.OPERATOR_ADDRESS ?? null },
     limits: { readsPerMinute: set.READS_PER_MINUTE, writesPerMinute: set.WRITES_PER_MINUTE },
@@ -142,6 +154,20 @@ export function readChronicleConfig(env: Record<string, string | undefined> = pr
     throw new ConfigWrong(['PUBLIC_URL: адрес, по которому город открывают жители / the address residents use'])
   }
   return chronicleOf(set, absolute(set.DATA_DIR))
+}
+
+/** Where the keys of the provider lie, for making them before there is a city. Throws ConfigWrong. */
+export function readOidcKeysFile(env: Record<string, string | undefined> = process.env): string {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.pick({ DATA_DIR: true, OIDC_KEYS_FILE: true }).safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  return oidcKeysFile(parsed.data)
+}
+
+function oidcKeysFile(set: Pick<Settings, 'DATA_DIR' | 'OIDC_KEYS_FILE'>): string {
+  return set.OIDC_KEYS_FILE ? absolute(set.OIDC_KEYS_FILE) : join(absolute(set.DATA_DIR), 'keys', 'oidc.json')
 }
 
 type Settings = z.output<typeof schema>

@@ -53,6 +53,9 @@ export const field = {
     z.preprocess(tidy, z.enum(choices, missing)),
   /** A choice from data, which the action checks. */
   code: (missing = 'platform.form.choose') => z.preprocess(tidy, z.string(missing).min(1, missing).max(200, missing)),
+  /** Any number of ticks under one name; what they may be the action checks. */
+  several: () =>
+    z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string().max(200)).max(100)),
   tick: () => z.preprocess((value) => value === 'yes' || value === 'on' || value === 'true', z.boolean()),
   email: () =>
     z.preprocess(

@@ -57,6 +57,7 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'observation') return lived.observation
   if (name === 'question') return String(lived.question.number)
   if (name === 'booking') return lived.booking
+  if (name === 'system') return lived.system
   if (name === 'occasion') return 'res-013'
   const known: [RegExp, string][] = [
     [/^\/chronicle\/receipts\/of\//, 'project:prj-001.json'],
@@ -102,18 +103,25 @@ export const goodFields: Record<string, string> = {
   address_string: 'Пушкинская, 270',
   agree: 'yes',
   answer: 'Ответ',
+  auth: 'none',
   consent: 'yes',
   description: 'Яма у подъезда',
   district: 'dst-003',
   email: 'somebody@example.com',
+  inn: '7707083893',
   land: 'yard',
   name: 'Аня',
   note: 'Готово',
+  organisation: 'МБУ «Библиотеки»',
   period: '2025',
+  purpose: 'Чтобы продлевать книги',
   quantity: '1',
   reason: 'Не сделано',
+  redirectUris: 'https://library.example/back',
   said: 'Яма у подъезда, Пушкинская, 270',
+  scopes: 'profile',
   service_code: 'road.pothole',
+  site: 'https://library.example/',
   source: 'https://example.org/',
   sourceDate: '2026-03-31',
   text: 'Яма у подъезда',

@@ -55,9 +55,24 @@ export const promisesPurpose: Purpose = {
   ends: 'identity.consent.ends.promises',
 }
 
+/**
+ * A system of another organisation learns something of her: given to it by her own leave, under the handle by which it knows her.
+ * Not one of `purposes`: she gives and withdraws it for each system.
+ */
+export const systemPurpose: Purpose = {
+  code: 'system',
+  version: '2026-11-26',
+  text: 'identity.consent.system',
+  title: 'identity.consent.title.system',
+  ends: 'identity.consent.ends.system',
+  dataCategories: ['openid'],
+  actions: ['transfer'],
+  thirdParties: [],
+}
+
 export const purposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose]
 
 /** Answers the purpose of a code, or undefined. */
 export function purposeOf(code: string): Purpose | undefined {
-  return purposes.find((purpose) => purpose.code === code)
+  return [...purposes, systemPurpose].find((purpose) => purpose.code === code)
 }

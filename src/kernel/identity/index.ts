@@ -2,8 +2,10 @@
 import type { Module } from '#platform/module.ts'
 import { eraseConsents } from './actions/forgetting.ts'
 import { identityRetention } from './actions/retention.ts'
+import { eraseConnection } from './actions/systems.ts'
 import { consentsOf } from './queries/consents.ts'
 import { looksAt } from './queries/offices.ts'
+import { systemFile } from './queries/systems.ts'
 import { reactions } from './reactions.ts'
 
 export {
@@ -29,9 +31,23 @@ export {
   type SaveOrganisation,
   saveOrganisation,
 } from './actions/organisations.ts'
+export {
+  comeBack,
+  type Journey,
+  journeyMinutes,
+  keepAnswer,
+  linkOutside,
+  newPersonOutside,
+  type OutsideProof,
+  personProved,
+  type SetOut,
+  setOut,
+  unlinkOutside,
+} from './actions/outside.ts'
 export { type Destruction, noteDestruction } from './actions/retention.ts'
 export { callPerson, endRole, type GrantRole, grantRole } from './actions/roles.ts'
 export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts'
+export { agreeToSystem, endSystem, leaveSystem, renewSecret, type SaveSystem, saveSystem } from './actions/systems.ts'
 export {
   type ConsentOperator,
   lettersPurpose,
@@ -40,6 +56,7 @@ export {
   purposeOf,
   purposes,
   streetPurpose,
+  systemPurpose,
 } from './consents.ts'
 export { type ConsentRecord, consentsOfPerson, consentsUnder, isInForce } from './queries/consents.ts'
 export {
@@ -60,6 +77,8 @@ export {
   representations,
   representativesOf,
 } from './queries/organisations.ts'
+export { type OutsideIdentity, outsideOf } from './queries/outside.ts'
+export { type Connection, connectionsOf, knownOf, type System, systemFor, systems } from './queries/systems.ts'
 export {
   actorOf,
   agreeing,
@@ -73,11 +92,13 @@ export {
   hasConsent,
   holdersOf,
   identityFile,
+  type Known,
   personFor,
   personOf,
   type RoleHeld,
   rolesOfAll,
 } from './queries.ts'
+export { deviceOf } from './rules/devices.ts'
 export {
   innProblem,
   isAccount,
@@ -89,6 +110,7 @@ export {
   snilsProblem,
 } from './rules/numbers.ts'
 export { isHeldOn, isPower, type Power, powerCodes } from './rules/powers.ts'
+export { authNames, linesOf, scopeNames, signModule } from './rules/systems.ts'
 export { isInn, isOgrn, isRoleName, linkLimits, networkOf, type RoleName, roleNames, shortHash } from './rules.ts'
 
 export const identity: Module = {
@@ -96,8 +118,11 @@ export const identity: Module = {
   floor: 'kernel',
   reactions,
   personal: {
-    export: consentsOf,
-    erase: (city, handle) => eraseConsents(city, { handle }),
+    export: async (city, handle) => {
+      const [consents, system] = [await consentsOf(city, handle), await systemFile(city, handle)]
+      return consents === null && system === null ? null : { ...consents, ...system }
+    },
+    erase: async (city, handle) => (await eraseConsents(city, { handle })) + (await eraseConnection(city, { handle })),
     looked: looksAt,
     kinds: {
       contact: { label: 'identity.personal.contact', basis: 'identity.personal.contact.basis' },

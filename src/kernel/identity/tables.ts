@@ -1,6 +1,7 @@
 // What identity remembers: the only tables of the city that hold who people are.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
+import type { Level } from '#platform/policy.ts'
 import type { ConsentOperator } from './consents.ts'
 
 export type IdentityTables = {
@@ -95,6 +96,54 @@ export type IdentityTables = {
   }
   'identity.looks': { id: string; handle: string; at: Date; by_office: string }
   'identity.destructions': { id: string; at: Date; category: string; rows: number; ground: string; by_whom: string }
+  'identity.systems': {
+    id: string
+    name: string
+    site: string
+    organisation: string
+    inn: string
+    purpose: string
+    redirect_uris: JSONColumnType<string[]>
+    sign_out_uris: JSONColumnType<string[]>
+    back_channel_uri: string | null
+    scopes: JSONColumnType<string[]>
+    auth: string
+    secret_hash: string | null
+    registered_at: Date
+    changed_at: Date
+    ended_at: Date | null
+  }
+  /** Written by the provider's library (src/outside/oidc-provider); `payload` of a question may hold what a system sent of her. */
+  'identity.oidc_records': {
+    model: string
+    id_hash: string
+    payload: JSONColumnType<{ openid?: { scope?: string } }>
+    person: string | null
+    system: string | null
+    made_at: Date
+    expires_at: Date
+  }
+  'identity.outside_identities': {
+    provider: string
+    subject_hash: string
+    person: string
+    level: Level
+    /** Personal. */
+    kept: JSONColumnType<Record<string, string>>
+    linked_at: Date
+    used_at: Date
+  }
+  'identity.journeys': {
+    state_hash: string
+    browser_hash: string
+    provider: string
+    person: string | null
+    nonce: string
+    verifier: string
+    onward: string
+    answered: JSONColumnType<Record<string, string>> | null
+    expires_at: Date
+  }
   'identity.receipts': { id: string; at: Date; erased: JSONColumnType<Record<string, number>> }
 }
 

@@ -34,6 +34,14 @@ export const constantHeaders = {
   'x-frame-options': 'DENY',
 } as const
 
+/** The policy of a page whose forms lead to these origins, too: browsers hold the redirect after a post to `form-action`. */
+export function policyWithForms(origins: readonly string[]): string {
+  return constantHeaders['content-security-policy'].replace(
+    "form-action 'self'",
+    ["form-action 'self'", ...origins].join(' '),
+  )
+}
+
 const { 'x-frame-options': _, ...unframed } = constantHeaders
 
 /** Headers of the addresses that may stand inside pages of other sites (decision 041): no script, no form, nothing but to be seen. */

@@ -1,4 +1,5 @@
 // A route as a row of a table: which address leads where, who may, and what it answers.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ComponentChildren } from 'preact'
 import type { z } from 'zod'
 import type { City } from '../city.ts'
@@ -72,6 +73,10 @@ export interface PageAnswer {
   bare?: boolean
   /** Seconds the page may be kept; its words about time hold at least so long. */
   keep: number
+  /** Origins to which this page's forms may lead besides our own, by a redirect after the post: of systems people sign in to by us. */
+  formsTo?: readonly string[]
+  /** The whole address or path to which the browser goes on at once: breaks the chain of redirects that began with a form (CSP form-action). */
+  onTo?: string
 }
 
 export interface BytesAnswer {
@@ -91,7 +96,13 @@ export interface RedirectAnswer {
   status: 302 | 303
 }
 
-export type Answer = PageAnswer | BytesAnswer | RedirectAnswer
+/** A library speaks for itself over the bare connection; it answers what else is to be shown, or null when it has answered. */
+export interface HandedAnswer {
+  kind: 'handed'
+  to(request: IncomingMessage, response: ServerResponse): Promise<PageAnswer | RedirectAnswer | null>
+}
+
+export type Answer = PageAnswer | BytesAnswer | RedirectAnswer | HandedAnswer
 
 export interface Route {
   method: 'GET' | 'POST'
@@ -110,6 +121,8 @@ export interface Route {
   fromAnywhere: boolean
   /** May stand inside pages of other sites; such a visit has no cookies and is always a guest's. */
   framed: boolean
+  /** Its body is left on the connection for whoever the visit is handed to. */
+  unread: boolean
   /** How this address says any failure, where its programs know a shape of their own; a page or problem details otherwise. */
   refused?: Refused
   /** What the JSON answer is, for /api/openapi.json; its presence makes the route part of the contract. */
@@ -132,6 +145,7 @@ interface More {
   perMinute?: number
   fromAnywhere?: boolean
   framed?: boolean
+  unread?: boolean
   refused?: Refused
   api?: RouteApi
 }
@@ -139,34 +153,14 @@ interface More {
 type Run = Route['run']
 
 export function get(path: string, may: Policy, run: Run, more: More = {}): Route {
-  return {
-    method: 'GET',
-    path,
-    may,
-    run,
-    query: [],
-    cut: false,
-    personal: false,
-    fromAnywhere: false,
-    framed: false,
-    ...more,
-  }
+  return { method: 'GET', path, may, run, query: [], personal: false, ...plainly, ...more }
 }
 
 export function post(path: string, may: Policy, run: Run, more: More = {}): Route {
-  return {
-    method: 'POST',
-    path,
-    may,
-    run,
-    query: [],
-    cut: false,
-    personal: true,
-    fromAnywhere: false,
-    framed: false,
-    ...more,
-  }
+  return { method: 'POST', path, may, run, query: [], personal: true, ...plainly, ...more }
 }
+
+const plainly = { cut: false, fromAnywhere: false, framed: false, unread: false }
 
 /** Answers a page; a title is shown in the browser's tab and in links to it. */
 export function page(
@@ -179,6 +173,8 @@ export function page(
     picture?: string
     bare?: boolean
     keep?: number
+    formsTo?: readonly string[]
+    onTo?: string
   } = {},
 ): PageAnswer {
   return { kind: 'page', title, body, status: 200, keep: 60, ...more }
@@ -198,6 +194,11 @@ export function bytes(
   more: { status?: number; keep?: number; headers?: Record<string, string> } = {},
 ): BytesAnswer {
   return { kind: 'bytes', status: 200, type, bytes: content, headers: {}, keep: 60, ...more }
+}
+
+/** Hands the connection to a library that speaks a protocol of its own; the house's headers are on it already. */
+export function handed(to: HandedAnswer['to']): HandedAnswer {
+  return { kind: 'handed', to }
 }
 
 /** After a post: go and see (303). The language prefix is added. */

@@ -3,11 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { City } from '../city.ts'
 import type { Fields } from '../form.ts'
 import type { Log } from '../log.ts'
-import { type Actor, demand, guest } from '../policy.ts'
+import { type Actor, guest, reaches } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Locale } from '../words.ts'
 import { etagOf, type PageCache } from './cache.ts'
 import { answerFailure } from './failure.ts'
+import { policyWithForms } from './guard.ts'
 import { isUnchanged } from './negotiate.ts'
 import {
   asksForJson,
@@ -70,9 +71,15 @@ export function serveRoute(house: ServerHouse): Respond {
             303,
           )
         }
-        demand(actor, route.may, undefined)
+        const { step, refusal } = lacking(actor, route)
+        if (step !== null && route.method === 'GET' && !seen.visit.wantsJson) {
+          const { pathname, search } = houseUrl(request.url)
+          const next = encodeURIComponent(pathname + search)
+          return reply.redirect(hrefIn(seen.visit.locale, `${step}next=${next}`), 303)
+        }
+        throw refusal
       }
-      await readBody(house, request, seen.visit)
+      await readBody(house, route, request, seen.visit)
       if (isOfPage(seen.visit)) await house.prepare?.(seen.visit)
       const answer = await route.run(seen.visit)
       return send(house, route, request, reply, seen, answer, mark)
@@ -90,6 +97,14 @@ export function serveRoute(house: ServerHouse): Respond {
 }
 
 const longestValue = 2000
+// What somebody signed in could do to be let in, if anything: show a second factor, or raise how sure the city is of her.
+function lacking(actor: Actor, { may }: Route): { step: string | null; refusal: Refusal } {
+  if (actor.asleep && actor.asleep.length > 0 && may.allows({ ...actor, roles: actor.asleep }))
+    return { step: '/account/second-factor?', refusal: refuse.notAllowed('platform.refusal.secondFactor') }
+  if (may.level !== undefined && actor.person !== null && !reaches(actor.level, may.level))
+    return { step: `/account/level?need=${may.level}&`, refusal: refuse.notAllowed('platform.refusal.level') }
+  return { step: null, refusal: refuse.notAllowed('platform.refusal.notAllowed') }
+}
 
 interface Seen {
   visit: Visit
@@ -187,8 +202,8 @@ function isCookieless(route: Route | null): boolean {
   return route !== null && (route.fromAnywhere || route.framed)
 }
 
-async function readBody(house: ServerHouse, request: FastifyRequest, visit: Visit): Promise<void> {
-  if (visit.method !== 'POST') return
+async function readBody(house: ServerHouse, route: Route, request: FastifyRequest, visit: Visit): Promise<void> {
+  if (visit.method !== 'POST' || route.unread) return
   if (request.isMultipart()) {
     const body = await readMultipart(request, house.uploadLimit)
     visit.fields = body.fields
@@ -210,6 +225,16 @@ async function send(
   mark: number,
 ): Promise<FastifyReply> {
   const { visit } = seen
+  if (answer.kind === 'handed') {
+    reply.header('cache-control', 'no-store')
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) reply.raw.setHeader(name, value)
+    }
+    const shown = await answer.to(request.raw, reply.raw)
+    if (shown !== null) return send(house, route, request, reply, seen, shown, mark)
+    reply.hijack()
+    return reply
+  }
   if (answer.kind === 'redirect') {
     reply.header('cache-control', 'no-store')
     return reply.redirect(locationOf(answer.asIs ? answer.to : hrefIn(visit.locale, answer.to)), answer.status)
@@ -222,6 +247,8 @@ async function send(
   reply.code(answer.status)
   reply.header('content-type', type)
   for (const [name, value] of Object.entries(extra)) reply.header(name, value)
+  if (answer.kind === 'page' && answer.formsTo) reply.header('content-security-policy', policyWithForms(answer.formsTo))
+  if (answer.kind === 'page' && answer.onTo) reply.header('refresh', `0; url=${locationOf(answer.onTo)}`)
   if (!('cache-control' in extra)) reply.header('cache-control', own ? 'private, no-store' : 'no-cache')
   if (!own) reply.header('vary', 'accept, accept-encoding, cookie')
   if (cacheable) {

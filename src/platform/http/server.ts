@@ -91,8 +91,24 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     reply.header('cache-control', file.forever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
     return reply.type(file.type).send(packed === 'br' ? file.br : packed === 'gzip' ? file.gzip : file.plain)
   })
-  for (const route of options.routes) {
+  // What is handed to a library is read by it, so nothing here may take the body off the connection.
+  await app.register(async (unread) => {
+    unread.removeAllContentTypeParsers()
+    unread.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    for (const route of options.routes) if (route.unread) add(unread, route)
+  })
+  for (const route of options.routes) if (!route.unread) add(app, route)
+  for (const { path, allowed } of silentMethods(options.routes)) {
     app.route({
+      method: methods.filter((method) => !allowed.includes(method)),
+      url: path,
+      handler: (request, reply) => respond.failure(request, reply.header('allow', allowed.join(', ')), withStatus(405)),
+    })
+  }
+  return app
+
+  function add(to: FastifyInstance, route: Route): void {
+    to.route({
       method: route.method,
       url: route.path,
       config: {
@@ -112,14 +128,6 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
       handler: (request, reply) => respond.visit(route, request, reply),
     })
   }
-  for (const { path, allowed } of silentMethods(options.routes)) {
-    app.route({
-      method: methods.filter((method) => !allowed.includes(method)),
-      url: path,
-      handler: (request, reply) => respond.failure(request, reply.header('allow', allowed.join(', ')), withStatus(405)),
-    })
-  }
-  return app
 }
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']

@@ -79,3 +79,16 @@ export const refusalForm = form({ because: field.text(500, 'account.form.because
 function isDay(text: string): boolean {
   return field.day().safeParse(text).success
 }
+/** A system that people enter by their account here; what its addresses must be is checked by the action. */
+export const systemForm = form({
+  name: field.text(100),
+  site: field.text(300),
+  organisation: field.text(200),
+  inn: field.text(12),
+  purpose: field.text(300),
+  redirectUris: field.text(2000),
+  signOutUris: field.maybe(2000),
+  backChannelUri: field.maybe(500),
+  scopes: field.several(),
+  auth: field.code(),
+})

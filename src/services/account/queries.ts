@@ -1,6 +1,6 @@
 // What an account page is made of: what every door says of a person.
 import type { ComponentChildren } from 'preact'
-import { handlesOf, identityFile } from '#kernel/identity/index.ts'
+import { connectionsOf, handlesOf, identityFile, outsideOf } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Module } from '#platform/module.ts'
 import { saysNothing } from './rules.ts'
@@ -14,6 +14,11 @@ export async function minePieces(city: City, doors: readonly Module[], person: s
     if (piece) pieces.push(piece)
   }
   return pieces
+}
+
+/** How many systems a person let in, and how many outside sign-ins are on her page. */
+export async function connectedCounts(city: City, person: string): Promise<{ systems: number; signIns: number }> {
+  return { systems: (await connectionsOf(city, person)).length, signIns: (await outsideOf(city, person)).length }
 }
 
 export interface DataFile {

@@ -1,24 +1,38 @@
 // The door of the account: signing in, a person's own page, her data, her consents, and being forgotten.
 
+import { h } from 'preact'
 import type { Mail } from '#outside/mail/index.ts'
+import type { OutsideProviders } from '#outside/oidc-client/index.ts'
+import type { IdentityProvider } from '#outside/oidc-provider/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
 import type { Module } from '#platform/module.ts'
 import { accountNotices } from './notices.ts'
+import { ConnectedPiece } from './pages/connected.tsx'
 import { accountPersonal } from './personal.ts'
-import { mayAnswerForData } from './policy.ts'
+import { mayAnswerForData, mayRegisterSystems } from './policy.ts'
+import { connectedCounts } from './queries.ts'
 import { accountReactions } from './reactions.ts'
 import { loadTerms } from './reference.ts'
+import { connectedRoutes } from './routes/connected.ts'
+import { consentRoutes as systemConsentRoutes } from './routes/consent.ts'
 import { consentRoutes } from './routes/consents.ts'
 import { dataRoutes } from './routes/data.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { mineRoutes } from './routes/mine.ts'
 import { organisationRoutes } from './routes/organisations.ts'
+import { outsideRoutes } from './routes/outside.ts'
+import { providerRoutes } from './routes/provider.ts'
 import { requestRoutes } from './routes/requests.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { systemRoutes } from './routes/systems.ts'
 
 export interface AccountParts {
   mail: Mail
   signIn: SignIn
+  /** Speaks for people to other systems. */
+  provider: IdentityProvider
+  /** Outside providers that people may sign in by. */
+  providers: OutsideProviders
   doors(): readonly Module[]
   /** The address residents use; null in a demo. */
   publicUrl: string | null
@@ -42,22 +56,29 @@ export function account(parts: AccountParts): Module {
     ],
     routes: [
       ...signInRoutes(parts),
+      ...outsideRoutes(parts),
       ...mineRoutes(parts),
+      ...connectedRoutes(parts),
+      ...providerRoutes(parts),
+      ...systemConsentRoutes(parts),
+      ...systemRoutes(parts),
       ...dataRoutes(parts),
       ...consentRoutes(parts),
       ...requestRoutes(parts),
       ...organisationRoutes(parts),
       ...deskRoutes(parts),
     ],
-    policies: [mayAnswerForData],
+    policies: [mayAnswerForData, mayRegisterSystems],
     deskMenu: [
       { href: '/desk/account/requests', label: 'account.desk.requests', order: 70, may: mayAnswerForData },
       { href: '/desk/account/organisations', label: 'account.desk.organisations', order: 71, may: mayAnswerForData },
       { href: '/desk/account/destruction', label: 'account.desk.destruction', order: 72, may: mayAnswerForData },
+      { href: '/desk/account', label: 'account.systems.title', order: 80, may: mayRegisterSystems },
     ],
     notices: accountNotices,
     reactions: accountReactions(parts.doors),
     ...accountPersonal,
     pack: loadTerms,
+    mine: { order: 90, piece: async (city, person) => h(ConnectedPiece, await connectedCounts(city, person)) },
   }
 }

@@ -5,8 +5,10 @@ import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import { type ConsentOperator, purposeOf } from '../consents.ts'
 import { handlesOf } from '../queries.ts'
+import { systemOfModule } from '../rules/systems.ts'
 import { familyOf } from '../rules.ts'
 import { identityDb } from '../tables.ts'
+import { endGrants } from './grants.ts'
 
 export interface ConsentGiven {
   purpose: string
@@ -16,6 +18,9 @@ export interface ConsentGiven {
   ip: string
   /** Who answers for the data, as settings; null where no operator is set. */
   operator?: ConsentOperator | null
+  /** Which data, and who else gets them, where that differs from one consent of the purpose to another. */
+  dataCategories?: readonly string[]
+  thirdParties?: readonly string[]
   /** The header of the browser: of it only the family is kept. */
   userAgent?: string | null
   /** The message of a chat in which it was given. */
@@ -86,12 +91,16 @@ export const withdrawOwnConsent = action(
   async (city, input: { person: string; consent: string }): Promise<string> => {
     const own = (await handlesOf(city, input.person)).map(({ handle }) => handle)
     const consent = await identityDb(city)
-      .selectFrom('identity.consents')
-      .select(['handle', 'purpose'])
-      .where('id', '=', input.consent)
+      .selectFrom('identity.consents as c')
+      .innerJoin('identity.handles as h', 'h.id', 'c.handle')
+      .select(['c.handle', 'c.purpose', 'h.module'])
+      .where('c.id', '=', input.consent)
       .executeTakeFirst()
     if (!consent || !own.includes(consent.handle)) throw refuse.missing('identity.refusal.consent')
     await withdrawConsent(city, consent)
+    const system = systemOfModule(consent.module)
+    // What a system was given by this consent ends with it.
+    if (system !== null) await endGrants(city, { person: input.person, system })
     return consent.purpose
   },
 )
@@ -125,9 +134,9 @@ async function writeConsent(city: City, handle: string, consent: ConsentGiven): 
       method: city.actor.via,
       ip: consent.ip,
       given_at: city.now,
-      data_categories: JSON.stringify(purpose.dataCategories),
+      data_categories: JSON.stringify(consent.dataCategories ?? purpose.dataCategories),
       actions: JSON.stringify(purpose.actions),
-      third_parties: JSON.stringify(purpose.thirdParties),
+      third_parties: JSON.stringify(consent.thirdParties ?? purpose.thirdParties),
       operator: consent.operator ? JSON.stringify(consent.operator) : null,
       valid_until: consent.validUntil ?? null,
       user_agent: consent.userAgent ? familyOf(consent.userAgent) : null,

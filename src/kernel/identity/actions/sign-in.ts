@@ -54,12 +54,14 @@ export const welcomePerson = action('identity', async (city, input: { person: st
     .execute()
 })
 
-/** Removes what nobody needs any more: old requests, links and sessions. */
+/** Removes what nobody needs any more: old requests, links, sessions, and what systems and outside providers were about to do. */
 export const dropExpired = action('identity', async (city, _input: undefined): Promise<void> => {
   const db = identityDb(city)
   await db.deleteFrom('identity.link_requests').where('at', '<', windowStart(city)).execute()
   await db.deleteFrom('identity.verifications').where('expires_at', '<', city.now).execute()
   await db.deleteFrom('identity.sessions').where('expires_at', '<', city.now).execute()
+  await db.deleteFrom('identity.oidc_records').where('expires_at', '<', city.now).execute()
+  await db.deleteFrom('identity.journeys').where('expires_at', '<', city.now).execute()
 })
 
 async function counted(city: City, email: string, network: string): Promise<{ email: number; network: number }> {

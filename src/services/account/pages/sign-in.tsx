@@ -5,9 +5,18 @@ import { Button, LinkButton } from '#web/components/button/button.tsx'
 import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
 import { TextField } from '#web/components/field/field.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { type OfferedWay, OutsideWays } from './outside.tsx'
 import { shownErrors, typedText } from './typed.ts'
 
-export function SignInPage({ typed, next, minutes }: { typed: Typed; next: string; minutes: number }) {
+export interface SignInPageProps {
+  typed: Typed
+  next: string
+  minutes: number
+  /** Outside providers that the operator has set up. */
+  ways: OfferedWay[]
+}
+
+export function SignInPage({ typed, next, minutes, ways }: SignInPageProps) {
   const { words, href } = useFrame()
   const errors = shownErrors(words, typed)
   return (
@@ -29,6 +38,7 @@ export function SignInPage({ typed, next, minutes }: { typed: Typed; next: strin
         <input type="hidden" name="next" value={next} />
         <Button>{words('account.signIn.button')}</Button>
       </form>
+      <OutsideWays ways={ways} next={next} />
       <section>
         <p>{words('account.signIn.notNeeded')}</p>
       </section>

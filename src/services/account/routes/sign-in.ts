@@ -1,6 +1,7 @@
 // Addresses of signing in and out.
 import { h } from 'preact'
-import { askForLink, dropLinkRequest, welcomePerson } from '#kernel/identity/index.ts'
+import { askForLink, dropLinkRequest } from '#kernel/identity/index.ts'
+import { providerCookies } from '#outside/oidc-provider/index.ts'
 import { linkMinutes, sessionCookie } from '#outside/sign-in/index.ts'
 import { splitLocale } from '#platform/http/read.ts'
 import {
@@ -20,10 +21,12 @@ import { signInLetter } from '../letters.ts'
 import { LinkPage, OldLinkPage, SentPage, SignInPage } from '../pages/sign-in.tsx'
 import { onwardFor } from '../rules.ts'
 import type { AccountParts } from '../service.ts'
+import { letIn } from './let-in.ts'
+import { leftBehind } from './outside.ts'
 
 export function signInRoutes(parts: AccountParts): Route[] {
   return [
-    get('/account/sign-in', anyone, question, { query: ['next'], personal: true }),
+    get('/account/sign-in', anyone, (visit) => question(parts, visit), { query: ['next'], personal: true }),
     post('/account/sign-in', anyone, (visit) => sendLink(parts, visit)),
     get('/account/sign-in/sent', anyone, sent),
     get('/account/sign-in/link', anyone, link, { query: ['token', 'next'], personal: true }),
@@ -32,17 +35,18 @@ export function signInRoutes(parts: AccountParts): Route[] {
   ]
 }
 
-function question(visit: Visit): Answer {
+function question(parts: AccountParts, visit: Visit): Answer {
   const next = onward(visit.query.next)
-  return visit.city.actor.person === null ? questionPage(visit, next, nothingTyped, 200) : redirect(next)
+  return visit.city.actor.person === null ? questionPage(parts, visit, next, nothingTyped, 200) : redirect(next)
 }
 
 // The same for every address: a letter goes out whether or not it is known, and the page says the same.
-async function sendLink({ mail, signIn, publicUrl }: AccountParts, visit: Visit): Promise<Answer> {
+async function sendLink(parts: AccountParts, visit: Visit): Promise<Answer> {
+  const { mail, signIn, publicUrl } = parts
   const { city } = visit
   const next = onward(one(visit, 'next'))
   const form = signInForm.check(visit.fields)
-  if (!form.ok) return questionPage(visit, next, { values: visit.fields, errors: form.errors }, 422)
+  if (!form.ok) return questionPage(parts, visit, next, { values: visit.fields, errors: form.errors }, 422)
   const email = form.value.email.toLowerCase()
   const request = await askForLink(city, { email, ip: visit.ip })
   if (request !== null) {
@@ -54,7 +58,13 @@ async function sendLink({ mail, signIn, publicUrl }: AccountParts, visit: Visit)
     } catch (error) {
       city.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a sign-in letter was not sent')
       await dropLinkRequest(city, { request })
-      return questionPage(visit, next, { values: visit.fields, errors: { email: { key: 'account.form.mail' } } }, 503)
+      return questionPage(
+        parts,
+        visit,
+        next,
+        { values: visit.fields, errors: { email: { key: 'account.form.mail' } } },
+        503,
+      )
     }
   }
   return redirect('/account/sign-in/sent')
@@ -72,23 +82,25 @@ function link({ city, query }: Visit): Answer {
 async function enter({ signIn }: AccountParts, visit: Visit): Promise<Answer> {
   const entered = await signIn.confirm(one(visit, 'token'))
   if (!entered) return page(visit.city.words('account.oldLink.title'), h(OldLinkPage, {}), { status: 422 })
-  const before = visit.cookie(sessionCookie)
-  // Whoever was signed in here before is not any more.
-  if (before) await signIn.end(before)
-  for (const line of entered.cookieLines) visit.addCookieLine(line)
-  await welcomePerson(visit.city, { person: entered.person })
-  return redirect(onward(one(visit, 'next')))
+  const next = onward(one(visit, 'next'))
+  return letIn({ signIn }, visit, { ...entered, methods: ['mail'], level: 'simple', strong: false, next })
 }
 
-async function leave({ signIn }: AccountParts, visit: Visit): Promise<Answer> {
+// Whoever came by an outside provider is still signed in there: she is told so, and may go there and end it.
+async function leave(parts: AccountParts, visit: Visit): Promise<Answer> {
   const session = visit.cookie(sessionCookie)
-  if (session) for (const line of await signIn.end(session)) visit.addCookieLine(line)
-  return redirect('/')
+  if (!session) return redirect('/')
+  await parts.provider.leave(visit.cookie(providerCookies.session))
+  visit.clearCookie(providerCookies.session)
+  for (const line of await parts.signIn.end(session)) visit.addCookieLine(line)
+  return leftBehind(parts, visit)
 }
 
-function questionPage(visit: Visit, next: string, typed: Typed, status: number): Answer {
+function questionPage({ providers }: AccountParts, visit: Visit, next: string, typed: Typed, status: number): Answer {
   const { words } = visit.city
-  return page(words('account.signIn.title'), h(SignInPage, { typed, next, minutes: linkMinutes }), { status })
+  const tongue = visit.locale === 'en' ? 'en' : 'ru'
+  const ways = providers.offered.map(({ id, title }) => ({ id, title: title[tongue] }))
+  return page(words('account.signIn.title'), h(SignInPage, { typed, next, minutes: linkMinutes, ways }), { status })
 }
 
 // The language is added again by the redirect.

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { openSeal } from '#kernel/chronicle/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City, House } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -24,7 +25,7 @@ import { joinProcesses, type Processes } from '#platform/processes.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
 import { type Locale, openWords, prefixOf } from '#platform/words.ts'
-import { actorFrom, doorsOf, type Shared } from './doors.ts'
+import { actorFrom, doorsOf, originOf, type Shared } from './doors.ts'
 import { openCityPack, zoneOf } from './pack.ts'
 import { type Assets, refusalPage, renderPage } from './page.tsx'
 import { type Ready, wellKnown } from './well-known.ts'
@@ -35,7 +36,7 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness }
+  outside: { mail: Mail; sms: Sms | null; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -79,6 +80,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     pack,
     mail: options.outside.mail,
     signIn: options.outside.signIn(database),
+    sms: options.outside.sms,
+    origin: originOf(config),
     seal,
     askWitness: options.outside.askWitness,
     doors: () => doors,

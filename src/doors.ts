@@ -9,6 +9,7 @@ import { places } from '#kernel/places/index.ts'
 import { threads } from '#kernel/threads/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -26,6 +27,10 @@ export interface Shared {
   pack: Pack
   mail: Mail
   signIn: SignIn
+  /** Null where no message centre is configured. */
+  sms: Sms | null
+  /** The city's own address, for links in letters. */
+  origin: string
   /** The keys of the record and what was published last. */
   seal: Seal
   /** Reaches the witnesses of the record. */
@@ -43,13 +48,13 @@ export function doorsOf(shared: Shared): Module[] {
     chronicle(shared.doors, { seal: shared.seal, ask: shared.askWitness }),
     threads(shared.doors),
     cases,
-    notifications({ ...shared, origin: originOf(shared.config) }),
+    notifications(shared),
     ...services(shared),
   ]
 }
 
 // In live mode the address is given; the demo's letters lead to this machine.
-function originOf(config: Config): string {
+export function originOf(config: Config): string {
   return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
 }
 

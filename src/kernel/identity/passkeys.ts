@@ -36,6 +36,9 @@ export interface KnownPasskey {
   counter: number
 }
 
+/** ES256, Ed25519 and RS256 (RFC 9053): what today's authenticators make. */
+const algorithms = [-7, -8, -257] as const
+
 /** What the browser needs to make a passkey; `challenge` is kept as a hash only. */
 export async function optionsForNew(asked: {
   site: PasskeySite
@@ -51,6 +54,7 @@ export async function optionsForNew(asked: {
     userName: asked.called,
     userDisplayName: asked.called,
     attestationType: 'none',
+    supportedAlgorithmIDs: [...algorithms],
     excludeCredentials: asked.has.map((id) => ({ id })),
     authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
   })
@@ -71,6 +75,7 @@ export async function checkNew(said: string, site: PasskeySite, challenge: strin
       expectedOrigin: site.origin,
       expectedRPID: site.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: [...algorithms],
     }),
   )
   if (!registrationInfo) throw wrongPasskey()

@@ -72,7 +72,9 @@ test('a challenge is good once, in the browser it was made for, for ten minutes'
 
   const failed = stage.guest()
   const offered = await offer(failed)
-  expect((await failed.post('/account/sign-in/passkey', { passkey: key.get(offered, { challenge: 'x' }) })).statusCode).toBe(422)
+  expect(
+    (await failed.post('/account/sign-in/passkey', { passkey: key.get(offered, { challenge: 'x' }) })).statusCode,
+  ).toBe(422)
   expect((await failed.post('/account/sign-in/passkey', { passkey: key.get(offered) })).statusCode).toBe(422)
 
   const late = stage.guest()
@@ -92,7 +94,12 @@ test('of two answers to one challenge at once one is let in', async () => {
 test('a new passkey needs this person’s challenge and a verified user; one key opens one account', async () => {
   const anna = await newcomer(stage, 'new@keys.example')
   const options = async (visitor: Visitor) => (await visitor.post('/account/passkeys/challenge', {})).json()
-  for (const lies of [{ unverified: true }, { origin: 'https://evil.example' }, { rpId: 'evil.example' }, { challenge: 'AA' }]) {
+  for (const lies of [
+    { unverified: true },
+    { origin: 'https://evil.example' },
+    { rpId: 'evil.example' },
+    { challenge: 'AA' },
+  ]) {
     const passkey = openAuthenticator(site).create(await options(anna), lies)
     expect((await anna.post('/account/passkeys', { name: 'Чужой', passkey })).statusCode).toBe(422)
   }

@@ -164,7 +164,7 @@ async function tryCode(
     kind: 'phone',
     secret,
     most: mostTries,
-    isRight: async (challenge) => challenge.hash === mark && challenge.person === person,
+    isRight: async (_, challenge) => challenge.hash === mark && challenge.person === person,
   })
   if (said.said === 'wrong') {
     const errors = { code: { key: 'account.phoneCode.wrong', values: { left: said.left } } }

@@ -137,7 +137,7 @@ async function enter(parts: AccountParts, visit: Visit): Promise<Answer> {
     kind: 'second',
     secret: visit.cookie(secondCookie),
     most: mostTries,
-    isRight: async ({ person }) => person !== null && useCode(city, { person, code, closing }),
+    isRight: async (within, { person }) => person !== null && useCode(within, { person, code, closing }),
   })
   if (said.said === 'wrong')
     return question(

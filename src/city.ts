@@ -10,6 +10,7 @@ import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
 import { openIdentityProvider } from '#outside/oidc-provider/real.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City, House } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -48,6 +49,7 @@ export interface CityOptions {
     askWitness: AskWitness
     askLink: AskLink | null
     providers: OutsideProviders
+    sms: Sms | null
   }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
@@ -103,6 +105,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
       prefixes: locales.filter((locale) => locale !== 'ru').map((locale) => `/${locale}`),
     }),
     providers: options.outside.providers,
+    sms: options.outside.sms,
+    origin: originOf(config),
     seal,
     askWitness: options.outside.askWitness,
     askLink: options.outside.askLink,

@@ -14,7 +14,7 @@ export function services(shared: Shared): Module[] {
   const { publicUrl, operator } = shared.config
   const demo = shared.config.mode === 'demo'
   return [
-    account({ ...shared, publicUrl, operator }),
+    account({ ...shared, publicUrl, operator, smsPerDay: shared.config.sms.perDay }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
     languages({ uses: shared.uses, wordsIn: shared.wordsIn }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),

@@ -3,11 +3,14 @@ import type { Module } from '#platform/module.ts'
 import { eraseConsents } from './actions/forgetting.ts'
 import { identityRetention } from './actions/retention.ts'
 import { eraseConnection } from './actions/systems.ts'
+import { identityNotices } from './notices.ts'
+import { mayRemoveFactors } from './policy.ts'
 import { consentsOf } from './queries/consents.ts'
 import { looksAt } from './queries/offices.ts'
 import { systemFile } from './queries/systems.ts'
 import { reactions } from './reactions.ts'
 
+export { lookAtChallenge, makeChallenge, takeChallenge, tryChallenge } from './actions/challenges.ts'
 export {
   type ConsentGiven,
   giveConsent,
@@ -44,8 +47,21 @@ export {
   setOut,
   unlinkOutside,
 } from './actions/outside.ts'
+export { addPasskey, passkeyOf, removePasskey, usePasskey } from './actions/passkeys.ts'
+export {
+  addPhone,
+  askForCode,
+  changeEmail,
+  dropCodeRequest,
+  personOfPhone,
+  personWithoutEmail,
+  removePhone,
+} from './actions/phones.ts'
 export { type Destruction, noteDestruction } from './actions/retention.ts'
 export { callPerson, endRole, type GrantRole, grantRole } from './actions/roles.ts'
+export { addTotp, type Closing, removeFactors, removeTotp, renewBackupCodes, useCode } from './actions/second-factor.ts'
+export { forgetLetterTo, noteDevice } from './actions/secured.ts'
+export { endOtherSessions, endSession } from './actions/sessions.ts'
 export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts'
 export { agreeToSystem, endSystem, leaveSystem, renewSecret, type SaveSystem, saveSystem } from './actions/systems.ts'
 export {
@@ -58,7 +74,29 @@ export {
   streetPurpose,
   systemPurpose,
 } from './consents.ts'
+export {
+  checkEntry,
+  checkNew,
+  namedIn,
+  optionsForEntry,
+  optionsForNew,
+  type PasskeySite,
+  passkeySite,
+  wrongPasskey,
+} from './passkeys.ts'
+export { mayRemoveFactors } from './policy.ts'
 export { type ConsentRecord, consentsOfPerson, consentsUnder, isInForce } from './queries/consents.ts'
+export {
+  type Factors,
+  factorsOf,
+  hasOffice,
+  hasStrongFactor,
+  hasTotp,
+  type StaffFactors,
+  securedById,
+  securedOf,
+  staffFactors,
+} from './queries/factors.ts'
 export {
   type DestroyedOnDay,
   destructions,
@@ -109,14 +147,18 @@ export {
   ogrnProblem,
   snilsProblem,
 } from './rules/numbers.ts'
+export { isNoEmail, readPhone, shownPhone, veiledPhone } from './rules/phones.ts'
 export { isHeldOn, isPower, type Power, powerCodes } from './rules/powers.ts'
 export { authNames, linesOf, scopeNames, signModule } from './rules/systems.ts'
 export { isInn, isOgrn, isRoleName, linkLimits, networkOf, type RoleName, roleNames, shortHash } from './rules.ts'
+export { newTotpSecret, tidyCode, totpAddress } from './second-factor.ts'
 
 export const identity: Module = {
   name: 'identity',
   floor: 'kernel',
   reactions,
+  notices: identityNotices,
+  policies: [mayRemoveFactors],
   personal: {
     export: async (city, handle) => {
       const [consents, system] = [await consentsOf(city, handle), await systemFile(city, handle)]

@@ -253,7 +253,7 @@ test('broken requests are answered in order, whatever they bring', async () => {
 
 test('the operator is told everything that is wrong at once, and the secret is shown once', async () => {
   const operator = await stage.as('nina')
-  const wrong = await operator.post('/desk/account/new', {
+  const wrong = await operator.post('/desk/account/systems/new', {
     name: 'Библиотека',
     site: 'не адрес',
     organisation: 'Организация',
@@ -284,19 +284,19 @@ test('the operator is told everything that is wrong at once, and the secret is s
     backChannelUri: '',
     scopes: ['profile'],
   }
-  const made = await operator.post('/desk/account/new', right)
+  const made = await operator.post('/desk/account/systems/new', right)
   expect(made.statusCode).toBe(200)
   const secret = /client_secret<\/dt><dd><code>([\w-]{43})</.exec(made.body)?.[1] ?? ''
   const id = /client_id<\/dt><dd><code>([\w-]+)</.exec(made.body)?.[1] ?? ''
   expect(secret).not.toBe('')
-  const page = await operator.get(`/desk/account/${id}`)
+  const page = await operator.get(`/desk/account/systems/${id}`)
   expect(page.body).not.toContain(secret)
-  expect((await operator.post(`/desk/account/${id}`, { ...right, name: 'Новое имя' })).headers.location).toBe(
-    `/desk/account/${id}`,
+  expect((await operator.post(`/desk/account/systems/${id}`, { ...right, name: 'Новое имя' })).headers.location).toBe(
+    `/desk/account/systems/${id}`,
   )
-  const renewed = await operator.post(`/desk/account/${id}/secret`, {})
+  const renewed = await operator.post(`/desk/account/systems/${id}/secret`, {})
   expect(renewed.body).not.toContain(secret)
-  expect((await (await stage.as('anna')).get('/desk/account')).statusCode).toBe(403)
-  expect((await operator.post(`/desk/account/${id}/end`, {})).statusCode).toBe(303)
-  expect((await operator.get(`/desk/account/${id}`)).body).toContain('Система закрыта')
+  expect((await (await stage.as('anna')).get('/desk/account/systems')).statusCode).toBe(403)
+  expect((await operator.post(`/desk/account/systems/${id}/end`, {})).statusCode).toBe(303)
+  expect((await operator.get(`/desk/account/systems/${id}`)).body).toContain('Система закрыта')
 })

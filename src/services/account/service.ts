@@ -1,11 +1,14 @@
 // The door of the account: signing in, a person's own page, her data, her consents, and being forgotten.
 
 import { h } from 'preact'
+import { mayRemoveFactors } from '#kernel/identity/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
 import type { IdentityProvider } from '#outside/oidc-provider/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { Module } from '#platform/module.ts'
+import type { Locale, Words } from '#platform/words.ts'
 import { accountNotices } from './notices.ts'
 import { ConnectedPiece } from './pages/connected.tsx'
 import { accountPersonal } from './personal.ts'
@@ -18,12 +21,18 @@ import { consentRoutes as systemConsentRoutes } from './routes/consent.ts'
 import { consentRoutes } from './routes/consents.ts'
 import { dataRoutes } from './routes/data.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { emailRoutes } from './routes/email.ts'
 import { mineRoutes } from './routes/mine.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { outsideRoutes } from './routes/outside.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
+import { phoneRoutes } from './routes/phone.ts'
 import { providerRoutes } from './routes/provider.ts'
 import { requestRoutes } from './routes/requests.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
+import { securityRoutes, type WayUp } from './routes/security.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { staffRoutes } from './routes/staff.ts'
 import { systemRoutes } from './routes/systems.ts'
 
 export interface AccountParts {
@@ -33,6 +42,15 @@ export interface AccountParts {
   provider: IdentityProvider
   /** Outside providers that people may sign in by. */
   providers: OutsideProviders
+  /** Sends codes to phones; null where no message centre is configured, and then phones are offered nowhere. */
+  sms: Sms | null
+  /** The most messages the city pays for in a day. */
+  smsPerDay: number
+  /** The city's own address, for links in letters. */
+  origin: string
+  wordsIn(locale: Locale): Words
+  /** Ways to raise the level beside the phone. */
+  waysUp?: readonly WayUp[]
   doors(): readonly Module[]
   /** The address residents use; null in a demo. */
   publicUrl: string | null
@@ -56,8 +74,14 @@ export function account(parts: AccountParts): Module {
     ],
     routes: [
       ...signInRoutes(parts),
+      ...passkeyRoutes(parts),
+      ...secondFactorRoutes(parts),
+      ...phoneRoutes(parts),
       ...outsideRoutes(parts),
       ...mineRoutes(parts),
+      ...securityRoutes(parts),
+      ...emailRoutes(parts),
+      ...staffRoutes(),
       ...connectedRoutes(parts),
       ...providerRoutes(parts),
       ...systemConsentRoutes(parts),
@@ -70,13 +94,14 @@ export function account(parts: AccountParts): Module {
     ],
     policies: [mayAnswerForData, mayRegisterSystems],
     deskMenu: [
+      { href: '/desk/account/staff', label: 'account.staff.menu', order: 64, may: mayRemoveFactors },
       { href: '/desk/account/requests', label: 'account.desk.requests', order: 70, may: mayAnswerForData },
       { href: '/desk/account/organisations', label: 'account.desk.organisations', order: 71, may: mayAnswerForData },
       { href: '/desk/account/destruction', label: 'account.desk.destruction', order: 72, may: mayAnswerForData },
-      { href: '/desk/account', label: 'account.systems.title', order: 80, may: mayRegisterSystems },
+      { href: '/desk/account/systems', label: 'account.systems.title', order: 80, may: mayRegisterSystems },
     ],
     notices: accountNotices,
-    reactions: accountReactions(parts.doors),
+    reactions: accountReactions(parts),
     ...accountPersonal,
     pack: loadTerms,
     mine: { order: 90, piece: async (city, person) => h(ConnectedPiece, await connectedCounts(city, person)) },

@@ -10,6 +10,7 @@ const islands: Record<string, () => Promise<{ start(place: HTMLElement): void }>
   offline: () => import('./offline.ts'),
   drafts: () => import('../../services/my-yard/islands/drafts.ts'),
   report: () => import('../../services/my-yard/islands/report.ts'),
+  passkey: () => import('./passkey.ts'),
 }
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-island]')) {

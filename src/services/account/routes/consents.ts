@@ -15,7 +15,7 @@ import { ConsentsPage, type ConsentTold } from '../pages/consents.tsx'
 import { heldIn } from '../queries/held.ts'
 import { dataFile } from '../queries.ts'
 import type { AccountParts } from '../service.ts'
-import { personIn } from './person.ts'
+import { personIn } from './own.ts'
 
 export function consentRoutes(parts: AccountParts): Route[] {
   return [

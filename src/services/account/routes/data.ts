@@ -27,7 +27,7 @@ import { doorTitle, fieldTitle, heldIn, looksAtPerson } from '../queries/held.ts
 import { dataFile } from '../queries.ts'
 import { fieldsOf } from '../rules/held.ts'
 import type { AccountParts } from '../service.ts'
-import { personIn } from './person.ts'
+import { personIn } from './own.ts'
 
 export function dataRoutes(parts: AccountParts): Route[] {
   const own = { personal: true }

@@ -26,7 +26,7 @@ import { AccountPage, NamePage } from '../pages/account.tsx'
 import { LettersPage } from '../pages/letters.tsx'
 import { minePieces } from '../queries.ts'
 import type { AccountParts } from '../service.ts'
-import { herself, personIn } from './person.ts'
+import { herself, personIn } from './own.ts'
 
 export function mineRoutes(parts: AccountParts): Route[] {
   const own = { personal: true }
@@ -42,10 +42,10 @@ export function mineRoutes(parts: AccountParts): Route[] {
 
 async function mine({ doors }: AccountParts, { city }: Visit): Promise<Answer> {
   const person = personIn(city)
-  const { name, email } = await herself(city)
+  const { name, called } = await herself(city)
   const letters = await agreesToLetters(city, person)
   const pieces = await minePieces(city, doors(), person)
-  return page(city.words('account.page.title'), h(AccountPage, { name, email, letters, pieces }))
+  return page(city.words('account.page.title'), h(AccountPage, { name, called, letters, pieces }))
 }
 
 async function nameQuestion(visit: Visit): Promise<Answer> {

@@ -31,7 +31,7 @@ import { invitationLetter } from '../letters.ts'
 import { InvitationPage, OrganisationPage } from '../pages/organisation.tsx'
 import { OrganisationsPage, type PowerState } from '../pages/organisations.tsx'
 import type { AccountParts } from '../service.ts'
-import { personIn } from './person.ts'
+import { personIn } from './own.ts'
 
 export function organisationRoutes(parts: AccountParts): Route[] {
   const own = { personal: true }

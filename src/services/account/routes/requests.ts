@@ -18,7 +18,7 @@ import { ClockPage, RequestsPage } from '../pages/requests.tsx'
 import { doorTitle } from '../queries/held.ts'
 import { requestClocks, requestsOf } from '../queries/requests.ts'
 import type { AccountParts } from '../service.ts'
-import { personIn } from './person.ts'
+import { personIn } from './own.ts'
 
 export function requestRoutes(parts: AccountParts): Route[] {
   return [

@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openSeal } from '#kernel/chronicle/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
+import type { Push } from '#outside/push/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City, House } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -35,7 +37,15 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness }
+  outside: {
+    mail: Mail
+    signIn(database: OpenDatabase): SignIn
+    askWitness: AskWitness
+    /** Without it no texts are sent. */
+    sms?: Sms | null
+    /** Without it no browser is woken. */
+    push?: Push | null
+  }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -79,6 +89,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     pack,
     mail: options.outside.mail,
     signIn: options.outside.signIn(database),
+    sms: options.outside.sms ?? null,
+    push: options.outside.push ?? null,
     seal,
     askWitness: options.outside.askWitness,
     doors: () => doors,

@@ -8,7 +8,9 @@ import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
 import { threads } from '#kernel/threads/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
+import type { Push } from '#outside/push/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -26,6 +28,10 @@ export interface Shared {
   pack: Pack
   mail: Mail
   signIn: SignIn
+  /** Null where the operator sends no texts. */
+  sms: Sms | null
+  /** Null unless the operator turned web push on. */
+  push: Push | null
   /** The keys of the record and what was published last. */
   seal: Seal
   /** Reaches the witnesses of the record. */
@@ -43,7 +49,11 @@ export function doorsOf(shared: Shared): Module[] {
     chronicle(shared.doors, { seal: shared.seal, ask: shared.askWitness }),
     threads(shared.doors),
     cases,
-    notifications({ ...shared, origin: originOf(shared.config) }),
+    notifications({
+      ...shared,
+      ...{ origin: originOf(shared.config), returnsTo: shared.config.mail.returnsTo, operator: shared.config.operator },
+      phoneOf: null,
+    }),
     ...services(shared),
   ]
 }

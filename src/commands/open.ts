@@ -2,10 +2,12 @@
 import { join } from 'node:path'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openMail } from '#outside/mail/real.ts'
+import type { Push } from '#outside/push/index.ts'
+import { openPush, readPushKeys } from '#outside/push/real.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import { readSecret } from '#outside/sign-in/secret.ts'
 import { askWitness } from '#outside/witness/real.ts'
-import type { Config } from '#platform/config.ts'
+import { type Config, ConfigWrong } from '#platform/config.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
 import { openLog } from '#platform/log.ts'
 import { useFonts } from '#platform/pictures.ts'
@@ -40,6 +42,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       mail,
       signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }),
       askWitness,
+      push: await pushFor(config),
     },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox)] : () => [],
   })
@@ -52,4 +55,19 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       await database.close()
     },
   }
+}
+
+// A live city that was told to push and cannot says so at its start, not to the first resident.
+async function pushFor(config: Config): Promise<Push | null> {
+  const { on, keyFile, local } = config.push
+  if (!on) return null
+  const keys = await readPushKeys(keyFile)
+  if (!keys) {
+    throw new ConfigWrong([
+      `WEB_PUSH_KEY_FILE: нет ключей ${keyFile}; их создаёт npx italmas push key / there are no keys; npx italmas push key makes them`,
+    ])
+  }
+  const sender = /[^\s<>]+@[^\s<>]+/.exec(config.mail.from ?? '')?.[0]
+  const contact = config.publicUrl?.startsWith('https:') ? config.publicUrl : `mailto:${sender ?? 'city@localhost'}`
+  return openPush({ keys, contact, local })
 }

@@ -2,7 +2,9 @@
 import { chronicle, makeChronicleKey } from './chronicle.ts'
 import { doctor } from './doctor.ts'
 import { load } from './load.ts'
+import { mail } from './mail.ts'
 import type { Order } from './order.ts'
+import { makePushKey, push } from './push.ts'
 import { strategy } from './strategy.ts'
 import { user } from './user.ts'
 
@@ -45,6 +47,21 @@ export const orders: Order[] = [
     ],
     filesFrom: 1,
     run: strategy,
+  },
+  {
+    name: 'mail',
+    words: 'mail <what>',
+    about:
+      'почта: bounce читает вернувшееся письмо со стандартного ввода / mail: bounce reads a returned letter from standard input',
+    reads: 2_000_000,
+    run: mail,
+  },
+  {
+    name: 'push',
+    words: 'push <what>',
+    about: 'знаки в браузерах: key создаёт ключи (город не нужен) / web push: key makes the keys (without a city)',
+    run: push,
+    alone: makePushKey,
   },
   { name: 'doctor', words: 'doctor', about: 'проверить, здоров ли город / check the city’s health', run: doctor },
 ]

@@ -33,6 +33,11 @@ const schema = z.object({
   CHRONICLE_WITNESSES_FILE: z.string().optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().optional(),
+  // A plain address below which each letter has one of its own: returned@city.example.
+  MAIL_RETURNS: z.email().optional(),
+  WEB_PUSH: yes,
+  WEB_PUSH_KEY_FILE: z.string().optional(),
+  WEB_PUSH_LOCAL: yes,
   OPERATOR_NAME: z.string().optional(),
   OPERATOR_INN: z.string().optional(),
   OPERATOR_ADDRESS: z.string().optional(),
@@ -54,10 +59,19 @@ export interface Config {
   database: { url: string | null; pool: number }
   secretFile: string
   chronicle: ChronicleConfig
-  mail: { smtpUrl: string | null; from: string | null }
+  mail: { smtpUrl: string | null; from: string | null; returnsTo: string | null }
+  push: PushConfig
   operator: { name: string | null; inn: string | null; address: string | null }
   limits: { readsPerMinute: number; writesPerMinute: number }
   logLevel: string
+}
+
+export interface PushConfig {
+  /** Off unless the operator turned it on: its servers are those of browser makers. */
+  on: boolean
+  keyFile: string
+  /** True where push services on this machine are allowed, for trying it out. */
+  local: boolean
 }
 
 export interface ChronicleConfig {
@@ -105,7 +119,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     database: { url: set.DATABASE_URL ?? null, pool: set.DATABASE_POOL },
     chronicle: chronicleOf(set, dataFolder),
     secretFile: set.SECRET_FILE ? absolute(set.SECRET_FILE) : join(dataFolder, 'keys', 'secret'),
-    mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
+    mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null, returnsTo: set.MAIL_RETURNS ?? null },
+    push: pushOf(set, dataFolder),
     operator: { name: set.OPERATOR_NAME ?? null, inn: set.OPERATOR_INN ?? null, address: set.OPERATOR_ADDRESS ?? null },
     limits: { readsPerMinute: set.READS_PER_MINUTE, writesPerMinute: set.WRITES_PER_MINUTE },
     logLevel: set.LOG_LEVEL,
@@ -135,6 +150,18 @@ export function readChronicleConfig(env: Record<string, string | undefined> = pr
   return chronicleOf(set, absolute(set.DATA_DIR))
 }
 
+/** The settings of web push alone, for making its keys before there is a city. Throws ConfigWrong. */
+export function readPushConfig(env: Record<string, string | undefined> = process.env): PushConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema
+    .pick({ DATA_DIR: true, WEB_PUSH: true, WEB_PUSH_KEY_FILE: true, WEB_PUSH_LOCAL: true })
+    .safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  return pushOf(parsed.data, absolute(parsed.data.DATA_DIR))
+}
+
 type Settings = z.output<typeof schema>
 type ChronicleSettings = Pick<
   Settings,
@@ -150,6 +177,14 @@ function chronicleOf(set: ChronicleSettings, dataFolder: string): ChronicleConfi
     origin: set.CHRONICLE_ORIGIN ?? `${named}/chronicle`,
     witnessesFile: set.CHRONICLE_WITNESSES_FILE ? absolute(set.CHRONICLE_WITNESSES_FILE) : null,
   }
+}
+
+function pushOf(
+  set: Pick<Settings, 'WEB_PUSH' | 'WEB_PUSH_KEY_FILE' | 'WEB_PUSH_LOCAL'>,
+  dataFolder: string,
+): PushConfig {
+  const keyFile = set.WEB_PUSH_KEY_FILE ? absolute(set.WEB_PUSH_KEY_FILE) : join(dataFolder, 'keys', 'push')
+  return { on: set.WEB_PUSH, keyFile, local: set.WEB_PUSH_LOCAL }
 }
 
 function demoProblems(set: Settings): string[] {

@@ -17,7 +17,16 @@ export const streetPurpose: Purpose = { code: 'street', version: '2026-11-25', t
 /** Letters about answers to one's questions to the strategy team, and about promises that one follows. */
 export const promisesPurpose: Purpose = { code: 'promises', version: '2026-11-25', text: 'identity.consent.promises' }
 
-export const purposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose]
+/** Short texts to a confirmed phone about the topics she chose. */
+export const textsPurpose: Purpose = { code: 'texts', version: '2026-11-26', text: 'identity.consent.texts' }
+
+/** Waking one's own browsers through the servers of their makers. */
+export const pushPurpose: Purpose = { code: 'push', version: '2026-11-26', text: 'identity.consent.push' }
+
+/** Those by which letters may be sent. */
+export const letterPurposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose]
+
+export const purposes: readonly Purpose[] = [...letterPurposes, textsPurpose, pushPurpose]
 
 /** Answers the purpose of a code, or undefined. */
 export function purposeOf(code: string): Purpose | undefined {

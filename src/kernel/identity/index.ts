@@ -16,7 +16,17 @@ export { claimHandle, newHandle } from './actions/handles.ts'
 export { type SaveOrganisation, saveOrganisation } from './actions/organisations.ts'
 export { callPerson, endRole, type GrantRole, grantRole } from './actions/roles.ts'
 export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts'
-export { lettersPurpose, type Purpose, promisesPurpose, purposeOf, purposes, streetPurpose } from './consents.ts'
+export {
+  letterPurposes,
+  lettersPurpose,
+  type Purpose,
+  promisesPurpose,
+  purposeOf,
+  purposes,
+  pushPurpose,
+  streetPurpose,
+  textsPurpose,
+} from './consents.ts'
 export {
   actorOf,
   agreeing,

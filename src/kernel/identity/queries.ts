@@ -1,7 +1,7 @@
 // Questions about people: whom a handle means, who acts in which office, where a letter may go.
 import type { City } from '#platform/city.ts'
 import type { Actor } from '#platform/policy.ts'
-import { lettersPurpose, purposes } from './consents.ts'
+import { letterPurposes, lettersPurpose } from './consents.ts'
 import { identityDb } from './tables.ts'
 
 /** The person a handle means; null for a guest's and for one that was forgotten. */
@@ -126,7 +126,7 @@ export async function hasConsent(city: City, handle: string, purpose: string): P
 }
 
 async function localeOfConsent(city: City, handle: string): Promise<string | null> {
-  for (const { code } of purposes) {
+  for (const { code } of letterPurposes) {
     const locale = await consentLocale(city, handle, code)
     if (locale !== null) return locale
   }

@@ -61,6 +61,8 @@ export interface StageOptions {
   poolSize?: number
   /** The address residents use, where one is set. */
   publicUrl?: string
+  /** Offices sleep without a second factor, as in a live city; the demo's people have none. */
+  staffFactor?: boolean
 }
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
@@ -70,6 +72,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     DATA_DIR: folder,
     LOG_LEVEL: 'silent',
     ...(options.publicUrl ? { PUBLIC_URL: options.publicUrl } : {}),
+    ...(options.staffFactor ? { STAFF_SECOND_FACTOR: 'yes' } : {}),
     READS_PER_MINUTE: '1000000',
     WRITES_PER_MINUTE: '1000000',
   })

@@ -13,7 +13,7 @@ export async function openStory(open: OpenCity): Promise<DemoStory> {
   const actors = new Map<string, City['actor']>()
   for (const { id, email } of people) {
     const entered = await open.shared.signIn.confirm(await open.shared.signIn.makeToken(email))
-    if (entered) actors.set(id, await actorOf(open.cityFor(guest), entered.person, null, 'demo'))
+    if (entered) actors.set(id, await actorOf(open.cityFor(guest), { person: entered.person, name: null }, 'demo'))
   }
   return {
     files: open.shared.files,

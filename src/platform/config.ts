@@ -15,6 +15,7 @@ const schema = z.object({
   CITY_PACK: z.string().default('izhevsk'),
   CITY_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   CITY_DEMO_PUBLIC: yes,
+  STAFF_SECOND_FACTOR: yes,
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   PUBLIC_URL: z.url().optional(),
@@ -58,6 +59,8 @@ export interface Config {
   filesFolder: string
   database: { url: string | null; pool: number }
   secretFile: string
+  /** Offices sleep until their holder shows a second factor: always in live mode. */
+  staffFactor: boolean
   chronicle: ChronicleConfig
   mail: { smtpUrl: string | null; from: string | null; returnsTo: string | null }
   push: PushConfig
@@ -121,6 +124,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secretFile: set.SECRET_FILE ? absolute(set.SECRET_FILE) : join(dataFolder, 'keys', 'secret'),
     mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null, returnsTo: set.MAIL_RETURNS ?? null },
     push: pushOf(set, dataFolder),
+    staffFactor: set.CITY_MODE === 'live' || set.STAFF_SECOND_FACTOR,
     operator: { name: set.OPERATOR_NAME ?? null, inn: set.OPERATOR_INN ?? null, address: set.OPERATOR_ADDRESS ?? null },
     limits: { readsPerMinute: set.READS_PER_MINUTE, writesPerMinute: set.WRITES_PER_MINUTE },
     logLevel: set.LOG_LEVEL,

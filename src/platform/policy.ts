@@ -8,6 +8,10 @@ export interface Role {
   body: string | null
 }
 
+/** How sure the city is who somebody is: simple by a letter, standard by a phone number, confirmed by a provider that saw her papers. */
+export const levels = ['simple', 'standard', 'confirmed'] as const
+export type Level = (typeof levels)[number]
+
 /** Who acts. A guest has no person; machinery acts under its own name and holds no role. */
 export interface Actor {
   person: string | null
@@ -15,6 +19,14 @@ export interface Actor {
   roles: readonly Role[]
   /** The channel: web, chat, open311, reaction, command, demo. */
   via: string
+  /** How sure the city is who she is; absent where nobody signed in. */
+  level?: Level
+  /** She showed a second factor, or a passkey that verified her. */
+  strong?: boolean
+  /** The id of her session. */
+  session?: string
+  /** Offices that she holds and that sleep until she shows a second factor. */
+  asleep?: readonly Role[]
 }
 
 export const guest: Actor = { person: null, name: null, roles: [], via: 'web' }
@@ -30,6 +42,8 @@ export interface Policy<About = void> {
   /** Word key of the sentence that the permission table shows. */
   who: string
   allows(actor: Actor, about: About): boolean
+  /** The level it asks for: whoever is signed in below it is led to raise hers. */
+  level?: Level
 }
 
 /** Makes a policy; `who` is a word key that says in a sentence who may. */
@@ -43,6 +57,21 @@ export function policy<About = void>(
 
 export const anyone = policy('anyone', 'platform.policy.anyone', () => true)
 export const signedIn = policy('signedIn', 'platform.policy.signedIn', (actor) => actor.person !== null)
+
+/** Whether a level is at least another. */
+export function reaches(level: Level | undefined, least: Level): boolean {
+  return level !== undefined && levels.indexOf(level) >= levels.indexOf(least)
+}
+
+/** Signed in, and the city is so sure of who it is: for what has effects that a stranger must not have. */
+export function atLeast(least: Level): Policy {
+  return {
+    ...policy(`atLeast ${least}`, `platform.policy.atLeast.${least}`, ({ person, level }) => {
+      return person !== null && reaches(level, least)
+    }),
+    level: least,
+  }
+}
 
 /** Answers whether the actor holds one of the roles, in this body or for the whole city. */
 export function holds(actor: Actor, names: readonly string[], body?: string | null): boolean {

@@ -67,7 +67,7 @@ test('a role holds from its day to its end, and granting it twice gives one', as
   const tomorrow = new Date(bare.now.getTime() + 86_400_000)
   await grantRole(bare.as(), { person: boris, role: 'editor', body: null, from: tomorrow })
   const rolesNow = async () =>
-    (await actorOf(bare.as(), boris, '', 'web')).roles.map(({ name, body }) => `${name} ${body}`)
+    (await actorOf(bare.as(), { person: boris, name: '' }, 'web')).roles.map(({ name, body }) => `${name} ${body}`)
   expect(await rolesNow()).toEqual(['inspector null', 'dispatcher upravdor'])
   const today = bare.now
   bare.now = tomorrow
@@ -84,7 +84,9 @@ test('a role holds from its day to its end, and granting it twice gives one', as
 
 test('an unknown role is refused, and a name typed empty is no name', async () => {
   await expect(grantRole(bare.as(), { email: 'a@b.example', role: 'mayor', body: null })).rejects.toThrow('invalid')
-  expect(await actorOf(bare.as(), await personCalled('nobody@handles.example'), '', 'web')).toMatchObject({
+  expect(
+    await actorOf(bare.as(), { person: await personCalled('nobody@handles.example'), name: '' }, 'web'),
+  ).toMatchObject({
     name: null,
   })
 })

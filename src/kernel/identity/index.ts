@@ -40,11 +40,13 @@ export {
   hasConsent,
   holdersOf,
   identityFile,
+  type Known,
   personFor,
   personOf,
   type RoleHeld,
   rolesOfAll,
 } from './queries.ts'
+export { deviceOf } from './rules/devices.ts'
 export { isInn, isOgrn, isRoleName, linkLimits, networkOf, type RoleName, roleNames, shortHash } from './rules.ts'
 
 export const identity: Module = {

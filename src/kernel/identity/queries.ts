@@ -51,18 +51,24 @@ export async function handlesOf(city: City, person: string, module?: string): Pr
   return query.execute()
 }
 
+/** What a session says of somebody; without level and session it is one of the house's own stages. */
+export interface Known extends Pick<Actor, 'level' | 'strong' | 'session'> {
+  person: string
+  name: string | null
+}
+
 /** Who acts, with the roles held now. */
-export async function actorOf(city: City, person: string, name: string | null, via: string): Promise<Actor> {
+export async function actorOf(city: City, who: Known, via: string): Promise<Actor> {
   const rows = await identityDb(city)
     .selectFrom('identity.roles')
     .select(['name', 'body'])
-    .where('person', '=', person)
+    .where('person', '=', who.person)
     .where('since', '<=', city.now)
     .where((where) => where.or([where('until', 'is', null), where('until', '>', city.now)]))
     .orderBy('since')
     .orderBy('id')
     .execute()
-  return { person, name: name === '' ? null : name, roles: rows, via }
+  return { ...who, name: who.name === '' ? null : who.name, roles: rows, via }
 }
 
 export interface Contact {

@@ -18,27 +18,74 @@ beforeAll(async () => {
 })
 afterAll(() => bare.close())
 
+const how = { methods: ['mail'], level: 'simple', strong: false, device: 'Firefox, Android' } as const
+
+/** Signs in by a link and opens a session. */
+async function entered(
+  email: string,
+  by: SignIn = signIn,
+): Promise<{ person: string; lines: string[]; session: string }> {
+  const confirmed = await by.confirm(await by.makeToken(email))
+  const lines = await by.open(confirmed?.person ?? '', how)
+  return { person: confirmed?.person ?? '', lines, session: sessionIn(lines) }
+}
+
 const sessionIn = (lines: string[]) => {
   const line = lines.find((each) => each.startsWith(`${sessionCookie}=`)) ?? ''
   return decodeURIComponent(line.slice(sessionCookie.length + 1).split(';')[0] ?? '')
 }
 
-test('a link signs in once, the session holds, and ends', async () => {
+test('a link signs in once, the session holds and says how it was opened, and ends', async () => {
   const token = await signIn.makeToken('Anna@Sign-In.example')
   const signed = await signIn.confirm(token)
-  expect(signed?.cookieLines).toHaveLength(1)
-  expect(signed?.cookieLines[0]).toMatch(/^session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
-  const session = sessionIn(signed?.cookieLines ?? [])
-  expect(await signIn.whoIs(session)).toEqual({ person: signed?.person, name: null })
+  expect(await sessions(signed?.person ?? '')).toBe(0)
+  const lines = await signIn.open(signed?.person ?? '', { ...how, methods: ['mail', 'otp'], strong: true })
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatch(/^session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
+  const session = sessionIn(lines)
+  const who = await signIn.whoIs(session)
+  expect(who).toMatchObject({ person: signed?.person, name: null, level: 'simple', strong: true })
+  expect(who).toMatchObject({ methods: ['mail', 'otp'], device: 'Firefox, Android' })
+  expect(who?.authenticatedAt).toBeInstanceOf(Date)
   expect(await signIn.confirm(token)).toBeNull()
 
-  const again = await signIn.confirm(await signIn.makeToken('anna@sign-in.example'))
-  expect(again?.person).toBe(signed?.person)
+  const again = await entered('anna@sign-in.example')
+  expect(again.person).toBe(signed?.person)
+  expect(again.session).not.toBe(session)
 
   const forgotten = await signIn.end(session)
   expect(forgotten.join()).toContain('session=; Max-Age=0')
   expect(await signIn.whoIs(session)).toBeNull()
-  expect(await signIn.whoIs(sessionIn(again?.cookieLines ?? []))).not.toBeNull()
+  expect(await signIn.whoIs(again.session)).not.toBeNull()
+})
+
+test('a session notes the day it was last seen, and no hour', async () => {
+  const { person, session } = await entered('seen@sign-in.example')
+  await sql`update identity.sessions set seen_on = '2026-01-01' where person = ${person}`.execute(bare.database.kysely)
+  await signIn.whoIs(session)
+  const { rows } = await sql<{
+    seen_on: string
+  }>`select seen_on from identity.sessions where person = ${person}`.execute(bare.database.kysely)
+  expect(rows[0]?.seen_on).toBe(new Date().toISOString().slice(0, 10))
+})
+
+test('no session is opened for nobody', async () => {
+  await expect(signIn.open('01970000-0000-7000-8000-000000000000', how)).rejects.toThrow()
+})
+
+test('what is sealed opens for its own purpose and secret only', async () => {
+  const { sealing } = signIn
+  const sealed = sealing.seal('totp', 'секрет')
+  expect(sealed).not.toContain('секрет')
+  expect(sealing.unseal('totp', sealed)).toBe('секрет')
+  expect(sealing.seal('totp', 'секрет')).not.toBe(sealed)
+  expect(() => sealing.unseal('phone', sealed)).toThrow()
+  expect(() => sealing.unseal('totp', `A${sealed.slice(1, -1)}`)).toThrow()
+  const other = openSignIn({ database: bare.database, secret: 'another secret of thirty-two chars', publicUrl: null })
+  expect(() => other.sealing.unseal('totp', sealed)).toThrow()
+  expect(sealing.mark('code', '123456')).toBe(sealing.mark('code', '123456'))
+  expect(sealing.mark('code', '123456')).not.toBe(sealing.mark('phone', '123456'))
+  expect(sealing.mark('code', '123456')).not.toBe(other.sealing.mark('code', '123456'))
 })
 
 test('of two who use one link at once, one is let in', async () => {
@@ -54,8 +101,7 @@ test('wrong and old tokens, forged and old sessions are nobody', async () => {
   await sql`update identity.verifications set expires_at = now() - interval '1 second'`.execute(bare.database.kysely)
   expect(await signIn.confirm(token)).toBeNull()
 
-  const signed = await signIn.confirm(await signIn.makeToken('late@sign-in.example'))
-  const session = sessionIn(signed?.cookieLines ?? [])
+  const { session } = await entered('late@sign-in.example')
   for (const forged of [
     '',
     'x',
@@ -95,8 +141,8 @@ test('under https the cookie is for https only', async () => {
     secret: 'one secret of thirty-two characters',
     publicUrl: 'https://city.example',
   })
-  const signed = await secure.confirm(await secure.makeToken('https@sign-in.example'))
-  expect(signed?.cookieLines[0]).toMatch(/^session=.*; Secure/)
+  const { lines } = await entered('https@sign-in.example', secure)
+  expect(lines[0]).toMatch(/^session=.*; Secure/)
 })
 
 test('the demo makes its secret for the owner only; a live city wants one of 32 characters', async () => {
@@ -112,3 +158,10 @@ test('the demo makes its secret for the owner only; a live city wants one of 32 
   await expect(readSecret(file, 'demo')).rejects.toThrow('fewer than 32')
   await rm(folder, { recursive: true })
 })
+
+async function sessions(person: string): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*) as n from identity.sessions where person = ${person}`.execute(bare.database.kysely)
+  return rows[0]?.n ?? 0
+}

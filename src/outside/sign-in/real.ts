@@ -1,10 +1,14 @@
-// Sign-in by better-auth: e-mail links and sessions in the tables of schema `identity`; no passwords, no outside providers.
+// Sign-in by better-auth: e-mail links and sessions in the tables of schema `identity`; no passwords.
 import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import { magicLink } from 'better-auth/plugins/magic-link'
+import { z } from 'zod'
 import type { Database } from '#platform/db/open.ts'
+import { levels } from '#platform/policy.ts'
 import { linkMinutes, type SignIn, sessionCookie } from './index.ts'
+import { opening, sessionFields } from './opening.ts'
+import { openSealing } from './secret.ts'
 
 export interface SignInOptions {
   database: { kysely: Database }
@@ -22,6 +26,7 @@ export function openSignIn(options: SignInOptions): SignIn {
   const cookieHeader = (session: string) => new Headers({ cookie: `${sessionCookie}=${encodeURIComponent(session)}` })
 
   return {
+    sealing: openSealing(options.secret),
     async makeToken(email) {
       let made: string | undefined
       const give = (token: string) => {
@@ -33,26 +38,60 @@ export function openSignIn(options: SignInOptions): SignIn {
     },
     async confirm(token) {
       try {
-        const { response, headers } = await auth.api.magicLinkVerify({
-          query: { token },
-          headers: new Headers(),
-          returnHeaders: true,
-        })
-        return { person: response.user.id, cookieLines: headers.getSetCookie() }
+        const { user, token: unasked } = await auth.api.magicLinkVerify({ query: { token }, headers: new Headers() })
+        // The plugin opens a session at once; the city first asks for a second factor where there is one.
+        const { internalAdapter } = await auth.$context
+        await internalAdapter.deleteSession(unasked)
+        return { person: user.id }
       } catch (error) {
         if (isWrongToken(error)) return null
         throw causeOf(error)
       }
     },
+    async open(person, how) {
+      const { headers } = await heard(
+        auth.api.openSession({
+          body: { person, ...how, methods: [...how.methods], seenOn: today() },
+          returnHeaders: true,
+        }),
+      )
+      return headers.getSetCookie()
+    },
     async whoIs(session) {
       const found = await heard(auth.api.getSession({ headers: cookieHeader(session) }))
-      return found ? { person: found.user.id, name: found.user.name || null } : null
+      if (!found) return null
+      const kept = keptSession.parse(found.session)
+      // Once a day and session; which hour it was is nobody's business.
+      if (kept.seenOn !== today()) {
+        const { internalAdapter } = await auth.$context
+        await heard(internalAdapter.updateSession(kept.token, { seenOn: today() }))
+      }
+      const { id, createdAt, userAgent, methods, level, strong } = kept
+      return {
+        ...{ person: found.user.id, name: found.user.name || null, session: id, authenticatedAt: createdAt },
+        ...{ methods: methods.split(' ').filter(Boolean), level, strong, device: userAgent || null },
+      }
     },
     async end(session) {
       const { headers } = await heard(auth.api.signOut({ headers: cookieHeader(session), returnHeaders: true }))
       return headers.getSetCookie()
     },
   }
+}
+
+const keptSession = z.object({
+  id: z.string(),
+  token: z.string(),
+  createdAt: z.date(),
+  userAgent: z.string().nullish(),
+  methods: z.string(),
+  level: z.enum(levels),
+  strong: z.boolean(),
+  seenOn: z.string(),
+})
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
 }
 
 function openAuth({ database, secret, publicUrl }: SignInOptions) {
@@ -79,6 +118,7 @@ function openAuth({ database, secret, publicUrl }: SignInOptions) {
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
+      additionalFields: sessionFields,
       expiresIn: sessionDays * 86_400,
       // A session ends on its day; so reading a page never writes, and the cookie and the row end together.
       disableSessionRefresh: true,
@@ -113,6 +153,7 @@ function openAuth({ database, secret, publicUrl }: SignInOptions) {
       database: { generateId: () => randomUUID() },
     },
     plugins: [
+      opening,
       magicLink({
         expiresIn: linkMinutes * 60,
         storeToken: 'hashed',

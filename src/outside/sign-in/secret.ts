@@ -1,6 +1,7 @@
-// The secret that signs sessions: a file of the operator's, or in the demo one that the city makes for itself.
-import { randomBytes } from 'node:crypto'
+// The secret that signs sessions and closes what is kept of factors: a file of the operator's, or in the demo one that the city makes for itself.
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { keepFirst, readKept } from '#platform/kept.ts'
+import type { Sealing } from './index.ts'
 
 const least = 32
 
@@ -21,4 +22,28 @@ export async function readSecret(file: string, mode: 'demo' | 'live'): Promise<s
 async function makeSecret(file: string): Promise<string> {
   const secret = randomBytes(48).toString('base64url')
   return (await keepFirst(file, `${secret}\n`)) ? secret : readSecret(file, 'live')
+}
+
+/** Text closed with AES-256-GCM and marks made with HMAC-SHA-256, by keys of their own for each purpose (HKDF, RFC 5869). */
+export function openSealing(secret: string): Sealing {
+  const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `italmas ${use}`, 32))
+  return {
+    seal(purpose, plain) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), nonce)
+      return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+        'base64url',
+      )
+    },
+    unseal(purpose, sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), bytes.subarray(0, 12))
+      decipher.setAuthTag(bytes.subarray(-16))
+      return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')
+    },
+    mark: (purpose, text) =>
+      createHmac('sha256', keyFor(`mark ${purpose}`))
+        .update(text)
+        .digest('base64url'),
+  }
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { City } from '../city.ts'
 import type { Fields } from '../form.ts'
 import type { Log } from '../log.ts'
-import { type Actor, demand, guest } from '../policy.ts'
+import { type Actor, guest, reaches } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Locale } from '../words.ts'
 import { etagOf, type PageCache } from './cache.ts'
@@ -67,7 +67,13 @@ export function serveRoute(house: ServerHouse): Respond {
             303,
           )
         }
-        demand(actor, route.may, undefined)
+        const { step, refusal } = lacking(actor, route)
+        if (step !== null && route.method === 'GET' && !seen.visit.wantsJson) {
+          const { pathname, search } = houseUrl(request.url)
+          const next = encodeURIComponent(pathname + search)
+          return reply.redirect(hrefIn(seen.visit.locale, `${step}next=${next}`), 303)
+        }
+        throw refusal
       }
       await readBody(house, request, seen.visit)
       const answer = await route.run(seen.visit)
@@ -83,6 +89,15 @@ export function serveRoute(house: ServerHouse): Respond {
       return answerFailure(house, seen.visit, request, reply, error)
     },
   }
+}
+
+// What somebody signed in could do to be let in, if anything: show a second factor, or raise how sure the city is of her.
+function lacking(actor: Actor, { may }: Route): { step: string | null; refusal: Refusal } {
+  if (actor.asleep && actor.asleep.length > 0 && may.allows({ ...actor, roles: actor.asleep }))
+    return { step: '/account/second-factor?', refusal: refuse.notAllowed('platform.refusal.secondFactor') }
+  if (may.level !== undefined && actor.person !== null && !reaches(actor.level, may.level))
+    return { step: `/account/level?need=${may.level}&`, refusal: refuse.notAllowed('platform.refusal.level') }
+  return { step: null, refusal: refuse.notAllowed('platform.refusal.notAllowed') }
 }
 
 interface Seen {

@@ -1,6 +1,6 @@
 // Addresses of signing in and out.
 import { h } from 'preact'
-import { askForLink, dropLinkRequest, welcomePerson } from '#kernel/identity/index.ts'
+import { askForLink, dropLinkRequest } from '#kernel/identity/index.ts'
 import { linkMinutes, sessionCookie } from '#outside/sign-in/index.ts'
 import { splitLocale } from '#platform/http/read.ts'
 import {
@@ -20,6 +20,7 @@ import { signInLetter } from '../letters.ts'
 import { LinkPage, OldLinkPage, SentPage, SignInPage } from '../pages/sign-in.tsx'
 import { onwardFor } from '../rules.ts'
 import type { AccountParts } from '../service.ts'
+import { letIn } from './let-in.ts'
 
 export function signInRoutes(parts: AccountParts): Route[] {
   return [
@@ -72,12 +73,8 @@ function link({ city, query }: Visit): Answer {
 async function enter({ signIn }: AccountParts, visit: Visit): Promise<Answer> {
   const entered = await signIn.confirm(one(visit, 'token'))
   if (!entered) return page(visit.city.words('account.oldLink.title'), h(OldLinkPage, {}), { status: 422 })
-  const before = visit.cookie(sessionCookie)
-  // Whoever was signed in here before is not any more.
-  if (before) await signIn.end(before)
-  for (const line of entered.cookieLines) visit.addCookieLine(line)
-  await welcomePerson(visit.city, { person: entered.person })
-  return redirect(onward(one(visit, 'next')))
+  const next = onward(one(visit, 'next'))
+  return letIn({ signIn }, visit, { ...entered, methods: ['mail'], level: 'simple', strong: false, next })
 }
 
 async function leave({ signIn }: AccountParts, visit: Visit): Promise<Answer> {

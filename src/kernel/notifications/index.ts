@@ -66,4 +66,3 @@ function channelsFor(parts: NotificationParts): Channel[] {
     ...(parts.push ? [pushChannel(parts.push)] : []),
   ]
 }
-

@@ -8,7 +8,10 @@ export interface Hours {
 }
 
 /** How often letters come; `day` 1 is Monday. */
-export type Rhythm = { kind: 'at-once' } | { kind: 'daily'; hour: number } | { kind: 'weekly'; day: number; hour: number }
+export type Rhythm =
+  | { kind: 'at-once' }
+  | { kind: 'daily'; hour: number }
+  | { kind: 'weekly'; day: number; hour: number }
 
 /** Why something waits: the hour, the week, her digest, an address that returns letters, or a service that is away. */
 export type Because = 'quiet' | 'budget' | 'digest' | 'rests' | 'away'

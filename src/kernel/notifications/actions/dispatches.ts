@@ -27,7 +27,14 @@ export function openDispatches({ channels, zone }: DispatchParts) {
 
   const decide = async (
     city: City,
-    asked: { reader: string; channel: Channel; rests: boolean; prompt: boolean; without: string | null; gathered: boolean },
+    asked: {
+      reader: string
+      channel: Channel
+      rests: boolean
+      prompt: boolean
+      without: string | null
+      gathered: boolean
+    },
   ): Promise<Decision> => {
     const { reader, channel, rests, prompt } = asked
     if (prompt) return { do: 'send', last: false }
@@ -96,9 +103,11 @@ export function openDispatches({ channels, zone }: DispatchParts) {
       await putBy(city, kept, answer)
       return null
     }
+    // That its service was away for days stays said until it has gone.
+    const because = kept.because === 'away' ? 'away' : null
     await notificationsDb(city)
       .updateTable('notifications.dispatches')
-      .set({ taken_at: kept.taken_at ?? city.now, because: null, address: shortHash(reach.to) })
+      .set({ taken_at: kept.taken_at ?? city.now, because, address: shortHash(reach.to) })
       .where('id', '=', kept.id)
       .execute()
     return { dispatch: kept.id, reader, reach, matters, last: answer.last, returnWord: kept.return_word ?? '' }

@@ -21,6 +21,7 @@ export interface Kept {
   gathers: boolean
   prompt: boolean
   taken_at: Date | null
+  because: Because | null
 }
 
 /** Whom a handle means to notifications: her own handle here, or for a guest the handle itself. */
@@ -37,7 +38,7 @@ export async function turnOf(city: City, reader: string): Promise<void> {
 export async function keptOf(city: City, dispatch: string): Promise<Kept | null> {
   const row = await notificationsDb(city)
     .selectFrom('notifications.dispatches')
-    .select(['id', 'reader', 'channel', 'agreed_as', 'return_word', 'gathers', 'prompt', 'taken_at'])
+    .select(['id', 'reader', 'channel', 'agreed_as', 'return_word', 'gathers', 'prompt', 'taken_at', 'because'])
     .where('id', '=', dispatch)
     .where('ended', 'is', null)
     .executeTakeFirst()

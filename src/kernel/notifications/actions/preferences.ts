@@ -67,8 +67,7 @@ export const makeProof = action('notifications', async (city, input: { reader: s
     .where('reader', '=', input.reader)
     .where('at', '>', later(city.now, -minutes(proofLimits.minutesBetween)))
     .executeTakeFirst()
-  if (lately)
-    throw refuse.unavailable('notifications.refusal.proofAgain', { minutes: proofLimits.minutesBetween })
+  if (lately) throw refuse.unavailable('notifications.refusal.proofAgain', { minutes: proofLimits.minutesBetween })
   const secret = newSecret()
   await db
     .insertInto('notifications.proofs')

@@ -17,7 +17,8 @@ export function pushChannel(push: Push): Channel {
       let failure: Error | null = null
       for (const device of await wakeable(city, { reader, dispatch })) {
         try {
-          if (device.restsUntil !== null && device.restsUntil > city.now) throw new Error('a push service asked to wait')
+          if (device.restsUntil !== null && device.restsUntil > city.now)
+            throw new Error('a push service asked to wait')
           const answer = await push.send(device.endpoint)
           if (answer.kind === 'gone') await dropDevice(city, { reader, device: device.id })
           else if (answer.kind === 'taken') await noteAwake(city, { dispatch, device: device.id })

@@ -6,10 +6,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 export function AskedPage({ hours }: { hours: number }) {
   const { words } = useFrame()
   return (
-    <PageHead
-      title={words('notifications.address.asked')}
-      lede={words('notifications.address.askedText', { hours })}
-    >
+    <PageHead title={words('notifications.address.asked')} lede={words('notifications.address.askedText', { hours })}>
       <Back />
     </PageHead>
   )

@@ -131,9 +131,11 @@ function MessageList({ messages }: { messages: Message[] }) {
 /** «Письмо: придёт 24 ноября 2026, 08:00, после тихих часов». */
 function wentIn(words: Words, { channel, state, at, because }: Went): string {
   const by = words(`notifications.channel.${channel}`)
-  const when = at === null ? '' : words.date(at, 'time')
+  const when = at === null || state === 'under-way' ? '' : words.date(at, 'time')
   if (state === 'sent') return words('notifications.went.sent', { by, when })
-  if (state === 'under-way' || because === null) return words('notifications.went.underWay', { by })
+  if (because === null) return words('notifications.went.underWay', { by })
   const why = words(`notifications.because.${because}`)
-  return at === null ? words('notifications.went.held', { by, why }) : words('notifications.went.waits', { by, when, why })
+  return when === ''
+    ? words('notifications.went.held', { by, why })
+    : words('notifications.went.waits', { by, when, why })
 }

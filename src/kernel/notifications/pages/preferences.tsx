@@ -155,7 +155,9 @@ function channelOptions(words: Words, { key }: Topic, { channels }: Wishes): Opt
   return [
     { value: 'page', label: words('notifications.by.page'), disabled: true },
     // Letters about security go to whoever signs in by an address, agreed or not.
-    ...(secure && !channels.includes('mail') ? [{ value: 'mail', label: words('notifications.by.mail'), disabled: true }] : []),
+    ...(secure && !channels.includes('mail')
+      ? [{ value: 'mail', label: words('notifications.by.mail'), disabled: true }]
+      : []),
     ...channels.map((channel) => ({
       value: channel,
       label: words(`notifications.by.${channel}`),

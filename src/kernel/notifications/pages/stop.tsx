@@ -35,15 +35,7 @@ export function StopPage({ token, topics }: { token: string; topics: readonly st
 }
 
 /** After one press about some topics, or after it was taken back. */
-export function TopicsPage({
-  token,
-  topics,
-  stopped,
-}: {
-  token: string
-  topics: readonly string[]
-  stopped: boolean
-}) {
+export function TopicsPage({ token, topics, stopped }: { token: string; topics: readonly string[]; stopped: boolean }) {
   const { words, href } = useFrame()
   return (
     <>

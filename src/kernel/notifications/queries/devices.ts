@@ -28,28 +28,19 @@ export interface Wakeable {
 }
 
 /** The browsers of a reader that have not taken this dispatch yet; all of them where none is named. */
-export async function wakeable(
-  city: City,
-  asked: { reader: string; dispatch: string | null },
-): Promise<Wakeable[]> {
-  const db = notificationsDb(city)
-  let query = db
+export async function wakeable(city: City, asked: { reader: string; dispatch: string | null }): Promise<Wakeable[]> {
+  const { reader, dispatch } = asked
+  const query = notificationsDb(city)
     .selectFrom('notifications.devices as d')
     .select(['d.id', 'd.endpoint', 'd.rests_until as restsUntil'])
-    .where('d.reader', '=', asked.reader)
-  const { dispatch } = asked
-  if (dispatch !== null) {
-    query = query.where((where) =>
-      where.not(
-        where.exists(
-          db
-            .selectFrom('notifications.pushes as p')
-            .select('p.device')
-            .where('p.dispatch', '=', dispatch)
-            .whereRef('p.device', '=', 'd.id'),
-        ),
-      ),
+    .where('d.reader', '=', reader)
+    .orderBy('d.at')
+    .orderBy('d.id')
+  if (dispatch === null) return query.execute()
+  return query
+    .leftJoin('notifications.pushes as p', (join) =>
+      join.onRef('p.device', '=', 'd.id').on('p.dispatch', '=', dispatch),
     )
-  }
-  return query.orderBy('d.at').execute()
+    .where('p.device', 'is', null)
+    .execute()
 }

@@ -29,11 +29,7 @@ export interface Wishes {
   devices: readonly Device[]
 }
 
-export async function wishesOf(
-  city: City,
-  { sms, phoneOf, push }: NotificationParts,
-  person: string,
-): Promise<Wishes> {
+export async function wishesOf(city: City, { sms, phoneOf, push }: NotificationParts, person: string): Promise<Wishes> {
   const reader = await readerOfPerson(city, person)
   const email = (await personFor(city, person))?.email ?? ''
   const handles = (await handlesOf(city, person)).map(({ handle }) => handle)

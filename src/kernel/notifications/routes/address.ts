@@ -28,7 +28,10 @@ async function ask({ mail, origin }: NotificationParts, { city }: Visit): Promis
   try {
     await mail.send(proofLetter({ secret, to: person.email, origin, words: city.words }))
   } catch (error) {
-    city.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a letter that proves an address was not sent')
+    city.log.error(
+      { error: error instanceof Error ? error.name : 'unknown' },
+      'a letter that proves an address was not sent',
+    )
     await dropProof(city, { secret })
     throw refuse.unavailable('notifications.refusal.mail')
   }

@@ -22,8 +22,7 @@ async function add(parts: NotificationParts, visit: Visit): Promise<Answer> {
   const form = deviceForm.check(fields)
   const errors = form.ok ? {} : form.errors
   if (form.ok && !parts.push.accepts(form.value.endpoint)) errors.endpoint = { key: 'notifications.form.endpoint' }
-  if (!form.ok || Object.keys(errors).length > 0)
-    return preferencesPage(parts, visit, { values: fields, errors }, 422)
+  if (!form.ok || Object.keys(errors).length > 0) return preferencesPage(parts, visit, { values: fields, errors }, 422)
   const { code: purpose, version: textVersion } = pushPurpose
   await addDevice(city, {
     reader: await ownReader(city),

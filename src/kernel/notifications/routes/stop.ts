@@ -4,7 +4,7 @@ import { type Answer, get, page, post, type Route, type Visit } from '#platform/
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { stopLetters, stopTopics } from '../actions/stops.ts'
-import { StoppedPage, StopPage, TopicsPage } from '../pages/stop.tsx'
+import { StopPage, StoppedPage, TopicsPage } from '../pages/stop.tsx'
 import { stopBehind } from '../queries/dispatches.ts'
 
 export function stopRoutes(): Route[] {

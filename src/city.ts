@@ -9,6 +9,7 @@ import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
 import { openIdentityProvider } from '#outside/oidc-provider/real.ts'
+import type { Push } from '#outside/push/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
 import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
@@ -50,6 +51,8 @@ export interface CityOptions {
     askLink: AskLink | null
     providers: OutsideProviders
     sms: Sms | null
+    /** Without it no browser is woken. */
+    push?: Push | null
   }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
@@ -107,6 +110,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     providers: options.outside.providers,
     sms: options.outside.sms,
     origin: originOf(config),
+    push: options.outside.push ?? null,
     seal,
     askWitness: options.outside.askWitness,
     askLink: options.outside.askLink,

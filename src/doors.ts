@@ -2,7 +2,7 @@
 
 import { cases } from '#kernel/cases/index.ts'
 import { chronicle, type Seal } from '#kernel/chronicle/index.ts'
-import { actorOf, identity } from '#kernel/identity/index.ts'
+import { actorOf, identity, personFor } from '#kernel/identity/index.ts'
 import { media } from '#kernel/media/index.ts'
 import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
@@ -11,6 +11,7 @@ import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
 import type { IdentityProvider } from '#outside/oidc-provider/index.ts'
+import type { Push } from '#outside/push/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
 import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
@@ -39,6 +40,8 @@ export interface Shared {
   sms: Sms | null
   /** The city's own address, for links in letters. */
   origin: string
+  /** Null unless the operator turned web push on. */
+  push: Push | null
   /** The keys of the record and what was published last. */
   seal: Seal
   /** Reaches the witnesses of the record. */
@@ -62,7 +65,12 @@ export function doorsOf(shared: Shared): Module[] {
     chronicle(shared.doors, { seal: shared.seal, ask: shared.askWitness }),
     threads(shared.doors),
     cases,
-    notifications(shared),
+    notifications({
+      ...shared,
+      returnsTo: shared.config.mail.returnsTo,
+      operator: shared.config.operator,
+      phoneOf: async (city, person) => (await personFor(city, person))?.phone ?? null,
+    }),
     ...services(shared),
   ]
 }

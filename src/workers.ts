@@ -8,8 +8,8 @@ export interface Workers {
 }
 
 /**
- * Starts two loops, so that a mail server that hangs holds up no action. A failure of a loop itself (the database is away) is
- * logged and tried again.
+ * Starts a loop for actions and one for each reaction that delivers, so that a mail server that hangs holds up nothing but
+ * letters. A failure of a loop itself (the database is away) is logged and tried again.
  */
 export function runWorkers(worker: Worker, log: Log, pauseMs = 1000): Workers {
   const loops = [
@@ -17,9 +17,11 @@ export function runWorkers(worker: Worker, log: Log, pauseMs = 1000): Workers {
       await worker.tick()
       while (goesOn() && (await worker.step('when')));
     }),
-    runLoop(log, pauseMs, async (goesOn) => {
-      while (goesOn() && (await worker.step('deliver')));
-    }),
+    ...worker.senders.map((sender) =>
+      runLoop(log, pauseMs, async (goesOn) => {
+        while (goesOn() && (await worker.step('deliver', sender)));
+      }),
+    ),
   ]
   return {
     wake: () => {

@@ -5,13 +5,15 @@ import { openInbox } from '#outside/mail/pretend.ts'
 import { openMail } from '#outside/mail/real.ts'
 import { openProviders } from '#outside/oidc-client/real.ts'
 import { readProviders } from '#outside/oidc-client/settings.ts'
+import type { Push } from '#outside/push/index.ts'
+import { openPush, readPushKeys } from '#outside/push/real.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import { readSecret } from '#outside/sign-in/secret.ts'
 import type { Sms } from '#outside/sms/index.ts'
 import { openTextInbox } from '#outside/sms/pretend.ts'
 import { openSms } from '#outside/sms/real.ts'
 import { askWitness } from '#outside/witness/real.ts'
-import type { Config } from '#platform/config.ts'
+import { type Config, ConfigWrong } from '#platform/config.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
 import { readKept } from '#platform/kept.ts'
 import { type Log, openLog } from '#platform/log.ts'
@@ -54,6 +56,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       askWitness,
       askLink: asking?.ask ?? null,
       providers: openProviders(readProviders(config.oidc.providersFile)),
+      push: await pushFor(config),
     },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox, texts)] : () => [],
   })
@@ -82,4 +85,19 @@ async function smsFrom({ sms }: Config, log: Log): Promise<Sms | null> {
       if (!delivered) log.warn({ key, state }, 'a text message was not delivered')
     },
   })
+}
+
+// A live city that was told to push and cannot says so at its start, not to the first resident.
+async function pushFor(config: Config): Promise<Push | null> {
+  const { on, keyFile, local } = config.push
+  if (!on) return null
+  const keys = await readPushKeys(keyFile)
+  if (!keys) {
+    throw new ConfigWrong([
+      `WEB_PUSH_KEY_FILE: нет ключей ${keyFile}; их создаёт npx italmas push key / there are no keys; npx italmas push key makes them`,
+    ])
+  }
+  const sender = /[^\s<>]+@[^\s<>]+/.exec(config.mail.from ?? '')?.[0]
+  const contact = config.publicUrl?.startsWith('https:') ? config.publicUrl : `mailto:${sender ?? 'city@localhost'}`
+  return openPush({ keys, contact, local })
 }

@@ -15,6 +15,8 @@ export interface Order {
   options?: [flags: string, about: string][]
   /** Its arguments from this place on are files of whoever asks: a running city has another working folder. */
   filesFrom?: number
+  /** It reads its standard input, so many bytes at most, and gets it in base64 as its last argument. */
+  reads?: number
   /** What of it needs no city and is done by the process that was asked; null where it does need one. */
   alone?(args: string[], say: Say): Promise<Outcome | null>
   run(city: OpenCity, args: string[], options: Record<string, string>, say: Say): Promise<Outcome>

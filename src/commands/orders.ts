@@ -3,8 +3,10 @@ import { chronicle, makeChronicleKey } from './chronicle.ts'
 import { doctor } from './doctor.ts'
 import { languages } from './languages.ts'
 import { load } from './load.ts'
+import { mail } from './mail.ts'
 import { changeOidcKeys, oidc } from './oidc.ts'
 import type { Order } from './order.ts'
+import { makePushKey, push } from './push.ts'
 import { strategy } from './strategy.ts'
 import { user } from './user.ts'
 
@@ -62,6 +64,21 @@ export const orders: Order[] = [
     about:
       'export: принятые удмуртские фразы в виде words/udm.json / accepted Udmurt phrases as the words files have them',
     run: languages,
+  },
+  {
+    name: 'mail',
+    words: 'mail <what>',
+    about:
+      'почта: bounce читает вернувшееся письмо со стандартного ввода / mail: bounce reads a returned letter from standard input',
+    reads: 2_000_000,
+    run: mail,
+  },
+  {
+    name: 'push',
+    words: 'push <what>',
+    about: 'знаки в браузерах: key создаёт ключи (город не нужен) / web push: key makes the keys (without a city)',
+    run: push,
+    alone: makePushKey,
   },
   { name: 'doctor', words: 'doctor', about: 'проверить, здоров ли город / check the city’s health', run: doctor },
 ]

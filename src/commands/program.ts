@@ -35,6 +35,7 @@ export async function program(argv: string[]): Promise<void> {
       const options = readOptions(given.at(-2))
       await saying(async () => {
         const done = await order.alone?.(args, sayOf(options))
+        if (order.reads !== undefined && !done) args.push(await inputOf(order.reads))
         if (done) process.exitCode = codeOf(done)
         else await carryOut(readConfig(), { verb: order.name, args, options })
       })
@@ -47,6 +48,18 @@ export async function program(argv: string[]): Promise<void> {
 function readOptions(given: unknown): Record<string, string> {
   if (typeof given !== 'object' || given === null) return {}
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]))
+}
+
+// What is longer is cut: whoever reads it must not be filled up by a stranger.
+async function inputOf(most: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk)
+    if (length < most) chunks.push(bytes.subarray(0, most - length))
+    length += bytes.length
+  }
+  return Buffer.concat(chunks).toString('base64')
 }
 
 async function saying(work: () => Promise<void>): Promise<void> {

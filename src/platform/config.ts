@@ -50,6 +50,11 @@ const schema = z.object({
     .regex(/^[\w .-]{1,11}$|^\d{3,15}$/)
     .optional(),
   SMS_PER_DAY: z.coerce.number().int().min(0).default(2000),
+  // A plain address below which each letter has one of its own: returned@city.example.
+  MAIL_RETURNS: z.email().optional(),
+  WEB_PUSH: yes,
+  WEB_PUSH_KEY_FILE: z.string().optional(),
+  WEB_PUSH_LOCAL: yes,
   OPERATOR_NAME: z.string().optional(),
   OPERATOR_INN: z.string().optional(),
   OPERATOR_ADDRESS: z.string().optional(),
@@ -77,12 +82,21 @@ export interface Config {
   chronicle: ChronicleConfig
   /** Keys by which the city speaks for people to other systems; outside providers people may sign in by, null for none. */
   oidc: { keysFile: string; providersFile: string | null }
-  mail: { smtpUrl: string | null; from: string | null }
   /** `url` is null where no messages are sent: signing in by phone is then offered nowhere. */
   sms: { url: string | null; passwordFile: string | null; from: string | null; perDay: number }
+  mail: { smtpUrl: string | null; from: string | null; returnsTo: string | null }
+  push: PushConfig
   operator: { name: string | null; inn: string | null; address: string | null }
   limits: { readsPerMinute: number; writesPerMinute: number }
   logLevel: string
+}
+
+export interface PushConfig {
+  /** Off unless the operator turned it on: its servers are those of browser makers. */
+  on: boolean
+  keyFile: string
+  /** True where push services on this machine are allowed, for trying it out. */
+  local: boolean
 }
 
 export interface ChronicleConfig {
@@ -131,12 +145,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     database: { url: set.DATABASE_URL ?? null, pool: set.DATABASE_POOL },
     chronicle: chronicleOf(set, dataFolder),
     secretFile: set.SECRET_FILE ? absolute(set.SECRET_FILE) : join(dataFolder, 'keys', 'secret'),
+    mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null, returnsTo: set.MAIL_RETURNS ?? null },
+    push: pushOf(set, dataFolder),
     staffFactor: set.CITY_MODE === 'live' || set.STAFF_SECOND_FACTOR,
     oidc: {
       keysFile: oidcKeysFile(set),
       providersFile: set.OIDC_PROVIDERS_FILE ? absolute(set.OIDC_PROVIDERS_FILE) : null,
     },
-    mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
     sms: {
       url: set.SMS_SMPP_URL ?? null,
       passwordFile: set.SMS_SMPP_PASSWORD_FILE ? absolute(set.SMS_SMPP_PASSWORD_FILE) : null,
@@ -186,6 +201,18 @@ function oidcKeysFile(set: Pick<Settings, 'DATA_DIR' | 'OIDC_KEYS_FILE'>): strin
   return set.OIDC_KEYS_FILE ? absolute(set.OIDC_KEYS_FILE) : join(absolute(set.DATA_DIR), 'keys', 'oidc.json')
 }
 
+/** The settings of web push alone, for making its keys before there is a city. Throws ConfigWrong. */
+export function readPushConfig(env: Record<string, string | undefined> = process.env): PushConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema
+    .pick({ DATA_DIR: true, WEB_PUSH: true, WEB_PUSH_KEY_FILE: true, WEB_PUSH_LOCAL: true })
+    .safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  return pushOf(parsed.data, absolute(parsed.data.DATA_DIR))
+}
+
 type Settings = z.output<typeof schema>
 type ChronicleSettings = Pick<
   Settings,
@@ -201,6 +228,14 @@ function chronicleOf(set: ChronicleSettings, dataFolder: string): ChronicleConfi
     origin: set.CHRONICLE_ORIGIN ?? `${named}/chronicle`,
     witnessesFile: set.CHRONICLE_WITNESSES_FILE ? absolute(set.CHRONICLE_WITNESSES_FILE) : null,
   }
+}
+
+function pushOf(
+  set: Pick<Settings, 'WEB_PUSH' | 'WEB_PUSH_KEY_FILE' | 'WEB_PUSH_LOCAL'>,
+  dataFolder: string,
+): PushConfig {
+  const keyFile = set.WEB_PUSH_KEY_FILE ? absolute(set.WEB_PUSH_KEY_FILE) : join(dataFolder, 'keys', 'push')
+  return { on: set.WEB_PUSH, keyFile, local: set.WEB_PUSH_LOCAL }
 }
 
 function demoProblems(set: Settings): string[] {

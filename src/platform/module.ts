@@ -274,6 +274,8 @@ export interface Link {
 
 export interface Notice {
   fact: string
+  /** Word key of what it is about; people choose by topics what reaches them where. */
+  topic: string
   /** Handles of this module that the fact concerns, with what each is told. */
   told(city: City, fact: { subject: string; data: unknown }): Promise<Told[]>
 }
@@ -285,8 +287,10 @@ export interface Told {
   values: Record<string, string | number>
   /** Where it leads, without the language prefix. */
   href: string
-  /** E-mail at once, or only on the person's page. */
+  /** By the channels she chose, or only on the person's page. */
   urgent: boolean
+  /** True for an answer to what she has done this minute: it waits for no hour and no digest. */
+  asked?: boolean
   /** What else it leads to: the receipt of what happened, the page where it is stopped. */
   also?: readonly AlsoLink[]
   /** Word key of why it came to this very person, where the module has more reasons than one. */

@@ -14,15 +14,31 @@ export function dayOf(at: Date, zone: string): string {
   return format.format(at)
 }
 
-/** The instant at which a day (YYYY-MM-DD) of a zone reaches an hour. */
+/** The instant at which a day (YYYY-MM-DD) of a zone reaches an hour; where clocks leave the hour out, the first one after. */
 export function atHour(day: string, hour: number, zone: string): Date {
   const asUtc = new Date(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-    .formatToParts(asUtc)
-    .find(({ type }) => type === 'timeZoneName')?.value
+  const guess = new Date(asUtc.getTime() - offsetOf(asUtc, zone))
+  // On a day when clocks change, the offset at the guess is the one that holds then.
+  return new Date(asUtc.getTime() - offsetOf(guess, zone))
+}
+
+/** The hour of the day that clocks of a zone show, 0 to 23. */
+export function hourOf(at: Date, zone: string): number {
+  return new Date(at.getTime() + offsetOf(at, zone)).getUTCHours()
+}
+
+const offsets = new Map<string, Intl.DateTimeFormat>()
+
+// How far clocks of the zone are ahead of UTC, in milliseconds.
+function offsetOf(at: Date, zone: string): number {
+  let format = offsets.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+    offsets.set(zone, format)
+  }
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
   const [, sign = '+', hoursAway = '0', minute = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? '') ?? []
-  const offset = (Number(hoursAway) * 60 + Number(minute)) * (sign === '-' ? -1 : 1)
-  return new Date(asUtc.getTime() - offset * 60_000)
+  return (Number(hoursAway) * 60 + Number(minute)) * (sign === '-' ? -60_000 : 60_000)
 }
 
 /** Whole days from one calendar day to another (YYYY-MM-DD); negative when `to` is earlier. */

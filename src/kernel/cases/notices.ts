@@ -9,6 +9,8 @@ import { casesDb } from './tables.ts'
 
 const about = z.object({ number: z.string() })
 
+const reports = 'notifications.topic.reports'
+
 const reopened = notice('cases.reopened', 'cases.notice.reopened', false)
 
 /** A resolution asks, so it is told at once; the rest may wait for her page. */
@@ -20,6 +22,7 @@ export const caseNotices: readonly Notice[] = [
   notice('cases.confirmed', 'cases.notice.confirmed', false),
   {
     fact: 'cases.reopened',
+    topic: reports,
     told: async (city, fact) => [...(await reopened.told(city, fact)), ...(await returned(city, fact.data))],
   },
 ]
@@ -27,6 +30,7 @@ export const caseNotices: readonly Notice[] = [
 function notice(fact: string, key: string, urgent: boolean): Notice {
   return {
     fact,
+    topic: reports,
     told: async (city, { data }) => {
       const { number } = about.parse(data)
       const found = await concerned(city, number)

@@ -70,7 +70,34 @@ export const systemPurpose: Purpose = {
   thirdParties: [],
 }
 
-export const purposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose]
+/** Short texts to a confirmed phone about the topics she chose. */
+export const textsPurpose: Purpose = {
+  code: 'texts',
+  version: '2026-11-26',
+  text: 'identity.consent.texts',
+  title: 'identity.consent.title.texts',
+  ends: 'identity.consent.ends.texts',
+  dataCategories: ['phone'],
+  actions: ['store', 'text'],
+  thirdParties: ['telecom'],
+}
+
+/** Waking one's own browsers through the servers of their makers. */
+export const pushPurpose: Purpose = {
+  code: 'push',
+  version: '2026-11-26',
+  text: 'identity.consent.push',
+  title: 'identity.consent.title.push',
+  ends: 'identity.consent.ends.push',
+  dataCategories: ['browser'],
+  actions: ['store', 'wake'],
+  thirdParties: ['browserMaker'],
+}
+
+/** Those by which letters may be sent. */
+export const letterPurposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose]
+
+export const purposes: readonly Purpose[] = [...letterPurposes, textsPurpose, pushPurpose]
 
 /** Answers the purpose of a code, or undefined. */
 export function purposeOf(code: string): Purpose | undefined {

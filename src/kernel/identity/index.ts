@@ -66,13 +66,16 @@ export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts
 export { agreeToSystem, endSystem, leaveSystem, renewSecret, type SaveSystem, saveSystem } from './actions/systems.ts'
 export {
   type ConsentOperator,
+  letterPurposes,
   lettersPurpose,
   type Purpose,
   promisesPurpose,
   purposeOf,
   purposes,
+  pushPurpose,
   streetPurpose,
   systemPurpose,
+  textsPurpose,
 } from './consents.ts'
 export {
   checkEntry,

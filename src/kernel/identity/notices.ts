@@ -7,6 +7,7 @@ import { securedById } from './queries/factors.ts'
 export const identityNotices: readonly Notice[] = [
   {
     fact: 'identity.secured',
+    topic: 'notifications.topic.security',
     told: async (city, { data }) => {
       const { secured } = z.object({ secured: z.string() }).parse(data)
       const row = await securedById(city, secured)

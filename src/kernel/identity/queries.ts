@@ -1,7 +1,7 @@
 // Questions about people: whom a handle means, who acts in which office, where a letter may go.
 import type { City } from '#platform/city.ts'
 import type { Actor } from '#platform/policy.ts'
-import { lettersPurpose, purposes } from './consents.ts'
+import { letterPurposes, lettersPurpose } from './consents.ts'
 import { factorsOf, securedOf } from './queries/factors.ts'
 import { shownEmail } from './rules/phones.ts'
 import { identityDb } from './tables.ts'
@@ -135,7 +135,7 @@ export async function hasConsent(city: City, handle: string, purpose: string): P
 }
 
 async function localeOfConsent(city: City, handle: string): Promise<string | null> {
-  for (const { code } of purposes) {
+  for (const { code } of letterPurposes) {
     const locale = await consentLocale(city, handle, code)
     if (locale !== null) return locale
   }

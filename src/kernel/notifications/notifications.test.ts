@@ -1,197 +1,346 @@
-// From a fact to a letter on a real database: once, within the week's budget, to those who agreed, and stoppable.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// From a fact to what reaches a person on a real database: once, at her hours, within her week, by the channels she chose.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { z } from 'zod'
 import {
   claimHandle,
   contactOf,
   forgetPerson,
+  giveConsent,
   grantRole,
   identity,
-  leaveContact,
-  lettersPurpose,
   newHandle,
 } from '#kernel/identity/index.ts'
-import type { Letter, Mail } from '#outside/mail/index.ts'
-import { openInbox } from '#outside/mail/pretend.ts'
-import { action } from '#platform/city.ts'
-import { announce } from '#platform/facts/index.ts'
-import type { Module } from '#platform/module.ts'
-import { type BareCity, openBareCity } from '#tests/bare-city.ts'
-import { readAll, stopLetters } from './actions.ts'
+import { LetterRefused } from '#outside/mail/index.ts'
+import { addDevice } from './actions/devices.ts'
+import { openDispatches } from './actions/dispatches.ts'
+import { readAll } from './actions/messages.ts'
+import { makeProof, proveAddress, setPreferences, setTexts } from './actions/preferences.ts'
+import { stopLetters, stopTopics } from './actions/stops.ts'
+import { mailChannel } from './channels/mail.ts'
 import { messagesOf, notifications } from './index.ts'
-import { isStop } from './queries.ts'
+import { stopBehind } from './queries/dispatches.ts'
+import { fileOf } from './queries/file.ts'
+import { type NoticeStage, openNoticeStage } from './stage.testing.ts'
 
-const happened = z.object({ handles: z.array(z.string()), urgent: z.boolean() })
-
-let bare: BareCity
-let folder: string
-let letters: () => Promise<Letter[]>
-let broken = false
-
-// A door that tells whoever the fact names; the word keys are notifications' own, so that the test needs no words of its own.
-const stage: Module = {
-  name: 'stage',
-  floor: 'kernel',
-  notices: [
-    {
-      fact: 'stage.happened',
-      told: async (_city, fact) => {
-        const { handles, urgent } = happened.parse(fact.data)
-        return handles.map((handle) => ({
-          handle,
-          key: 'notifications.why',
-          values: {},
-          href: '/cases/2026-000001',
-          urgent,
-        }))
-      },
-    },
-  ],
-}
-
+let stage: NoticeStage
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'italmas-letters-'))
-  const inbox = openInbox(join(folder, 'letters'), () => bare.now)
-  letters = async () => (await inbox.letters()).reverse()
-  const mail: Mail = {
-    send: (letter) => (broken ? Promise.reject(new Error('421 try later')) : inbox.send(letter)),
-  }
-  const doors: Module[] = [identity, stage]
-  doors.push(
-    notifications({
-      mail,
-      origin: 'https://city.example',
-      doors: () => doors,
-      wordsIn: (locale) => bare.as(undefined, locale).words,
-    }),
-  )
-  bare = await openBareCity(doors)
+  stage = await openNoticeStage()
 })
-afterAll(async () => {
-  await bare.close()
-  await rm(folder, { recursive: true })
-})
-beforeEach(async () => {
-  await rm(join(folder, 'letters'), { force: true })
-  broken = false
+afterAll(() => stage.close())
+beforeEach(() => {
+  stage.letters.length = 0
+  stage.texts.length = 0
+  stage.woken.length = 0
+  stage.outside.mail = async () => {}
+  stage.outside.push = async () => ({ kind: 'taken' })
+  // Noon in Izhevsk, of a week in which nobody got anything yet.
+  stage.bare.now = new Date(stage.bare.now.getTime() + 30 * 86_400_000)
+  stage.bare.now.setUTCHours(8, 0, 0, 0)
 })
 
-const happen = action('stage', (city, input: { handles: string[]; urgent?: boolean }) =>
-  announce(city, 'stage.happened', 'case:1', { handles: input.handles, urgent: input.urgent ?? true }),
-)
-
-const reader = async (email: string, locale: 'ru' | 'en' = 'ru') => {
-  const city = bare.as(undefined, locale)
-  const handle = await newHandle(city, { module: 'stage', person: null })
-  const text = city.words(lettersPurpose.text, { operator: 'Управление' })
-  await leaveContact(city, { handle, email, consent: { purpose: 'letters', textVersion: '1', text, ip: '192.0.2.1' } })
-  return handle
+const wait = (hours: number) => {
+  stage.bare.now = new Date(stage.bare.now.getTime() + hours * 3_600_000)
 }
+const settle = () => stage.bare.worker.settle()
+const secretIn = (stop: string | undefined) => new URL(stop ?? '').searchParams.get('token') ?? ''
+
+/** Somebody signed in who agreed to letters in general. */
+async function resident(email: string) {
+  const city = stage.bare.as()
+  const { person } = await grantRole(city, { email, role: 'editor', body: null })
+  await sql`update identity.people set email_verified = true where id = ${person}`.execute(city.db)
+  const own = await newHandle(city, { module: 'identity', person })
+  const consent = {
+    purpose: 'letters',
+    textVersion: '1',
+    text: city.words('identity.consent.letters', { operator: 'У' }),
+    ip: '192.0.2.1',
+  }
+  await giveConsent(city, { handle: own, consent })
+  const handle = await newHandle(city, { module: 'stage', person })
+  const reader = await newHandle(city, { module: 'notifications', person })
+  return { person, handle, reader }
+}
+const consentTo = (purpose: string) => ({ purpose, textVersion: '1', text: `Согласие: ${purpose}`, ip: '192.0.2.1' })
+const plain = { quiet: { from: 22, to: 8 }, rhythm: { kind: 'at-once' as const }, weekly: 7, choices: [] }
 
 test('a fact heard twice is told once and written once, in the language she agreed in', async () => {
-  const anna = await reader('anna@letters.example')
-  const john = await reader('john@letters.example', 'en')
-  const silent = await newHandle(bare.as(), { module: 'stage', person: null })
-  await happen(bare.as(), { handles: [anna, john, silent] })
-  await bare.worker.settle()
-  const first = await letters()
+  const anna = await stage.reader('anna@letters.example')
+  const john = await stage.reader('john@letters.example', 'en')
+  const silent = await newHandle(stage.bare.as(), { module: 'stage', person: null })
+  await stage.happen({ handles: [anna, john, silent] })
+  await settle()
+  const first = [...stage.letters]
   expect(first.map((letter) => letter.to).sort()).toEqual(['anna@letters.example', 'john@letters.example'])
-  const [fact] = (
-    await sql<{ fact: string }>`select distinct fact from notifications.messages where handle = ${anna}`.execute(
-      bare.database.kysely,
-    )
-  ).rows
-  expect(first.map((letter) => letter.key).sort()).toEqual([`${fact?.fact}.${anna}`, `${fact?.fact}.${john}`].sort())
+  expect(new Set(first.map(({ key }) => key)).size).toBe(2)
+  expect(first[0]?.returnTo).toMatch(/^returned\+[0-9a-f]{36}@city\.example$/)
 
-  await sql`update facts.deliveries set done_at = null`.execute(bare.database.kysely)
-  await bare.worker.settle()
-  expect(await letters()).toHaveLength(2)
+  await sql`update facts.deliveries set done_at = null`.execute(stage.bare.database.kysely)
+  await settle()
+  expect(stage.letters).toHaveLength(2)
 
   const toJohn = first.find((letter) => letter.to.startsWith('john'))
   expect(toJohn?.subject).toBe('Italmas: there is news for you')
   expect(toJohn?.text).toContain('https://city.example/en/cases/2026-000001')
   const toAnna = first.find((letter) => letter.to.startsWith('anna'))
-  expect(toAnna?.text).toContain('https://city.example/cases/2026-000001')
   expect(toAnna?.text).toContain('Почему вы получили это письмо')
   expect(toAnna?.text).toContain(toAnna?.stop)
 })
 
 test('a mail server that is away delays the letter and does not double it', async () => {
-  const handle = await reader('later@letters.example')
-  broken = true
-  await happen(bare.as(), { handles: [handle] })
-  await bare.worker.settle()
-  expect(await letters()).toEqual([])
-  broken = false
-  bare.now = new Date(bare.now.getTime() + 3_600_000)
-  await bare.worker.settle()
-  expect((await letters()).map((letter) => letter.to)).toEqual(['later@letters.example'])
+  const handle = await stage.reader('later@letters.example')
+  stage.outside.mail = () => Promise.reject(new Error('421 try later'))
+  await stage.happen({ handles: [handle] })
+  await settle()
+  expect(stage.letters).toEqual([])
+  stage.outside.mail = async () => {}
+  wait(1)
+  await settle()
+  expect(stage.letters.map((letter) => letter.to)).toEqual(['later@letters.example'])
 })
 
-test('a week brings seven letters at most; the seventh says so, and the next week brings more', async () => {
-  const handle = await reader('budget@letters.example')
-  for (let turn = 0; turn < 10; turn += 1) await happen(bare.as(), { handles: [handle] })
-  await bare.worker.settle()
-  const sent = await letters()
-  expect(sent).toHaveLength(7)
-  expect(sent.map((letter) => letter.text.includes('последнее письмо на этой неделе'))).toEqual([
+test('a mail server that is away for days holds up no text and no browser, and its news comes in one letter when it is back', async () => {
+  const { person, handle, reader } = await resident('away@letters.example')
+  stage.outside.phones.set(person, '+79120000001')
+  await setTexts(stage.bare.as(), { reader, consent: consentTo('texts') })
+  await addDevice(stage.bare.as(), {
+    reader,
+    endpoint: 'https://push.example/away',
+    name: '',
+    consent: consentTo('push'),
+  })
+  const choices = [{ topic: 'notifications.topic.reports', channel: 'sms', chosen: true }]
+  await setPreferences(stage.bare.as(), { reader, ...plain, quiet: { from: 0, to: 0 }, choices })
+  stage.outside.mail = () => Promise.reject(new Error('421 try later'))
+  await stage.happen({ handles: [handle] })
+  await stage.happen({ handles: [handle] })
+  for (let hour = 0; hour < 24 * 7; hour += 6) {
+    await stage.bare.worker.tick()
+    await settle()
+    wait(6)
+  }
+  expect([stage.letters.length, stage.texts.length, stage.woken.length]).toEqual([0, 2, 2])
+  expect((await messagesOf(stage.bare.as(), person)).messages[0]?.went[0]).toMatchObject({
+    channel: 'mail',
+    because: 'away',
+  })
+  stage.outside.mail = async () => {}
+  for (let hour = 0; hour < 24 * 3; hour += 6) {
+    await stage.bare.worker.tick()
+    await settle()
+    wait(6)
+  }
+  const told = stage.letters.map(({ text }) => text.split('/cases/2026-000001').length - 1)
+  expect(told.reduce((sum, each) => sum + each, 0)).toBe(2)
+})
+
+test('a week brings seven letters at most; the seventh says so, and what was held comes in one when the week is over', async () => {
+  const handle = await stage.reader('budget@letters.example')
+  for (let turn = 0; turn < 10; turn += 1) await stage.happen({ handles: [handle] })
+  await settle()
+  expect(stage.letters).toHaveLength(7)
+  expect(stage.letters.map((letter) => letter.text.includes('последнее письмо на этой неделе'))).toEqual([
     ...new Array(6).fill(false),
     true,
   ])
-  bare.now = new Date(bare.now.getTime() + 7 * 86_400_000 + 1)
-  await happen(bare.as(), { handles: [handle] })
-  await bare.worker.settle()
-  expect(await letters()).toHaveLength(8)
+  wait(7 * 24)
+  await settle()
+  expect(stage.letters).toHaveLength(8)
+  expect(stage.letters[7]?.subject).toBe('Италмас: 3\u00a0новости для вас'.replace('\u00a0', ' '))
+  wait(7 * 24)
+  await settle()
+  expect(stage.letters).toHaveLength(8)
 })
 
-test('what is not urgent waits on her page; after claiming she sees it there and reads it', async () => {
-  const handle = await reader('page@letters.example')
-  await happen(bare.as(), { handles: [handle], urgent: false })
-  await bare.worker.settle()
-  expect(await letters()).toEqual([])
-  const { person } = await grantRole(bare.as(), { email: 'page@letters.example', role: 'editor', body: null })
-  expect(await messagesOf(bare.as(), person)).toEqual([])
-  await claimHandle(bare.as(), { handle, person })
-  expect(await messagesOf(bare.as(), person)).toMatchObject([{ read: false, href: '/cases/2026-000001' }])
-  await readAll(bare.as(), { person })
-  expect(await messagesOf(bare.as(), person)).toMatchObject([{ read: true }])
-  await forgetPerson(bare.as(), { person, doors: [identity, notificationsDoor()] })
-  expect(
-    (await sql`select 1 from notifications.messages where handle = ${handle}`.execute(bare.database.kysely)).rows,
-  ).toEqual([])
+test('at night nothing comes, in the morning one letter with all of it; what she has just asked for comes at once', async () => {
+  const handle = await stage.reader('night@letters.example')
+  wait(11)
+  await stage.happen({ handles: [handle] })
+  await stage.happen({ handles: [handle], fact: 'stage.streets' })
+  await settle()
+  expect(stage.letters).toEqual([])
+  await stage.happen({ handles: [handle], asked: true })
+  await settle()
+  expect(stage.letters).toHaveLength(1)
+  wait(8.99)
+  await settle()
+  expect(stage.letters).toHaveLength(1)
+  wait(0.02)
+  await settle()
+  expect(stage.letters).toHaveLength(2)
+  expect(stage.letters[1]?.text).toMatch(/Мои сообщения о проблемах\n=+\n\n— [\s\S]+Мои улицы\n=+\n\n— /)
 })
 
-test('the link in a letter stops them, twice as well as once, and nobody else’s', async () => {
-  const handle = await reader('stop@letters.example')
-  const other = await reader('goes-on@letters.example')
-  await happen(bare.as(), { handles: [handle, other] })
-  await bare.worker.settle()
-  const letter = (await letters()).find((each) => each.to === 'stop@letters.example')
-  const secret = new URL(letter?.stop ?? '').searchParams.get('token') ?? ''
-  expect(await isStop(bare.as(), secret)).toBe(true)
-  expect(await isStop(bare.as(), `${secret}x`)).toBe(false)
-  await stopLetters(bare.as(), { secret })
-  await stopLetters(bare.as(), { secret })
-  await expect(stopLetters(bare.as(), { secret: 'wrong' })).rejects.toThrow('missing')
-  expect(await contactOf(bare.as(), handle)).toBeNull()
-  await happen(bare.as(), { handles: [handle, other] })
-  await bare.worker.settle()
-  expect((await letters()).map((each) => each.to).sort()).toEqual([
-    'goes-on@letters.example',
-    'goes-on@letters.example',
-    'stop@letters.example',
+test('a digest comes once a day at its hour; security comes at once, agreed or not, and has no stop', async () => {
+  const { handle, reader } = await resident('digest@letters.example')
+  await setPreferences(stage.bare.as(), { reader, ...plain, rhythm: { kind: 'daily', hour: 19 } })
+  await stage.happen({ handles: [handle] })
+  await stage.happen({ handles: [handle] })
+  await settle()
+  expect(stage.letters).toEqual([])
+  const { person } = await grantRole(stage.bare.as(), { email: 'unasked@letters.example', role: 'editor', body: null })
+  const unasked = await newHandle(stage.bare.as(), { module: 'stage', person })
+  await stage.happen({ handles: [handle, unasked], fact: 'stage.secured', urgent: false })
+  await settle()
+  expect(stage.letters.map(({ to }) => to).sort()).toEqual(['digest@letters.example', 'unasked@letters.example'])
+  expect(stage.letters.map(({ stop }) => stop)).toEqual([undefined, undefined])
+  wait(7)
+  await settle()
+  expect(stage.letters).toHaveLength(3)
+  expect(stage.letters[2]?.text).toContain('https://city.example/notifications/preferences')
+})
+
+test('changing her mind brings what waited at once, and leaves out what she no longer wants', async () => {
+  const { person, handle, reader } = await resident('mind@letters.example')
+  const weekly = { kind: 'weekly' as const, day: 7, hour: 12 }
+  await setPreferences(stage.bare.as(), { reader, ...plain, rhythm: weekly })
+  await stage.happen({ handles: [handle] })
+  await stage.happen({ handles: [handle], fact: 'stage.streets' })
+  await settle()
+  const { messages } = await messagesOf(stage.bare.as(), person)
+  expect(messages.map(({ went }) => went[0])).toMatchObject([
+    { state: 'waits', because: 'digest' },
+    { state: 'waits', because: 'digest' },
+  ])
+  const choices = [{ topic: 'notifications.topic.streets', channel: 'mail', chosen: false }]
+  await setPreferences(stage.bare.as(), { reader, ...plain, choices })
+  const channels = [mailChannel(stage.parts)]
+  await openDispatches({ channels, zone: stage.parts.zone }).reschedule(stage.bare.as(), { reader })
+  await settle()
+  expect(stage.letters).toHaveLength(1)
+  expect(stage.letters[0]?.subject).toBe('Италмас: есть новости для вас')
+})
+
+test('a text comes only about what she chose, says nothing of it and leads to it; nobody is texted without agreeing', async () => {
+  const { person, handle, reader } = await resident('texts@letters.example')
+  stage.outside.phones.set(person, '+79120000002')
+  const choices = [{ topic: 'notifications.topic.reports', channel: 'sms', chosen: true }]
+  await setPreferences(stage.bare.as(), { reader, ...plain, choices })
+  await stage.happen({ handles: [handle] })
+  await settle()
+  expect(stage.texts).toEqual([])
+  await setTexts(stage.bare.as(), { reader, consent: consentTo('texts') })
+  await stage.happen({ handles: [handle] })
+  await stage.happen({ handles: [handle], fact: 'stage.streets' })
+  await settle()
+  expect(stage.texts).toMatchObject([
+    {
+      to: '+79120000002',
+      text: 'Италмас, новости: Мои сообщения о проблемах. https://city.example/cases/2026-000001',
+    },
   ])
 })
 
-function notificationsDoor(): Module {
-  return notifications({
-    mail: { send: async () => {} },
-    origin: '',
-    doors: () => [],
-    wordsIn: (locale) => bare.as(undefined, locale).words,
+test('of two browsers the one that failed is tried again, the other is woken once; one that is gone is forgotten', async () => {
+  const { handle, reader } = await resident('browsers@letters.example')
+  for (const name of ['one', 'two', 'gone'])
+    await addDevice(stage.bare.as(), {
+      reader,
+      endpoint: `https://push.example/${name}`,
+      name,
+      consent: consentTo('push'),
+    })
+  let failing = true
+  stage.outside.push = async (endpoint) => {
+    if (endpoint.endsWith('gone')) return { kind: 'gone' }
+    if (endpoint.endsWith('two') && failing) throw new Error('away')
+    return { kind: 'taken' }
+  }
+  await stage.happen({ handles: [handle] })
+  await settle()
+  expect(stage.woken).toEqual(['https://push.example/one'])
+  failing = false
+  wait(1)
+  await settle()
+  expect(stage.woken).toEqual(['https://push.example/one', 'https://push.example/two'])
+  expect(await fileOf(stage.bare.as(), reader)).toMatchObject({ devices: [{ name: 'one' }, { name: 'two' }] })
+})
+
+test('an address that the server refuses rests: the news waits, she proves it anew, and all of it comes in one letter', async () => {
+  const { person, handle, reader } = await resident('refused@letters.example')
+  stage.outside.mail = () => Promise.reject(new LetterRefused('5.1.1'))
+  await stage.happen({ handles: [handle] })
+  await settle()
+  stage.outside.mail = async () => {}
+  await stage.happen({ handles: [handle] })
+  await settle()
+  expect(stage.letters).toEqual([])
+  const { messages } = await messagesOf(stage.bare.as(), person)
+  expect(messages.map(({ went }) => went)).toMatchObject([
+    [{ state: 'waits', because: 'rests', at: null }],
+    [{ state: 'waits', because: 'rests', at: null }],
+  ])
+  const secret = await makeProof(stage.bare.as(), { reader })
+  await expect(makeProof(stage.bare.as(), { reader })).rejects.toMatchObject({ kind: 'unavailable' })
+  await expect(proveAddress(stage.bare.as(), { secret: 'x' })).rejects.toMatchObject({ kind: 'missing' })
+  expect(await proveAddress(stage.bare.as(), { secret })).toBe(reader)
+  await expect(proveAddress(stage.bare.as(), { secret })).rejects.toMatchObject({ kind: 'missing' })
+  const channels = [mailChannel(stage.parts)]
+  await openDispatches({ channels, zone: stage.parts.zone }).reschedule(stage.bare.as(), { reader })
+  await settle()
+  expect(stage.letters.map(({ subject }) => subject)).toEqual(['Италмас: 2 новости для вас'])
+})
+
+test('what is not urgent waits on her page; after claiming she sees it there and reads it, and forgetting leaves nothing', async () => {
+  const handle = await stage.reader('page@letters.example')
+  await stage.happen({ handles: [handle], urgent: false })
+  await settle()
+  expect(stage.letters).toEqual([])
+  const { person, reader } = await resident('page@letters.example')
+  expect((await messagesOf(stage.bare.as(), person)).messages).toEqual([])
+  await claimHandle(stage.bare.as(), { handle, person })
+  expect(await messagesOf(stage.bare.as(), person)).toMatchObject({
+    unread: 1,
+    messages: [{ read: false, href: '/cases/2026-000001', topic: 'notifications.topic.reports' }],
   })
-}
+  await readAll(stage.bare.as(), { person })
+  expect(await messagesOf(stage.bare.as(), person)).toMatchObject({ unread: 0, messages: [{ read: true }] })
+  await stage.happen({ handles: [handle] })
+  await setPreferences(stage.bare.as(), { reader, ...plain, choices: [{ topic: 't', channel: 'sms', chosen: true }] })
+  await addDevice(stage.bare.as(), { reader, endpoint: 'https://push.example/f', name: '', consent: consentTo('push') })
+  await makeProof(stage.bare.as(), { reader })
+  stage.outside.mail = () => Promise.reject(new LetterRefused('5.1.1'))
+  await settle()
+  await forgetPerson(stage.bare.as(), { person, doors: [identity, notifications(stage.parts)] })
+  const tables = ['readers', 'choices', 'devices', 'proofs', 'returned', 'dispatches', 'stops']
+  for (const table of tables) {
+    const { rows } = await sql`select 1 from ${sql.table(`notifications.${table}`)} where reader = ${reader}`.execute(
+      stage.bare.database.kysely,
+    )
+    expect([table, rows.length]).toEqual([table, 0])
+  }
+  const { rows } = await sql`select 1 from notifications.messages where handle = ${handle}`.execute(
+    stage.bare.database.kysely,
+  )
+  expect(rows).toEqual([])
+})
+
+test('the link in a letter stops its topic and takes it back, or stops all letters; nobody else’s', async () => {
+  const handle = await stage.reader('stop@letters.example')
+  const other = await stage.reader('goes-on@letters.example')
+  await stage.happen({ handles: [handle, other] })
+  await settle()
+  const secret = secretIn(stage.letters.find((each) => each.to === 'stop@letters.example')?.stop)
+  expect(await stopBehind(stage.bare.as(), secret)).toEqual({ topics: ['notifications.topic.reports'] })
+  expect(await stopBehind(stage.bare.as(), `${secret}x`)).toBeNull()
+  const toStopped = () => stage.letters.filter(({ to }) => to === 'stop@letters.example').length
+  await stopTopics(stage.bare.as(), { secret, stop: true })
+  await stopTopics(stage.bare.as(), { secret, stop: true })
+  await stage.happen({ handles: [handle, other] })
+  await settle()
+  expect(toStopped()).toBe(1)
+  await stage.happen({ handles: [handle], fact: 'stage.streets' })
+  await settle()
+  expect(toStopped()).toBe(2)
+  await stopTopics(stage.bare.as(), { secret, stop: false })
+  await stage.happen({ handles: [handle, other] })
+  await settle()
+  expect(toStopped()).toBe(3)
+  await stopLetters(stage.bare.as(), { secret })
+  await stopLetters(stage.bare.as(), { secret })
+  await expect(stopLetters(stage.bare.as(), { secret: 'wrong' })).rejects.toThrow('missing')
+  expect(await contactOf(stage.bare.as(), handle)).toBeNull()
+  await stage.happen({ handles: [handle, other] })
+  await settle()
+  expect([toStopped(), stage.letters.length]).toEqual([3, 7])
+})

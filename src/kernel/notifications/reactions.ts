@@ -1,23 +1,11 @@
-// What notifications do when a fact arrives: store what each door wants told, and send letters.
+// What notifications do when a fact arrives: store what each door wants told, find each message its letter, and send what is due.
 import { z } from 'zod'
-import { contactOf } from '#kernel/identity/index.ts'
-import type { Mail } from '#outside/mail/index.ts'
-import { deliver, type Reaction, when } from '#platform/facts/index.ts'
+import { deliver, every, type Reaction, when, whenever } from '#platform/facts/index.ts'
 import type { Module } from '#platform/module.ts'
-import type { Locale, Words } from '#platform/words.ts'
-import { makeStop, noteLetter, tell } from './actions.ts'
-import { letterFor, localeOf } from './letters.ts'
-import { budgetOf, letterMatter } from './queries.ts'
-import { letterAnswer } from './rules.ts'
-
-/** What notifications need of the house. */
-export interface NotificationParts {
-  mail: Mail
-  /** The city's own address, for links in letters. */
-  origin: string
-  doors(): readonly Module[]
-  wordsIn(locale: Locale): Words
-}
+import type { Dispatches } from './actions/dispatches.ts'
+import { tell } from './actions/messages.ts'
+import { noteReturned } from './actions/returned.ts'
+import type { Channel } from './channels/index.ts'
 
 /** A reaction for each notice of each door: it asks the door whom the fact concerns and stores what they are told. */
 export function noticesOf(doors: readonly Module[]): Reaction[] {
@@ -25,31 +13,39 @@ export function noticesOf(doors: readonly Module[]): Reaction[] {
     (door.notices ?? []).map((notice) =>
       when(notice.fact, `notifications.tell ${door.name} ${notice.fact}`, z.unknown(), async (city, data, heard) => {
         const told = await notice.told(city, { subject: heard.subject, data })
-        await tell(city, { fact: heard.id, module: door.name, told })
+        await tell(city, { fact: heard.id, module: door.name, topic: notice.topic, told })
       }),
     ),
   )
 }
 
-/** Sends the letter of a message, unless nobody agreed to letters or the week's budget is spent. */
-export function letterReaction({ mail, origin, wordsIn }: NotificationParts): Reaction {
+/** From a stored message to what goes out. */
+export function dispatchReactions(dispatches: Dispatches, channels: readonly Channel[]): Reaction[] {
+  const placed = z.object({ message: z.string() })
+  return [
+    // Called so since messages were first sent: what an older version left in the outbox is heard under this name.
+    when('notifications.stored', 'notifications.send', placed, (city, { message }) =>
+      dispatches.place(city, { message }),
+    ),
+    ...channels.map((channel) => sendReaction(dispatches, channel)),
+    whenever('notifications.release', (city) => dispatches.release(city, undefined)),
+    every('night', 'notifications.tidy', (city) => dispatches.tidy(city, undefined)),
+  ]
+}
+
+// Each channel hears facts of its own, so that one whose service is away holds up no other.
+function sendReaction(dispatches: Dispatches, channel: Channel): Reaction {
   return deliver(
-    'notifications.stored',
-    'notifications.send',
-    z.object({ message: z.string() }),
-    async (city, { message }) => {
-      const matter = await letterMatter(city, message)
-      if (!matter || matter.done) return
-      const contact = await contactOf(city, matter.handle)
-      if (!contact) return
-      const { agreedAs } = contact
-      const { sent, weekly } = await budgetOf(city, agreedAs)
-      const answer = letterAnswer(sent, weekly)
-      if (answer === 'hold') return noteLetter(city, { message, agreedAs, sent: false })
-      const stop = await makeStop(city, { agreedAs })
-      const words = wordsIn(localeOf(contact.locale))
-      await mail.send(letterFor({ matter, contact, stop, last: answer === 'last', origin, words }))
-      await noteLetter(city, { message, agreedAs, sent: true })
+    `notifications.due-${channel.name}`,
+    `notifications.send-${channel.name}`,
+    z.object({ dispatch: z.string() }),
+    async (city, { dispatch }) => {
+      const parcel = await dispatches.take(city, { dispatch })
+      if (!parcel) return
+      const sent = await channel.send(city, parcel)
+      if (sent.kind === 'taken') return dispatches.noteTaken(city, { dispatch })
+      await noteReturned(city, { dispatch, kind: 'hard', status: sent.status })
+      await dispatches.noteLost(city, { dispatch })
     },
   )
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
-import type { Letter } from './index.ts'
+import { type Letter, LetterRefused } from './index.ts'
 import { openMail } from './real.ts'
 
 interface Arrived {
@@ -112,19 +112,100 @@ test('line breaks in a subject or an address make no new head lines and no new r
   expect(arrived).toHaveLength(1)
 })
 
-test('a server that refuses the reader or the letter is heard', async () => {
-  const noReader = await openServer({
-    onRcptTo: (_address, _session, done) => done(Object.assign(new Error('no such user'), { responseCode: 550 })),
-  })
-  await expect(openMail(noReader.url, from).send(letter)).rejects.toThrow('550')
-  const noLetter = await openServer({
-    onData: (stream, _session, done) => {
-      stream.resume()
-      stream.on('end', () => done(Object.assign(new Error('try later'), { responseCode: 451 })))
+const refusing = (at: 'onRcptTo' | 'onMailFrom', code: number, said: string): SMTPServerOptions => ({
+  [at]: (_address: unknown, _session: unknown, done: (error: Error) => void) =>
+    done(Object.assign(new Error(said), { responseCode: code })),
+})
+const refusingData = (code: number, said: string): SMTPServerOptions => ({
+  onData: (stream, _session, done) => {
+    stream.resume()
+    stream.on('end', () => done(Object.assign(new Error(said), { responseCode: code })))
+  },
+})
+
+test.each([
+  ['no such reader', refusing('onRcptTo', 550, '5.1.1 no such user'), '5.1.1'],
+  ['no such reader, without a status', refusing('onRcptTo', 550, 'no such user'), '5.0.0'],
+  ['a mailbox that was closed, said after the letter', refusingData(550, '5.2.1 mailbox disabled'), '5.2.1'],
+])('%s: nobody is there, and trying again is no use', async (_, options, status) => {
+  const { url, arrived } = await openServer(options)
+  const failure = await openMail(url, from)
+    .send(letter)
+    .catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(LetterRefused)
+  expect(failure).toMatchObject({ status })
+  expect(String(failure)).not.toContain('anna')
+  expect(arrived).toEqual([])
+})
+
+test.each([
+  ['a grey list', refusing('onRcptTo', 451, '4.7.1 greylisted, try again later')],
+  ['a full mailbox for now', refusing('onRcptTo', 452, '4.2.2 mailbox full')],
+  ['our address is not liked', refusing('onMailFrom', 550, '5.1.8 bad sender')],
+  ['a policy, said to the reader’s name', refusing('onRcptTo', 550, '5.7.1 not from there')],
+  ['later', refusingData(451, 'try later')],
+  ['the letter is not liked', refusingData(554, '5.7.1 looks like spam')],
+])('%s: the letter waits and is tried again', async (_, options) => {
+  const { url, arrived } = await openServer(options)
+  const failure = await openMail(url, from)
+    .send(letter)
+    .catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(Error)
+  expect(failure).not.toBeInstanceOf(LetterRefused)
+  expect(arrived).toEqual([])
+})
+
+test('a grey list lets the second try in, under the same name', async () => {
+  let tries = 0
+  const { url, arrived } = await openServer({
+    onRcptTo: (_address, _session, done) => {
+      tries += 1
+      done(tries === 1 ? Object.assign(new Error('4.7.1 greylisted'), { responseCode: 451 }) : null)
     },
   })
-  await expect(openMail(noLetter.url, from).send(letter)).rejects.toThrow('451')
-  expect([...noReader.arrived, ...noLetter.arrived]).toEqual([])
+  const mail = openMail(url, from)
+  await expect(mail.send(letter)).rejects.toThrow('451')
+  await mail.send(letter)
+  expect(arrived).toHaveLength(1)
+})
+
+test('a letter returns to an address of its own, and still comes from the city', async () => {
+  const { url, arrived } = await openServer()
+  await openMail(url, from).send({ ...letter, returnTo: 'returned+0a1b@city.example' })
+  expect(arrived[0]?.from).toBe('returned+0a1b@city.example')
+  const { head } = partsOf(arrived[0]?.raw ?? '')
+  expect(head.from).toContain('city@city.example')
+  expect(head['x-italmas-key']).toBe('fact.handle')
+  const bad = openMail(url, from).send({ ...letter, returnTo: 'a@b.example, c@d.example' })
+  await expect(bad).rejects.toThrow('one plain address')
+})
+
+test('a server that took the letter and hung up before it said so: heard as a failure, the second has the same name', async () => {
+  const names: string[] = []
+  let hangsUp = true
+  const url = await openRude((socket) => {
+    let reading = false
+    socket.write('220 here\r\n')
+    socket.on('data', (data: Buffer) => {
+      const said = data.toString()
+      if (reading || said.includes('Message-ID')) {
+        const name = /Message-ID: (\S+)/i.exec(said)?.[1]
+        if (name) names.push(name)
+        if (!said.endsWith('\r\n.\r\n')) return
+        reading = false
+        if (hangsUp) socket.destroy()
+        else socket.write('250 taken\r\n')
+      } else if (said.startsWith('DATA')) {
+        reading = true
+        socket.write('354 go on\r\n')
+      } else socket.write('250 go on\r\n')
+    })
+  })
+  const mail = openMail(url, from)
+  await expect(mail.send(letter)).rejects.toThrow()
+  hangsUp = false
+  await mail.send(letter)
+  expect(names).toEqual(['<fact.handle@city.example>', '<fact.handle@city.example>'])
 })
 
 test('a wrong password is heard', async () => {

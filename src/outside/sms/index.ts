@@ -1,7 +1,7 @@
 // Text messages: what the city needs of an operator's message centre.
 
 export interface Text {
-  /** Says in the receipt which message it was; the number is in no receipt and in no log. */
+  /** Says in the receipt which message it was; the same text sent twice has the same key. The number is in no receipt and in no log. */
   key: string
   /** E.164: +79123456789. */
   to: string
@@ -9,7 +9,10 @@ export interface Text {
 }
 
 export interface Sms {
-  /** Hands the message over; throws when it was not taken. Long texts go in parts that the phone joins. */
+  /**
+   * Hands the message over; throws when it was not taken, SmsRefused where it never will be. Long texts go in parts that the phone
+   * joins.
+   */
   send(text: Text): Promise<void>
   close(): Promise<void>
 }
@@ -25,4 +28,15 @@ export interface Receipt {
 /** The demo's messages: they stay in the city and are shown as an inbox. */
 export interface TextInbox extends Sms {
   texts(): Promise<(Text & { at: string })[]>
+}
+
+/** The centre says for good that this number takes no texts; trying again changes nothing. */
+export class SmsRefused extends Error {
+  /** What the centre called it. */
+  readonly status: string
+  constructor(status: string) {
+    super(`the message centre refused the number: ${status}`)
+    this.name = 'SmsRefused'
+    this.status = status
+  }
 }

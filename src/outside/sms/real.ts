@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import smpp from 'smpp'
-import type { Receipt, Sms, Text } from './index.ts'
+import { type Receipt, type Sms, SmsRefused, type Text } from './index.ts'
 import { partsOf, ucs2 } from './parts.ts'
 import type { Pdu, Session } from './protocol.ts'
 
@@ -23,15 +23,17 @@ export interface SmsOptions {
 }
 
 /** What the centre answered other than «taken»: its number stands in SMPP 3.4, section 5.1.3. */
-export class SmsRefused extends Error {
+export class CentreRefused extends Error {
   readonly status: number
   constructor(command: string, status: number) {
     super(`the message centre answered ${command} with status ${status}`)
-    this.name = 'SmsRefused'
+    this.name = 'CentreRefused'
     this.status = status
   }
 }
 
+/** Invalid destination address. */
+const noSuchNumber = 0x0b
 const throttled = new Set([0x58, 0x14])
 const most = 4
 const ucs2Coding = 8
@@ -91,8 +93,9 @@ export function openSms(options: SmsOptions): Sms {
         throw error
       })
       if (answer.command_status === 0) return answer.message_id ?? ''
+      if (answer.command_status === noSuchNumber) throw new SmsRefused(`0x${noSuchNumber.toString(16)}`)
       if (!throttled.has(answer.command_status) || turn === most)
-        throw new SmsRefused('submit_sm', answer.command_status)
+        throw new CentreRefused('submit_sm', answer.command_status)
       await wait((waitMs / 100) * 2 ** turn)
     }
   }
@@ -141,7 +144,7 @@ async function bind({ url, password, ca }: SmsOptions, waitMs: number): Promise<
     await ready(open, tls ? 'secureConnect' : 'connect', waitMs)
     const fields = { system_id: decodeURIComponent(username), password, system_type: '', interface_version: 0x34 }
     const answer = await asked(open, waitMs, (answered) => open.bind_transceiver(fields, answered))
-    if (answer.command_status !== 0) throw new SmsRefused('bind_transceiver', answer.command_status)
+    if (answer.command_status !== 0) throw new CentreRefused('bind_transceiver', answer.command_status)
     return open
   } catch (error) {
     open.destroy()

@@ -28,9 +28,11 @@ const patience = minutes(2)
 export interface Worker {
   /**
    * Carries out one delivery, if asked of this kind only; where none of `when` is due, lets those look that hear no fact.
-   * Answers false when there was nothing to do.
+   * Answers false when there was nothing to do. With `only`, of all that deliver only the reaction of this name.
    */
-  step(kind?: Reaction['kind']): Promise<boolean>
+  step(kind?: Reaction['kind'], only?: string): Promise<boolean>
+  /** Names of the reactions that deliver: each may have a loop of its own, so that one that waits holds up no other. */
+  readonly senders: readonly string[]
   /** Carries out all that is due now. */
   settle(): Promise<void>
   /** Announces the schedules whose slot has come. */
@@ -49,8 +51,8 @@ export function openWorker(reactions: readonly Reaction[], cityFor: (via: string
     hearings.filter((reaction) => kind === undefined || reaction.kind === kind).map((reaction) => reaction.name)
   const names = { any: namesOf(), when: namesOf('when'), deliver: namesOf('deliver'), whenever: [] }
 
-  const step: Worker['step'] = async (kind) => {
-    if (await stepOf(names[kind ?? 'any'])) return true
+  const step: Worker['step'] = async (kind, only) => {
+    if (await stepOf(only === undefined ? names[kind ?? 'any'] : [only])) return true
     return kind !== 'deliver' && (await lookAround())
   }
   const stepOf = async (hearing: string[]): Promise<boolean> => {
@@ -86,7 +88,7 @@ export function openWorker(reactions: readonly Reaction[], cityFor: (via: string
   const settle = async (): Promise<void> => {
     while (await step());
   }
-  return { step, settle, tick: openClock(() => cityFor('clock'), zone) }
+  return { step, settle, senders: names.deliver, tick: openClock(() => cityFor('clock'), zone) }
 }
 
 // Both ways of saying that a chain stands still are needed: the rule is that only the first of a subject is carried out; those

@@ -11,6 +11,7 @@ export const accountNotices: readonly Notice[] = [
 function told(fact: string, key: string): Notice {
   return {
     fact,
+    topic: 'notifications.topic.answers',
     told: async (city, { data }) => {
       const { request } = z.object({ request: z.number() }).parse(data)
       const row = await accountDb(city)

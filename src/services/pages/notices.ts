@@ -8,6 +8,7 @@ const broken = z.object({ url: z.string(), pages: z.array(z.string()) })
 export const pageNotices: readonly Notice[] = [
   {
     fact: 'pages.broken',
+    topic: 'notifications.topic.work',
     told: async (city, { data }) => {
       const { url, pages } = broken.parse(data)
       const editors = await holdersOf(city, { roles: ['editor'], body: '' })

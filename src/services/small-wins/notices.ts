@@ -15,6 +15,7 @@ export const smallWinNotices: readonly Notice[] = [
 function notice(fact: string, key: string): Notice {
   return {
     fact,
+    topic: 'notifications.topic.streets',
     told: async (city, { data }) => {
       const { id } = about.parse(data)
       const { title, followers } = await followersOf(city, id)

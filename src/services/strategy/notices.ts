@@ -10,6 +10,9 @@ import { voicesDb } from './tables/voices.ts'
 
 const answered = z.object({ question: z.number(), corrects: z.string().nullable() })
 
+const promises = 'notifications.topic.promises'
+const answers = 'notifications.topic.answers'
+
 /** Each notice: which fact, and the sentence that says it. */
 export const strategyNotices: readonly Notice[] = [
   notice('strategy.moved', 'strategy.follow.told.moved', z.object({ terms: z.array(z.string()) }), ({ terms }) => ({
@@ -30,6 +33,7 @@ export const strategyNotices: readonly Notice[] = [
   notice('strategy.declined', 'strategy.follow.told.declined', z.object({ question: z.number() }), questionPart),
   {
     fact: 'strategy.follow-wished',
+    topic: promises,
     told: async (city, { data }) => {
       const { wish } = z.object({ wish: z.string() }).parse(data)
       const row = await voicesDb(city)
@@ -44,6 +48,7 @@ export const strategyNotices: readonly Notice[] = [
           ...{ handle, key: 'strategy.follow.told.confirm', values: {}, why: 'strategy.follow.why.wish' },
           href: `/strategy/following?token=${await keyFor(city, handle)}`,
           urgent: true,
+          asked: true,
         },
       ]
     },
@@ -72,6 +77,7 @@ function notice<Schema extends z.ZodType>(
 ): Notice {
   return {
     fact,
+    topic: fact === 'strategy.answered' || fact === 'strategy.declined' ? answers : promises,
     told: async (city, { subject, data }) => {
       const part = partOf(schema.parse(data))
       const asked = part.question === undefined ? [] : [`question:${part.question}`]

@@ -11,6 +11,7 @@ const islands: Record<string, () => Promise<{ start(place: HTMLElement): void }>
   drafts: () => import('../../services/my-yard/islands/drafts.ts'),
   report: () => import('../../services/my-yard/islands/report.ts'),
   passkey: () => import('./passkey.ts'),
+  push: () => import('./push.ts'),
 }
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-island]')) {

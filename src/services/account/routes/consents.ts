@@ -52,7 +52,10 @@ function told(words: Words, consent: ConsentRecord, now: Date): ConsentTold {
     ['data', consent.dataCategories.map((code) => words(`identity.consent.data.${code}`)).join(', ')],
     ['actions', consent.actions.map((code) => words(`identity.consent.action.${code}`)).join(', ')],
     ['operator', named.filter(Boolean).join(', ')],
-    ['third', consent.thirdParties.join(', ') || words('account.consents.nobody')],
+    [
+      'third',
+      consent.thirdParties.map((party) => thirdSaid(words, party)).join(', ') || words('account.consents.nobody'),
+    ],
     ['given', words.date(consent.givenAt, 'time')],
     ['method', methodSaid(words, consent.method)],
     ['until', validUntil ? words.date(validUntil) : words('account.consents.tillWithdrawn')],
@@ -70,6 +73,12 @@ function told(words: Words, consent: ConsentRecord, now: Date): ConsentTold {
       .filter(([, value]) => value !== '')
       .map(([name, value]): [string, string] => [words(`account.consents.fact.${name}`), value]),
   }
+}
+
+// Some are kinds of firms, said in the reader's words; a system is named as it was when she agreed.
+function thirdSaid(words: Words, party: string): string {
+  const key = `identity.consent.third.${party}`
+  return words.has(key) ? words(key) : party
 }
 
 function methodSaid(words: Words, method: string): string {

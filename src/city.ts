@@ -1,9 +1,11 @@
 // Opens a city: joins platform, kernel and services into one running house; tests use it too.
+import { hkdfSync } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openSeal } from '#kernel/chronicle/index.ts'
+import type { Guarded } from '#outside/guarded/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
@@ -35,7 +37,9 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness }
+  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness; guarded: Guarded }
+  /** The city's secret, of 32 characters at least; what is derived from it is handed on, itself never. */
+  secret: string
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -81,6 +85,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     signIn: options.outside.signIn(database),
     seal,
     askWitness: options.outside.askWitness,
+    guarded: options.outside.guarded,
+    secretFor: (purpose) => Buffer.from(hkdfSync('sha256', options.secret, 'italmas', purpose, 32)),
     doors: () => doors,
     wordsIn: (locale) => words.in(locale),
   }
@@ -105,8 +111,10 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
   const framing = { doors, assets: readAssets(), demo: config.mode === 'demo', publicUrl: config.publicUrl }
   const routes: Route[] = doors.flatMap((door) => door.routes ?? [])
   routes.push(...wellKnown({ routes, database, ready, origin: config.publicUrl }))
+  const gate = doors.flatMap((door) => door.keys?.(() => cityFor(machinery('keys'))) ?? [])[0]
   const app = await openServer({
     routes,
+    keys: gate,
     cache,
     log,
     cityFor,

@@ -7,6 +7,7 @@ import { media } from '#kernel/media/index.ts'
 import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
 import { threads } from '#kernel/threads/index.ts'
+import type { Guarded } from '#outside/guarded/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
@@ -30,6 +31,10 @@ export interface Shared {
   seal: Seal
   /** Reaches the witnesses of the record. */
   askWitness: AskWitness
+  /** Reaches addresses that strangers gave. */
+  guarded: Guarded
+  /** 32 bytes that only this city can make: the same for the same purpose (HKDF, RFC 5869). */
+  secretFor(purpose: string): Buffer
   doors(): readonly Module[]
   /** The catalogue, for what is said outside a visit: letters. */
   wordsIn(locale: Locale): Words

@@ -4,6 +4,7 @@ import type { Shared } from './doors.ts'
 import { account } from './services/account/service.ts'
 import { desk } from './services/desk/service.ts'
 import { myYard } from './services/my-yard/service.ts'
+import { openData } from './services/open-data/service.ts'
 import { portal } from './services/portal/service.ts'
 import { smallWins } from './services/small-wins/service.ts'
 import { strategy } from './services/strategy/service.ts'
@@ -14,6 +15,7 @@ export function services(shared: Shared): Module[] {
     account({ ...shared, publicUrl, operator }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
+    openData({ ...shared, publicUrl, operator }),
     portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),
     smallWins({ zone: shared.zone, demo: shared.config.mode === 'demo', mail: shared.mail, publicUrl, operator }),
     strategy({ files: shared.files, zone: shared.zone, operator }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { grantRole } from '#kernel/identity/index.ts'
+import { openGuarded } from '#outside/guarded/real.ts'
 import type { Letter } from '#outside/mail/index.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
@@ -59,9 +60,13 @@ export interface StageOptions {
   log?: Log
   /** On a server: how many things may happen at once, 1 otherwise. The embedded database always has one connection. */
   poolSize?: number
+  /** Whether other systems are told at addresses of this machine, as tests need it: true by default. */
+  outsidePrivate?: boolean
   /** The address residents use, where one is set. */
   publicUrl?: string
 }
+
+const secret = 'a secret of the tests, thirty-two signs'
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
@@ -81,11 +86,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     database,
     clock,
     log: options.log ?? openLog('silent'),
+    secret,
     outside: {
       mail: inbox,
-      signIn: (open) =>
-        openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
+      signIn: (open) => openSignIn({ database: open, secret, publicUrl: null }),
       askWitness,
+      guarded: openGuarded({ allowPrivate: options.outsidePrivate ?? true }),
     },
     extra: (shared) => [demo(shared, inbox)],
     ...(options.reactions ? { reactions: options.reactions } : {}),

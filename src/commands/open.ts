@@ -1,5 +1,6 @@
 // Opens the city for this process: database, mail and sign-in by the settings, in demo or live mode.
 import { join } from 'node:path'
+import { openGuarded } from '#outside/guarded/real.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openMail } from '#outside/mail/real.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
@@ -36,10 +37,12 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
     database,
     clock,
     log,
+    secret,
     outside: {
       mail,
       signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }),
       askWitness,
+      guarded: openGuarded({ allowPrivate: config.outsidePrivate }),
     },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox)] : () => [],
   })

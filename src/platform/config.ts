@@ -31,6 +31,8 @@ const schema = z.object({
     .regex(/^[^\s+]+$/u)
     .optional(),
   CHRONICLE_WITNESSES_FILE: z.string().optional(),
+  // Other systems are told at addresses of the internet only; an intranet's operator opens its own.
+  OUTSIDE_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow']).default('refuse'),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().optional(),
   OPERATOR_NAME: z.string().optional(),
@@ -56,6 +58,8 @@ export interface Config {
   chronicle: ChronicleConfig
   mail: { smtpUrl: string | null; from: string | null }
   operator: { name: string | null; inn: string | null; address: string | null }
+  /** Whether requests to other systems may go to private and loopback addresses, and without TLS. */
+  outsidePrivate: boolean
   limits: { readsPerMinute: number; writesPerMinute: number }
   logLevel: string
 }
@@ -107,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secretFile: set.SECRET_FILE ? absolute(set.SECRET_FILE) : join(dataFolder, 'keys', 'secret'),
     mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
     operator: { name: set.OPERATOR_NAME ?? null, inn: set.OPERATOR_INN ?? null, address: set.OPERATOR_ADDRESS ?? null },
+    outsidePrivate: set.OUTSIDE_PRIVATE_ADDRESSES === 'allow',
     limits: { readsPerMinute: set.READS_PER_MINUTE, writesPerMinute: set.WRITES_PER_MINUTE },
     logLevel: set.LOG_LEVEL,
   }

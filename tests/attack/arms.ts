@@ -52,6 +52,8 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'booking') return lived.booking
   if (name === 'occasion') return 'res-013'
   const known: [RegExp, string][] = [
+    [/^\/open-data\/(keys|webhooks)\//, lived.draft],
+    [/^\/open-data\//, 'small-wins'],
     [/^\/chronicle\/receipts\/of\//, 'project:prj-001.json'],
     [/^\/chronicle\/receipts\//, '1.json'],
     [/\/milestones\/:id/, lived.milestone],

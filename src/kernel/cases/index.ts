@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { districts } from '#kernel/places/index.ts'
 import type { Module } from '#platform/module.ts'
 import { caseNotices } from './notices.ts'
+import { caseSets } from './open-data.ts'
 import { MyCases } from './pages/my-cases.tsx'
 import { eraseHandle, exportHandle } from './personal.ts'
 import {
@@ -20,6 +21,7 @@ import { casesOf } from './queries/cards.ts'
 import { loadReference } from './reference.ts'
 import { caseRoutes } from './routes.ts'
 import { namedCases } from './threads.ts'
+import { caseWebhooks } from './webhooks.ts'
 
 export { type HandOver, handOver, markComplaint } from './actions/chain.ts'
 export { answerCase, declineCase, releaseCase, releaseRepair } from './actions/desk.ts'
@@ -81,6 +83,8 @@ export const cases: Module = {
   menu: [{ href: '/cases', label: 'cases.menu', order: 25 }],
   mine: { order: 10, piece: async (city, person) => h(MyCases, { cards: await casesOf(city, person) }) },
   subjects: { case: '/cases/' },
+  openData: caseSets,
+  webhooks: caseWebhooks,
   named: namedCases,
   notices: caseNotices,
   personal: { export: exportHandle, erase: eraseHandle },

@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import type { Locale } from '../words.ts'
 import { etagOf, type PageCache } from './cache.ts'
 import { answerFailure } from './failure.ts'
+import { isByKey } from './keys.ts'
 import { isUnchanged } from './negotiate.ts'
 import {
   asksForJson,
@@ -20,6 +21,7 @@ import {
   writeLook,
 } from './read.ts'
 import type { Answer, PageAnswer, Route, Upload, Visit } from './route.ts'
+import { sendStream } from './stream.ts'
 
 export interface ServerHouse {
   routes: readonly Route[]
@@ -48,7 +50,7 @@ export function serveRoute(house: ServerHouse): Respond {
     const mark = house.cache.mark()
     const actor = route.fromAnywhere
       ? { ...guest, via: 'open311' }
-      : route.framed
+      : route.framed || request.holder
         ? guest
         : await house.actorFor(request.cookies, 'web')
     const seen = openVisit(house, route, request, reply, actor)
@@ -100,7 +102,7 @@ function openVisit(
 ): Seen {
   const { locale, rest } = splitLocale(request.originalUrl)
   const url = houseUrl(rest)
-  let personal = actor.person !== null
+  let personal = actor.person !== null || isByKey(request.raw)
   const query: Record<string, string> = {}
   for (const name of route?.query ?? []) {
     const value = url.searchParams.get(name)
@@ -115,12 +117,12 @@ function openVisit(
     query,
     fields: {},
     uploads: {},
-    wantsJson: asksForJson(request.headers.accept),
+    wantsJson: asksForJson(request.headers.accept) || isByKey(request.raw),
     locale,
     look: readLook(request.cookies?.look),
     cookie: (name) => {
       personal = true
-      return isCookieless(route) ? undefined : request.cookies[name]
+      return isCookieless(route) || isByKey(request.raw) ? undefined : request.cookies[name]
     },
     setCookie: (name, value, options = {}) => {
       personal = true
@@ -187,6 +189,7 @@ async function send(
     reply.header('cache-control', 'no-store')
     return reply.redirect(locationOf(answer.asIs ? answer.to : hrefIn(visit.locale, answer.to)), answer.status)
   }
+  if (answer.kind === 'stream') return sendStream(request, reply, answer, house.log)
   const own = seen.isPersonal() || route.personal || route.method !== 'GET'
   const body = Buffer.from(answer.kind === 'page' ? house.render(visit, answer) : answer.bytes)
   const type = answer.kind === 'page' ? 'text/html; charset=utf-8' : answer.type

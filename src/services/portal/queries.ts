@@ -1,8 +1,7 @@
-// What the front page and the page for programs are made of: the house asks every door.
+// What the front page is made of: the house asks every door.
 import type { ComponentChildren } from 'preact'
 import type { City } from '#platform/city.ts'
 import type { Module } from '#platform/module.ts'
-import type { Words } from '#platform/words.ts'
 
 export interface Pieces {
   hero: ComponentChildren[]
@@ -20,20 +19,4 @@ export async function frontPieces(city: City, doors: readonly Module[]): Promise
     if (piece) pieces[front.part].push(piece)
   }
   return pieces
-}
-
-export interface MachineAddress {
-  method: string
-  path: string
-  summary: string
-}
-
-/** Every address that answers programs, with what it answers. */
-export function machineAddresses(doors: readonly Module[], words: Words): MachineAddress[] {
-  return doors
-    .flatMap((door) => door.routes ?? [])
-    .flatMap((route) =>
-      route.api ? [{ method: route.method, path: route.path, summary: words(route.api.summary) }] : [],
-    )
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -8,9 +8,8 @@ import { anyone } from '#platform/policy.ts'
 import { lookForm } from './forms.ts'
 import { FrontPage } from './pages/front.tsx'
 import { LookPage } from './pages/look.tsx'
-import { OpenDataPage } from './pages/open-data.tsx'
 import { SourcesPage } from './pages/sources.tsx'
-import { frontPieces, machineAddresses } from './queries.ts'
+import { frontPieces } from './queries.ts'
 
 const year = 365 * 24 * 3600
 
@@ -39,12 +38,6 @@ export function portalRoutes(house: { doors(): readonly Module[]; demo: boolean 
     }),
     get('/sources', anyone, (visit) =>
       page(visit.city.words('portal.sources.title'), h(SourcesPage, { demo: house.demo })),
-    ),
-    get('/open-data', anyone, (visit) =>
-      page(
-        visit.city.words('portal.openData.title'),
-        h(OpenDataPage, { addresses: machineAddresses(house.doors(), visit.city.words) }),
-      ),
     ),
   ]
 }

@@ -6,6 +6,7 @@ import { tellStrategy } from './demo.ts'
 import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
 import { strategyNotices } from './notices.ts'
+import { strategySets } from './open-data.ts'
 import { loadVoices, readVoicesPack } from './pack/voices.ts'
 import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
@@ -25,6 +26,7 @@ import { tookPartRoutes } from './routes/took-part.ts'
 import { voicesRoutes } from './routes/voices.ts'
 import { strategyRoutes } from './routes.ts'
 import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
+import { strategyWebhooks } from './webhooks.ts'
 
 // For the operator's command, which brings and takes the portfolio without a browser.
 export { importPortfolio } from './actions/import.ts'
@@ -62,6 +64,8 @@ export const strategy = (house: StrategyHouse): Module => ({
     workshop: '/strategy/directions/',
     question: '/strategy/questions/',
   },
+  openData: strategySets,
+  webhooks: strategyWebhooks,
   named: namedPromises,
   links: strategyLinks,
   front: [

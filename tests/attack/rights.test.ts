@@ -21,6 +21,7 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/account\/(sign-in|sign-out|forgotten)\b/, everyone],
   [/^\/account/, everyone],
   [/^\/notifications(\/reading)?$/, everyone],
+  [/^\/open-data\/(keys|webhooks)\b/, everyone],
   [/\/claiming$/, everyone],
   [/^\/small-wins\/follow\/stopping$/, everyone],
 ]

@@ -78,7 +78,10 @@ export function wellKnown(house: {
 /** The pages that everybody may read and that have one address each, in both languages (sitemaps.org). */
 function sitemap(routes: readonly Route[], origin: string): string {
   const pages = routes
-    .filter(({ method, path, may, personal }) => method === 'GET' && may === anyone && !personal && !/[:.*]/.test(path))
+    .filter(
+      ({ method, path, may, personal }) =>
+        method === 'GET' && may === anyone && !personal && !/[:.*]|^\/api\//.test(path),
+    )
     .flatMap(({ path }) => [path, path === '/' ? '/en' : `/en${path}`])
   const urls = pages.map((path) => `<url><loc>${origin}${path}</loc></url>`).join('')
   return `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls}</urlset>`

@@ -35,7 +35,7 @@ const contract = z.object({
 const read = async () => contract.parse(await stage.guest().json('/api/openapi.json'))
 
 test.each(['', '/en'])('the document at %s/api/openapi.json is valid OpenAPI 3.1', async (prefix) => {
-  const document = await stage.guest().json<object>(`${prefix}/api/openapi.json`)
+  const document = await stage.guest().json<Record<string, unknown>>(`${prefix}/api/openapi.json`)
   const checked = await new Validator().validate(document)
   expect(checked.errors ?? []).toEqual([])
   expect(checked.valid).toBe(true)

@@ -136,7 +136,11 @@ describe('a row', () => {
   })
 
   test('arming a text and taking it away is exact (property)', () => {
-    fc.assert(fc.property(nasty, (text) => expect(unarmed(armed(text))).toBe(text)))
+    fc.assert(
+      fc.property(nasty, (text) => {
+        expect(unarmed(armed(text))).toBe(text)
+      }),
+    )
   })
 })
 

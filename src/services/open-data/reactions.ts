@@ -9,7 +9,7 @@ import { dropPermits } from './actions/permits.ts'
 import { dropDeliveries, fanOut, giveUp, noteTry } from './actions/webhooks.ts'
 import { setsOf } from './queries/catalogue.ts'
 import { dueMessage, type WebhookView } from './queries/webhooks.ts'
-import { signedHeaders } from './rules/signature.ts'
+import { secretName, signedHeaders } from './rules/signature.ts'
 import type { OpenDataParts } from './service.ts'
 
 const waitMs = 5_000
@@ -52,10 +52,6 @@ async function sendOut(parts: OpenDataParts, city: City, delivery: string): Prom
 function secretsOf({ secretFor }: OpenDataParts, { id, secretVersion, rotatedUntil }: WebhookView): Buffer[] {
   const versions = rotatedUntil === null ? [secretVersion] : [secretVersion, secretVersion - 1]
   return versions.map((version) => secretFor(secretName(id, version)))
-}
-
-export function secretName(webhook: string, version: number): string {
-  return `webhook ${webhook} ${version}`
 }
 
 async function tried(

@@ -1,6 +1,11 @@
 // How the city signs what it tells: the Standard Webhooks scheme 1.0, HMAC-SHA256 over id, time and body.
 import { createHmac } from 'node:crypto'
 
+/** What a webhook's secret is derived for. */
+export function secretName(webhook: string, version: number): string {
+  return `webhook ${webhook} ${version}`
+}
+
 /** A secret as its owner gets it. */
 export function secretText(secret: Buffer): string {
   return `whsec_${secret.toString('base64')}`

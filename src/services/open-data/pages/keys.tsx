@@ -122,7 +122,7 @@ function KeyEnd({ view }: { view: KeyView }) {
     return <Tag kind="late">{words('openData.keys.revoked', { day: words.date(view.revokedAt) })}</Tag>
   return (
     <ActionButton action={href(`/open-data/keys/${view.id}/revocation`)}>
-      {words('openData.keys.revoke', { name: view.name })}
+      {words('openData.keys.revoke', { prefix: view.prefix })}
     </ActionButton>
   )
 }

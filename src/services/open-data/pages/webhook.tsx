@@ -44,16 +44,18 @@ export function WebhookPage({ webhook, facts, deliveries }: WebhookPageProps) {
       </section>
       <section>
         <h2>{words('openData.hook.do')}</h2>
-        {webhook.pausedAt === null && <ActionButton action={at('test')}>{words('openData.hook.test')}</ActionButton>}
-        <ActionButton action={at('secret')}>{words('openData.hook.secret')}</ActionButton>
-        {webhook.pausedAt === null ? (
-          <ActionButton action={at('pause')}>{words('openData.hook.pause')}</ActionButton>
-        ) : (
-          <ActionButton action={at('resumption')}>{words('openData.hook.resume')}</ActionButton>
-        )}
-        <ActionButton action={at('ending')} kind="danger">
-          {words('openData.hook.end')}
-        </ActionButton>
+        <div class="actions">
+          {webhook.pausedAt === null && <ActionButton action={at('test')}>{words('openData.hook.test')}</ActionButton>}
+          <ActionButton action={at('secret')}>{words('openData.hook.secret')}</ActionButton>
+          {webhook.pausedAt === null ? (
+            <ActionButton action={at('pause')}>{words('openData.hook.pause')}</ActionButton>
+          ) : (
+            <ActionButton action={at('resumption')}>{words('openData.hook.resume')}</ActionButton>
+          )}
+          <ActionButton action={at('ending')} kind="danger">
+            {words('openData.hook.end')}
+          </ActionButton>
+        </div>
       </section>
       <section>
         <h2>{words('openData.hook.told')}</h2>

@@ -85,6 +85,24 @@ test('a key allows what it was made for', async () => {
   ])
 })
 
+test('a key that may send reports sends them, as nobody; another one does not', async () => {
+  const send = (key: string) =>
+    stage.city.app.inject({
+      ...{ method: 'POST', url: '/open311/v2/requests.json' },
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({
+        ...{ service_code: 'road.pothole', description: 'Яма', address_string: 'ул. Пушкинская, 270' },
+      }).toString(),
+    })
+  expect((await send(await made(['read']))).statusCode).toBe(403)
+  const sent = await send(await made(['reports:write']))
+  expect(sent.statusCode).toBe(200)
+  const { rows } = await stage.database.pool.query('select channel, handle from cases.cases')
+  expect(rows).toHaveLength(1)
+  const held = await stage.database.pool.query('select person from identity.handles where id = $1', [rows[0].handle])
+  expect([rows[0].channel, held.rows[0].person]).toEqual(['open311', null])
+})
+
 test('a revoked key opens nothing from that moment', async () => {
   const key = await made()
   expect((await ask('/open-data/districts.json', key)).statusCode).toBe(200)

@@ -1,10 +1,12 @@
 // Opens a city: joins platform, kernel and services into one running house; tests use it too.
+import { hkdfSync } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openSeal } from '#kernel/chronicle/index.ts'
 import { knownOf, newHandle, signModule } from '#kernel/identity/index.ts'
+import type { Guarded } from '#outside/guarded/index.ts'
 import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
@@ -49,11 +51,14 @@ export interface CityOptions {
     signIn(database: OpenDatabase): SignIn
     askWitness: AskWitness
     askLink: AskLink | null
+    guarded: Guarded
     providers: OutsideProviders
     sms: Sms | null
     /** Without it no browser is woken. */
     push?: Push | null
   }
+  /** The city's secret, of 32 characters at least; what is derived from it is handed on, itself never. */
+  secret: string
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -116,6 +121,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     askLink: options.outside.askLink,
     inside: async (path) =>
       (await app.inject({ method: 'GET', url: path, headers: { accept: 'text/html', host: 'house' } })).statusCode,
+    guarded: options.outside.guarded,
+    secretFor: (purpose) => Buffer.from(hkdfSync('sha256', options.secret, 'italmas', purpose, 32)),
     doors: () => doors,
     wordsIn: (locale) => words.in(locale),
     uses: openUses(),
@@ -153,8 +160,10 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
   routes.push(
     ...installedRoutes({ doors, assets, serviceWorker: config.serviceWorker, wordsIn: (locale) => words.in(locale) }),
   )
+  const gate = doors.flatMap((door) => door.keys?.(() => cityFor(machinery('keys'))) ?? [])[0]
   const app = await openServer({
     routes,
+    keys: gate,
     cache,
     log,
     cityFor,

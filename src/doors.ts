@@ -7,6 +7,7 @@ import { media } from '#kernel/media/index.ts'
 import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
 import { threads } from '#kernel/threads/index.ts'
+import type { Guarded } from '#outside/guarded/index.ts'
 import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
@@ -50,6 +51,10 @@ export interface Shared {
   askLink: AskLink | null
   /** Which status a guest gets at an address of the house, asked without the network. */
   inside(path: string): Promise<number>
+  /** Reaches addresses that strangers gave. */
+  guarded: Guarded
+  /** 32 bytes that only this city can make: the same for the same purpose (HKDF, RFC 5869). */
+  secretFor(purpose: string): Buffer
   doors(): readonly Module[]
   /** The catalogue, for what is said outside a visit: letters. */
   wordsIn(locale: Locale): Words

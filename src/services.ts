@@ -5,6 +5,7 @@ import { account } from './services/account/service.ts'
 import { desk } from './services/desk/service.ts'
 import { languages } from './services/languages/service.ts'
 import { myYard } from './services/my-yard/service.ts'
+import { openData } from './services/open-data/service.ts'
 import { pages } from './services/pages/service.ts'
 import { portal } from './services/portal/service.ts'
 import { smallWins } from './services/small-wins/service.ts'
@@ -18,6 +19,7 @@ export function services(shared: Shared): Module[] {
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
     languages({ uses: shared.uses, wordsIn: shared.wordsIn }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
+    openData({ ...shared, publicUrl, operator }),
     pages({ ...shared, demo, operator, ask: shared.askLink }),
     portal({ ...shared, demo }),
     smallWins({ zone: shared.zone, demo, mail: shared.mail, publicUrl, operator }),

@@ -45,7 +45,7 @@ afterAll(async () => {
 
 const starts: Record<Who, string[]> = {
   guest: ['/', '/demo', '/demo/inbox'],
-  anna: ['/account', '/notifications'],
+  anna: ['/account', '/notifications', '/open-data/keys', '/open-data/webhooks'],
   boris: ['/desk'],
   nina: ['/desk'],
   lena: ['/desk'],
@@ -54,7 +54,7 @@ const starts: Record<Who, string[]> = {
 /** Pages that are looked at as this person; the rest has been seen as somebody else. */
 const belonging: Record<Who, RegExp> = {
   guest: /^(?!\/desk)/,
-  anna: /^\/(account|notifications)/,
+  anna: /^\/(account|notifications|open-data\/(keys|webhooks))/,
   boris: /^\/desk(\/cases|$)/,
   nina: /^\/desk\/(?!cases|small-wins)/,
   lena: /^\/desk\/small-wins/,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { grantRole } from '#kernel/identity/index.ts'
+import { openGuarded } from '#outside/guarded/real.ts'
 import type { AskLink } from '#outside/links/index.ts'
 import type { Letter } from '#outside/mail/index.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
@@ -66,6 +67,8 @@ export interface StageOptions {
   log?: Log
   /** On a server: how many things may happen at once, 1 otherwise. The embedded database always has one connection. */
   poolSize?: number
+  /** Whether other systems are told at addresses of this machine, as tests need it: true by default. */
+  outsidePrivate?: boolean
   /** The address residents use, where one is set. */
   publicUrl?: string
   /** Asks other sites; nobody is asked otherwise. */
@@ -77,6 +80,8 @@ export interface StageOptions {
   /** False: a city without a message centre. */
   sms?: boolean
 }
+
+const secret = 'a secret of the tests, thirty-two signs'
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
@@ -99,14 +104,15 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     database,
     clock,
     log: options.log ?? openLog('silent'),
+    secret,
     outside: {
       mail: inbox,
       sms: options.sms === false ? null : texts,
-      signIn: (open) =>
-        openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
-      askWitness,
       askLink: options.askLink ?? null,
       providers: openProviders(readProviders(config.oidc.providersFile)),
+      signIn: (open) => openSignIn({ database: open, secret, publicUrl: null }),
+      askWitness,
+      guarded: openGuarded({ allowPrivate: options.outsidePrivate ?? true }),
     },
     extra: (shared) => [demo(shared, inbox, texts)],
     ...(options.reactions ? { reactions: options.reactions } : {}),

@@ -1,5 +1,6 @@
 // Opens the city for this process: database, mail and sign-in by the settings, in demo or live mode.
 import { join } from 'node:path'
+import { openGuarded } from '#outside/guarded/real.ts'
 import { openAsking } from '#outside/links/real.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openMail } from '#outside/mail/real.ts'
@@ -49,6 +50,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
     database,
     clock,
     log,
+    secret,
     outside: {
       mail,
       sms,
@@ -57,6 +59,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       askLink: asking?.ask ?? null,
       providers: openProviders(readProviders(config.oidc.providersFile)),
       push: await pushFor(config),
+      guarded: openGuarded({ allowPrivate: config.outsidePrivate }),
     },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox, texts)] : () => [],
   })

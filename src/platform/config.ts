@@ -40,6 +40,8 @@ const schema = z.object({
   CHRONICLE_WITNESSES_FILE: z.string().optional(),
   OIDC_KEYS_FILE: z.string().optional(),
   OIDC_PROVIDERS_FILE: z.string().optional(),
+  // Other systems are told at addresses of the internet only; an intranet's operator opens its own.
+  OUTSIDE_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow']).default('refuse'),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().optional(),
   // A login may stand in it, a password never: that is in a file.
@@ -87,6 +89,8 @@ export interface Config {
   mail: { smtpUrl: string | null; from: string | null; returnsTo: string | null }
   push: PushConfig
   operator: { name: string | null; inn: string | null; address: string | null }
+  /** Whether requests to other systems may go to private and loopback addresses, and without TLS. */
+  outsidePrivate: boolean
   limits: { readsPerMinute: number; writesPerMinute: number }
   logLevel: string
 }
@@ -159,6 +163,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       perDay: set.SMS_PER_DAY,
     },
     operator: { name: set.OPERATOR_NAME ?? null, inn: set.OPERATOR_INN ?? null, address: set.OPERATOR_ADDRESS ?? null },
+    outsidePrivate: set.OUTSIDE_PRIVATE_ADDRESSES === 'allow',
     limits: { readsPerMinute: set.READS_PER_MINUTE, writesPerMinute: set.WRITES_PER_MINUTE },
     logLevel: set.LOG_LEVEL,
   }

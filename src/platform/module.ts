@@ -3,7 +3,9 @@ import type { ComponentChildren } from 'preact'
 import type { City } from './city.ts'
 import type { Heard, Reaction } from './facts/reaction.ts'
 import type { Files } from './files.ts'
+import type { KeyGate } from './http/keys.ts'
 import type { Route } from './http/route.ts'
+import type { OpenSet } from './open-data/set.ts'
 import type { Phrases } from './phrases.ts'
 import type { Policy } from './policy.ts'
 import type { Values } from './refusal.ts'
@@ -49,6 +51,12 @@ export interface Module {
   links?: readonly LinkRule[]
   /** Whom a fact concerns and what they are told. */
   notices?: readonly Notice[]
+  /** What of its public data it offers to everybody, as tables: shown and exported at /open-data. */
+  openData?: readonly OpenSet[]
+  /** Which of its facts other systems may subscribe to, and what they are told: public things only. */
+  webhooks?: readonly PublicFact[]
+  /** Who opens with a key, and how much they may: one module of the house knows. */
+  keys?(now: () => City): KeyGate
   /** The personal data this module holds of a handle. */
   personal?: {
     export(city: City, handle: string): Promise<unknown>
@@ -270,6 +278,15 @@ export interface Link {
   ends?: boolean
   /** The day it happened, where the source of the fact names one: `2025-09-17`. */
   day?: string | null
+}
+
+/** A fact that everybody may know, in the shape in which other systems get it. */
+export interface PublicFact {
+  fact: string
+  /** A word key. */
+  about: string
+  /** What they are told: public values only, never a handle. Null where this one is not for everybody. */
+  told(city: City, fact: Heard): Promise<Readonly<Record<string, unknown>> | null>
 }
 
 export interface Notice {

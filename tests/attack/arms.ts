@@ -60,6 +60,8 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'system') return lived.system
   if (name === 'occasion') return 'res-013'
   const known: [RegExp, string][] = [
+    [/^\/open-data\/(keys|webhooks)\//, lived.draft],
+    [/^\/open-data\//, 'small-wins'],
     [/^\/chronicle\/receipts\/of\//, 'project:prj-001.json'],
     [/^\/chronicle\/receipts\//, '1.json'],
     [/\/milestones\/:id/, lived.milestone],

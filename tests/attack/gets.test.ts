@@ -29,10 +29,11 @@ test('every page that exists opens for somebody', async () => {
     const statuses = await everybody(addressOf(route, lived))
     if (!statuses.some((status) => status < 300)) closed.push(`${route.path} ${statuses.join(' ')}`)
   }
-  // A step of a flow opens in its turn, a kept file once there is one, a receipt, a letter's link and a way to stop letters with
+  // A step of a flow opens in its turn, a kept file once there is one, a receipt,
+  // a letter's link, a webhook once its owner has one, and a way to stop letters with
   // their own token.
   const inTurn =
-    /^\/my-yard\/report\/|^\/notifications\/stop|^\/small-wins\/follow\/link|^\/account\/(?:forgotten|organisations\/invitation)|^\/account\/sign-in\/second|^\/account\/(?:sign-in\/)?phone\/code|\/tokens\/|^\/desk\/strategy\/import\/:sha|\/paper /
+    /^\/my-yard\/report\/|^\/notifications\/stop|^\/small-wins\/follow\/link|^\/open-data\/webhooks\/:|^\/account\/(?:forgotten|organisations\/invitation)|^\/account\/sign-in\/second|^\/account\/(?:sign-in\/)?phone\/code|\/tokens\/|^\/desk\/strategy\/import\/:sha|\/paper /
   expect(closed.filter((line) => !inTurn.test(line))).toEqual([])
   // Every page for everybody, as a page and as JSON, papers and tables among them: more than other tests ask.
 }, 90_000)

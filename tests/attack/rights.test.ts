@@ -22,6 +22,7 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/account\/(sign-in|sign-out|forgotten|clock)\b/, everyone],
   [/^\/account/, everyone],
   [/^\/notifications(\/reading)?$/, everyone],
+  [/^\/open-data\/(keys|webhooks)\b/, everyone],
   [/\/claiming$/, everyone],
   [/^\/small-wins\/follow\/stopping$/, everyone],
 ]

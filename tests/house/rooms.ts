@@ -13,7 +13,7 @@ import {
 
 const rooms = [
   ...['service', 'index', 'routes', 'pages', 'forms', 'actions', 'queries', 'rules', 'policy', 'facts', 'reactions'],
-  ...['tables', 'migrations', 'words', 'feeds', 'islands', 'demo', 'pack'],
+  ...['tables', 'migrations', 'words', 'feeds', 'open-data', 'webhooks', 'islands', 'demo', 'pack'],
 ]
 
 /** Every service has the required rooms, and each file is a room of the house or is introduced in the module's README. */

@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { districts } from '#kernel/places/index.ts'
 import type { Module } from '#platform/module.ts'
 import { caseNotices } from './notices.ts'
+import { caseSets } from './open-data.ts'
 import { MyCases } from './pages/my-cases.tsx'
 import { eraseHandle, exportHandle, forgetLooks, forgetOldReports, looksAt } from './personal.ts'
 import {
@@ -21,6 +22,7 @@ import { loadReference } from './reference.ts'
 import { caseRoutes } from './routes.ts'
 import { caseSearch } from './search.ts'
 import { namedCases } from './threads.ts'
+import { caseWebhooks } from './webhooks.ts'
 
 export { type HandOver, handOver, markComplaint } from './actions/chain.ts'
 export { answerCase, declineCase, releaseCase, releaseRepair } from './actions/desk.ts'
@@ -107,6 +109,8 @@ export const cases: Module = {
       })),
   mine: { order: 10, piece: async (city, person) => h(MyCases, { cards: await casesOf(city, person) }) },
   subjects: { case: '/cases/' },
+  openData: caseSets,
+  webhooks: caseWebhooks,
   named: namedCases,
   search: caseSearch,
   notices: caseNotices,

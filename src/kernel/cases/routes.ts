@@ -1,5 +1,6 @@
 // Which address of cases leads where.
 import { h } from 'preact'
+import { z } from 'zod'
 import { newHandle } from '#kernel/identity/index.ts'
 import { bodies, calledFor, districts } from '#kernel/places/index.ts'
 import { action } from '#platform/city.ts'
@@ -21,7 +22,13 @@ import type { Status } from './rules.ts'
 export const caseRoutes: Route[] = [
   get('/cases', anyone, casesPage, {
     query: ['topic', 'district', 'holder', 'status', 'page'],
-    api: { summary: 'cases.api.cases', answer: casesAnswer, tag: 'cases' },
+    api: {
+      ...{ summary: 'cases.api.cases', answer: casesAnswer, tag: 'cases' },
+      parameters: {
+        status: { schema: z.enum(['open', 'resolved', 'confirmed', 'declined']) },
+        page: { schema: z.int().min(1) },
+      },
+    },
   }),
   get('/cases/:number', anyone, casePage, {
     query: ['token', 'fresh'],

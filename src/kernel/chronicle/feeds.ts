@@ -1,10 +1,12 @@
 // What machines read of the record: checkpoint, tiles and entry bundles as C2SP tlog-tiles has them, keys, and receipts.
+
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { z } from 'zod'
 import { entryBundle, parseTilePath, type TileId, tileAt, tileWidth, vkeyOf } from '#engines/transparency-log/index.ts'
 import type { City } from '#platform/city.ts'
 import { encodingFor } from '#platform/http/negotiate.ts'
-import { type Answer, bytes, get, type Route, type Visit } from '#platform/http/route.ts'
+import { type Answer, bytes, fileApi, get, type Route, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Publication } from './publication.ts'
@@ -16,28 +18,59 @@ import { cosignedCheckpoints } from './witnesses.ts'
 /** The routes of a record that is published. */
 export function chronicleFeeds({ seal, publication }: { seal: Seal; publication: Publication }): Route[] {
   return [
-    get('/chronicle/checkpoint', anyone, async (visit) => {
-      const { head } = await publication.look(visit.city)
-      if (head === null) throw refuse.missing('chronicle.refusal.noCheckpoint')
-      // The newest one, whoever has seen it: no older one holds the place after the last.
-      const newest = checkpointFor(head, await cosignedCheckpoints(visit.city), head.checkpoint.size)
-      return bytes(plainText, newest.note, { keep: 5 })
-    }),
-    get('/chronicle/vkey', anyone, async () =>
-      bytes(plainText, (await seal.signers()).map((signer) => `${vkeyOf(signer)}\n`).join(''), { keep: 5 }),
+    get(
+      '/chronicle/checkpoint',
+      anyone,
+      async (visit) => {
+        const { head } = await publication.look(visit.city)
+        if (head === null) throw refuse.missing('chronicle.refusal.noCheckpoint')
+        // The newest one, whoever has seen it: no older one holds the place after the last.
+        const newest = checkpointFor(head, await cosignedCheckpoints(visit.city), head.checkpoint.size)
+        return bytes(plainText, newest.note, { keep: 5 })
+      },
+      { api: fileApi('chronicle.api.checkpoint', 'chronicle', 'text/plain') },
+    ),
+    get(
+      '/chronicle/vkey',
+      anyone,
+      async () => bytes(plainText, (await seal.signers()).map((signer) => `${vkeyOf(signer)}\n`).join(''), { keep: 5 }),
+      { api: fileApi('chronicle.api.vkey', 'chronicle', 'text/plain') },
     ),
     // Whoever checks a log of a million entries asks eight thousand times.
-    get('/chronicle/tile/*', anyone, (visit) => tileAnswer(visit, publication), { perMinute: 60_000 }),
-    get('/chronicle/receipts/:file', anyone, async (visit) => {
-      const place = /^(0|[1-9]\d{0,14})\.json$/.exec(visit.params.file ?? '')?.[1]
-      const receipt = place === undefined ? null : await receiptAt(visit.city, publication, Number(place))
-      return receiptAnswer(receipt, `chronicle-${place}`)
+    get('/chronicle/tile/*', anyone, (visit) => tileAnswer(visit, publication), {
+      perMinute: 60_000,
+      api: fileApi('chronicle.api.tile', 'chronicle', 'application/octet-stream', {
+        tile: { schema: z.string(), about: 'chronicle.api.tile.path', example: '0/000.p/1' },
+      }),
     }),
-    get('/chronicle/receipts/of/:file', anyone, async (visit) => {
-      const subject = /^(.+)\.json$/.exec(visit.params.file ?? '')?.[1]
-      const receipt = subject === undefined ? null : await receiptOf(visit.city, publication, subject)
-      return receiptAnswer(receipt, `chronicle-${subject?.replaceAll(/[^A-Za-z0-9-]+/g, '-')}`)
-    }),
+    get(
+      '/chronicle/receipts/:file',
+      anyone,
+      async (visit) => {
+        const place = /^(0|[1-9]\d{0,14})\.json$/.exec(visit.params.file ?? '')?.[1]
+        const receipt = place === undefined ? null : await receiptAt(visit.city, publication, Number(place))
+        return receiptAnswer(receipt, `chronicle-${place}`)
+      },
+      {
+        api: fileApi('chronicle.api.receipt', 'chronicle', 'application/json', {
+          file: { schema: z.string(), about: 'chronicle.api.receipt.file', example: '1.json' },
+        }),
+      },
+    ),
+    get(
+      '/chronicle/receipts/of/:file',
+      anyone,
+      async (visit) => {
+        const subject = /^(.+)\.json$/.exec(visit.params.file ?? '')?.[1]
+        const receipt = subject === undefined ? null : await receiptOf(visit.city, publication, subject)
+        return receiptAnswer(receipt, `chronicle-${subject?.replaceAll(/[^A-Za-z0-9-]+/g, '-')}`)
+      },
+      {
+        api: fileApi('chronicle.api.receiptOf', 'chronicle', 'application/json', {
+          file: { schema: z.string(), about: 'chronicle.api.receiptOf.file', example: 'project:prj-001.json' },
+        }),
+      },
+    ),
   ]
 }
 

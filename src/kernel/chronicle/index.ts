@@ -5,6 +5,7 @@ import { deliver, whenever } from '#platform/facts/index.ts'
 import type { Module } from '#platform/module.ts'
 import { chronicleFeeds } from './feeds.ts'
 import { healthOf } from './health.ts'
+import { chronicleSets } from './open-data.ts'
 import { openPublication } from './publication.ts'
 import { chronicleRoutes } from './routes.ts'
 import type { Seal } from './seal.ts'
@@ -25,7 +26,8 @@ export function chronicle(doors: () => readonly Module[], sealed?: { seal: Seal;
   const pages = chronicleRoutes((subject) => pageOf(doors(), subject))
   if (!sealed) {
     const { run } = openSequencer(null)
-    return { name: 'chronicle', floor: 'kernel', routes: pages(null), reactions: [whenever('chronicle.sequence', run)] }
+    const reactions = [whenever('chronicle.sequence', run)]
+    return { name: 'chronicle', floor: 'kernel', routes: pages(null), openData: chronicleSets, reactions }
   }
   const { seal, ask } = sealed
   const publication = openPublication(seal)
@@ -56,6 +58,7 @@ export function chronicle(doors: () => readonly Module[], sealed?: { seal: Seal;
     ],
     routes: [...pages({ publication }), ...chronicleFeeds({ seal, publication })],
     reactions,
+    openData: chronicleSets,
     health: (city) => healthOf(city, { seal, publication, sequencer }),
   }
 }

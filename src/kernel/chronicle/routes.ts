@@ -1,5 +1,6 @@
 // Which address of the chronicle leads where.
 import { h } from 'preact'
+import { z } from 'zod'
 import { verifierFrom } from '#engines/transparency-log/index.ts'
 import { bodies, calledFor } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
@@ -14,6 +15,21 @@ import { chronicleSize, entries, entryAt } from './queries.ts'
 import { checkpointFor } from './receipts.ts'
 import { verifyRoutes } from './routes/verify.ts'
 import { cosignedCheckpoints } from './witnesses.ts'
+
+/** The contract of an entry for programs: its bytes, and the free texts that it names by their hashes. */
+export const entryAnswer = z.object({
+  place: z.int(),
+  body: z.string(),
+  texts: z.array(
+    z.object({
+      name: z.string(),
+      hash: z.string(),
+      content: z.string().nullable(),
+      salt: z.string().nullable(),
+      erasedBecause: z.string().nullable(),
+    }),
+  ),
+})
 
 /** `pageOf` gives the page of a subject, where it has one; `sealed` is what is published, where anything is. */
 export function chronicleRoutes(
@@ -42,18 +58,32 @@ export function chronicleRoutes(
       },
       { query: ['before', 'subject'] },
     ),
-    get('/chronicle/entries/:place', anyone, async (visit) => {
-      const place = wholeNumber(visit.params.place)
-      const found = place === undefined ? null : await entryAt(visit.city, place)
-      if (!found) throw refuse.missing('chronicle.refusal.noEntry')
-      if (visit.wantsJson) return json({ place: found.entry.place, body: found.entry.body, texts: found.texts })
-      const head = (await sealed?.publication.look(visit.city))?.head ?? null
-      const isPublished = head !== null && found.entry.place < head.checkpoint.size
-      return page(
-        visit.city.words('chronicle.entry.title', { place: found.entry.place }),
-        h(EntryPage, { pageOf, ...found, isPublished, bodies: await bodyNames(visit.city) }),
-      )
-    }),
+    get(
+      '/chronicle/entries/:place',
+      anyone,
+      async (visit) => {
+        const place = wholeNumber(visit.params.place)
+        const found = place === undefined ? null : await entryAt(visit.city, place)
+        if (!found) throw refuse.missing('chronicle.refusal.noEntry')
+        if (visit.wantsJson) {
+          return json(entryAnswer.parse({ place: found.entry.place, body: found.entry.body, texts: found.texts }))
+        }
+        const head = (await sealed?.publication.look(visit.city))?.head ?? null
+        const isPublished = head !== null && found.entry.place < head.checkpoint.size
+        return page(
+          visit.city.words('chronicle.entry.title', { place: found.entry.place }),
+          h(EntryPage, { pageOf, ...found, isPublished, bodies: await bodyNames(visit.city) }),
+        )
+      },
+      {
+        api: {
+          summary: 'chronicle.api.entry',
+          answer: entryAnswer,
+          tag: 'chronicle',
+          parameters: { place: { schema: z.int().min(0), example: '1' } },
+        },
+      },
+    ),
     ...verifyRoutes(async (city) => (await sealed?.publication.look(city))?.head?.vkeys ?? []),
   ]
 }

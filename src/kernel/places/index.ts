@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { always } from '#platform/dated.ts'
 import type { Module } from '#platform/module.ts'
+import { placeSets } from './open-data.ts'
 import {
   bodyShape,
   cityShape,
@@ -57,6 +58,7 @@ const city = z.looseObject({ id: z.string() })
 export const places: Module = {
   name: 'places',
   floor: 'kernel',
+  openData: placeSets,
   pack: async (house, pack) => {
     const load = placesReference.load
     const rest = cityShape.parse(pack.read('city.json'))

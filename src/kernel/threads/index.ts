@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Heard } from '#platform/facts/index.ts'
 import type { Link, LinkRule, Module } from '#platform/module.ts'
+import { threadSets } from './open-data.ts'
 import { threadReactions } from './reactions.ts'
 import { threadRoutes } from './routes.ts'
 
@@ -16,6 +17,7 @@ export function threads(doors: () => readonly Module[]): Module {
     name: 'threads',
     floor: 'kernel',
     routes: threadRoutes(doors),
+    openData: threadSets,
     get reactions() {
       return threadReactions(doors)
     },

@@ -28,7 +28,8 @@ export function answerFailure(
     const said = request.routeOptions?.config?.refused?.(visit, shown, status) ?? inOurWay()
     reply.code(status).headers(said.headers)
     reply.header('cache-control', 'no-store').header('vary', 'accept, accept-encoding, cookie')
-    if (status === 503 || status === 429) reply.header('retry-after', status === 429 ? '60' : '5')
+    if ((status === 503 || status === 429) && !reply.hasHeader('retry-after'))
+      reply.header('retry-after', status === 429 ? '60' : '5')
     return reply.type(said.type).send(said.bytes)
   } catch (second) {
     // The page of the failure fails as well: what remains is a sentence that needs nothing.

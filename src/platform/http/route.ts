@@ -1,7 +1,7 @@
 // A route as a row of a table: which address leads where, who may, and what it answers.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ComponentChildren } from 'preact'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { City } from '../city.ts'
 import type { Fields } from '../form.ts'
 import type { Policy } from '../policy.ts'
@@ -88,6 +88,19 @@ export interface BytesAnswer {
   keep: number
 }
 
+/** An answer that is made while it is sent: an export of any size. */
+export interface StreamAnswer {
+  kind: 'stream'
+  status: 200
+  type: string
+  chunks: AsyncIterable<string>
+  headers: Record<string, string>
+  /** A weak validator of what is sent; who has it already gets nothing again (RFC 9110, 13). */
+  etag: string
+  /** When this content was first seen; left out where nobody knows. */
+  modified?: Date | undefined
+}
+
 export interface RedirectAnswer {
   kind: 'redirect'
   to: string
@@ -102,7 +115,7 @@ export interface HandedAnswer {
   to(request: IncomingMessage, response: ServerResponse): Promise<PageAnswer | RedirectAnswer | null>
 }
 
-export type Answer = PageAnswer | BytesAnswer | RedirectAnswer | HandedAnswer
+export type Answer = PageAnswer | BytesAnswer | StreamAnswer | RedirectAnswer | HandedAnswer
 
 export interface Route {
   method: 'GET' | 'POST'
@@ -132,10 +145,31 @@ export interface Route {
 export type Refused = (visit: Visit, refusal: Refusal, status: number) => BytesAnswer
 
 export interface RouteApi {
+  /** A word key. */
   summary: string
   answer: z.ZodType
   request?: z.ZodType
   tag: string
+  /** What it answers in, where that is not application/json. */
+  type?: string
+  /** What is known of its parameters, by name; the rest are texts. */
+  parameters?: Readonly<Record<string, RouteParameter>>
+  /** What a key must allow to be used here: read unless it says otherwise. A key is never needed (decision 104). */
+  scope?: string
+}
+
+export interface RouteParameter {
+  /** A function where it is known only once all doors are there. */
+  schema: z.ZodType | (() => z.ZodType)
+  /** A word key. */
+  about?: string
+  example?: string
+}
+
+/** The contract of an address that answers a file or a text: what it is in, and nothing of its shape. */
+export function fileApi(summary: string, tag: string, type: string, parameters?: RouteApi['parameters']): RouteApi {
+  const shape = /json$/.test(type) ? z.looseObject({}) : z.string()
+  return { summary, tag, type, answer: shape, ...(parameters ? { parameters } : {}) }
 }
 
 interface More {
@@ -199,6 +233,15 @@ export function bytes(
 /** Hands the connection to a library that speaks a protocol of its own; the house's headers are on it already. */
 export function handed(to: HandedAnswer['to']): HandedAnswer {
   return { kind: 'handed', to }
+}
+
+/** Answers what is made while it is sent. */
+export function stream(
+  type: string,
+  chunks: AsyncIterable<string>,
+  more: { etag: string; modified?: Date | undefined; headers?: Record<string, string> },
+): StreamAnswer {
+  return { kind: 'stream', status: 200, type, chunks, headers: {}, ...more }
 }
 
 /** After a post: go and see (303). The language prefix is added. */

@@ -9,6 +9,7 @@ import type { Locale } from '../words.ts'
 import { etagOf, type PageCache } from './cache.ts'
 import { answerFailure } from './failure.ts'
 import { policyWithForms } from './guard.ts'
+import { isByKey } from './keys.ts'
 import { isUnchanged } from './negotiate.ts'
 import {
   asksForJson,
@@ -22,6 +23,7 @@ import {
   writeLook,
 } from './read.ts'
 import type { Answer, PageAnswer, Route, Upload, Visit } from './route.ts'
+import { sendStream } from './stream.ts'
 
 export interface ServerHouse {
   routes: readonly Route[]
@@ -52,7 +54,7 @@ export function serveRoute(house: ServerHouse): Respond {
     const mark = house.cache.mark()
     const actor = route.fromAnywhere
       ? { ...guest, via: 'open311' }
-      : route.framed
+      : route.framed || request.holder
         ? guest
         : await house.actorFor(request.cookies, 'web')
     const seen = openVisit(house, route, request, reply, actor)
@@ -123,9 +125,9 @@ function openVisit(
 ): Seen {
   const { locale, rest } = splitLocale(request.originalUrl)
   const url = houseUrl(rest)
-  let personal = actor.person !== null
   const place = isCookieless(route) ? '' : readNear(request.cookies?.near)
   let near: string | null = null
+  let personal = actor.person !== null || isByKey(request.raw)
   const query: Record<string, string> = {}
   for (const name of route?.query ?? []) {
     const given = url.searchParams.get(name)
@@ -144,7 +146,7 @@ function openVisit(
     query,
     fields: {},
     uploads: {},
-    wantsJson: asksForJson(request.headers.accept),
+    wantsJson: asksForJson(request.headers.accept) || isByKey(request.raw),
     locale,
     look: readLook(request.cookies?.look),
     get near() {
@@ -153,7 +155,7 @@ function openVisit(
     },
     cookie: (name) => {
       personal = true
-      return isCookieless(route) ? undefined : request.cookies[name]
+      return isCookieless(route) || isByKey(request.raw) ? undefined : request.cookies[name]
     },
     setCookie: (name, value, options = {}) => {
       personal = true
@@ -239,6 +241,7 @@ async function send(
     reply.header('cache-control', 'no-store')
     return reply.redirect(locationOf(answer.asIs ? answer.to : hrefIn(visit.locale, answer.to)), answer.status)
   }
+  if (answer.kind === 'stream') return sendStream(request, reply, answer, house.log)
   const own = seen.isPersonal() || route.personal || route.method !== 'GET'
   const body = Buffer.from(answer.kind === 'page' ? house.render(visit, answer) : answer.bytes)
   const type = answer.kind === 'page' ? 'text/html; charset=utf-8' : answer.type

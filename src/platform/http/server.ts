@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { PageCache } from './cache.ts'
 import { constantHeaders, framedHeaders, isCrossSite } from './guard.ts'
+import { countKey, isByKey, type KeyGate, type KeyHolder } from './keys.ts'
 import { encodingFor } from './negotiate.ts'
 import { houseUrl, splitLocale } from './read.ts'
 import type { Refused, Route } from './route.ts'
@@ -21,6 +22,8 @@ export interface ServerOptions extends ServerHouse {
   trustProxy: boolean
   publicHost: string | null
   limits: { readsPerMinute: number; writesPerMinute: number }
+  /** Who opens with a key, where the house has a module that knows. */
+  keys?: KeyGate | undefined
   /** Built files with hashed names, and others. */
   publicFiles: { find(path: string): PublicFile | undefined }
 }
@@ -49,7 +52,8 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     rewriteUrl: (request) => splitLocale(request.url ?? '/').rest,
     serverFactory: (handler) =>
       createServer((request, response) => {
-        if (!options.cache.answer(request, response)) handler(request, response)
+        // What is counted by its key is not answered past the count.
+        if (isByKey(request) || !options.cache.answer(request, response)) handler(request, response)
       }),
   })
   const respond: Respond = serveRoute(options)
@@ -68,6 +72,8 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
       throw new Refusal('not-allowed', 'platform.refusal.crossSite')
     }
   })
+  app.decorateRequest('holder', null)
+  app.addHook('onRequest', (request, reply) => countKey(options.keys, request, reply))
   app.setErrorHandler((error, request, reply) => respond.failure(request, reply, error))
   app.setNotFoundHandler((request, reply) =>
     respond.failure(request, reply, new Refusal('missing', 'platform.refusal.missing')),
@@ -77,6 +83,8 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   await app.register(rateLimitPlugin, {
     global: true,
     hook: 'onRequest',
+    // A key has quotas of its own.
+    allowList: (request) => request.holder !== null,
     timeWindow: 60_000,
     max: (request) => (request.method === 'GET' ? options.limits.readsPerMinute : options.limits.writesPerMinute),
     keyGenerator: (request) => `${request.method === 'GET' ? 'r' : 'w'} ${request.ip}`,
@@ -114,6 +122,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
       config: {
         fromAnywhere: route.fromAnywhere,
         framed: route.framed && route.method === 'GET',
+        ...(route.api ? { scope: route.api.scope ?? 'read' } : {}),
         ...(route.refused === undefined ? {} : { refused: route.refused }),
         ...(route.perMinute === undefined
           ? {}
@@ -147,7 +156,13 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     fromAnywhere?: boolean
     framed?: boolean
+    /** What a key must allow to be used here; without it the address is none for keys. */
+    scope?: string
     refused?: Refused
+  }
+  interface FastifyRequest {
+    /** The key that this request came with, once it was found good. */
+    holder: KeyHolder | null
   }
 }
 

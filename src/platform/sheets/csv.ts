@@ -1,6 +1,7 @@
 // Reads and writes CSV as spreadsheets of our country do: semicolons, a decimal comma, UTF-8 with its mark, or windows-1251.
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { armed, unarmed } from './armed.ts'
 import type { Put, PutCell } from './put.ts'
 import { type Cell, fileError, type Limits, type Row, type Sheet, textCell, Unreadable } from './table.ts'
 
@@ -48,18 +49,6 @@ function said(cell: PutCell): string {
   if ('decimal' in cell) return cell.decimal.replace('.', ',')
   if ('day' in cell) return cell.day
   return cell.yes ? 'да' : 'нет'
-}
-
-/** What a spreadsheet takes for a formula (OWASP, CSV Injection), also after apostrophes, so that taking one away is exact. */
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
-const PLAIN_NUMBER = /^-?\d+([.,]\d+)?$/
-
-function armed(text: string): string {
-  return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text
-}
-
-function unarmed(text: string): string {
-  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -1,9 +1,8 @@
-// What the front page, the catalogue and the page for programs are made of: the house asks every door.
+// What the front page and the catalogue are made of: the house asks every door.
 import type { ComponentChildren } from 'preact'
 import { districts, streetMeant, streets } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Coming, FollowedThing, Module, NearPlace, ServiceOffer, Situation } from '#platform/module.ts'
-import type { Words } from '#platform/words.ts'
 
 export interface Pieces {
   hero: ComponentChildren[]
@@ -78,20 +77,4 @@ export async function placeKept(city: City, kept: string): Promise<NearPlace | n
 export async function streetChosen(city: City, typed: string): Promise<string | null> {
   const meant = await streetMeant(city, typed)
   return meant !== null && (await streets(city)).some(({ name }) => name === meant) ? meant : null
-}
-
-export interface MachineAddress {
-  method: string
-  path: string
-  summary: string
-}
-
-/** Every address that answers programs, with what it answers. */
-export function machineAddresses(doors: readonly Module[], words: Words): MachineAddress[] {
-  return doors
-    .flatMap((door) => door.routes ?? [])
-    .flatMap((route) =>
-      route.api ? [{ method: route.method, path: route.path, summary: words(route.api.summary) }] : [],
-    )
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -11,7 +11,6 @@ import { lookForm, nearForm } from './forms.ts'
 import { FrontPage } from './pages/front.tsx'
 import { LookPage } from './pages/look.tsx'
 import { NearPage } from './pages/near.tsx'
-import { OpenDataPage } from './pages/open-data.tsx'
 import { ServicesPage } from './pages/services.tsx'
 import { SourcesPage } from './pages/sources.tsx'
 import {
@@ -19,7 +18,6 @@ import {
   answeredSituations,
   followedThings,
   frontPieces,
-  machineAddresses,
   nearPieces,
   placeKept,
   streetChosen,
@@ -59,12 +57,6 @@ export function portalRoutes(house: PortalHouse): Route[] {
     }),
     get('/sources', anyone, (visit) =>
       page(visit.city.words('portal.sources.title'), h(SourcesPage, { demo: house.demo })),
-    ),
-    get('/open-data', anyone, (visit) =>
-      page(
-        visit.city.words('portal.openData.title'),
-        h(OpenDataPage, { addresses: machineAddresses(house.doors(), visit.city.words) }),
-      ),
     ),
   ]
 }

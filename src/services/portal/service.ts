@@ -13,17 +13,6 @@ const menu = [{ href: '/services', label: 'portal.services.menu', order: 40 }]
 
 const offers: ServiceOffer[] = [
   {
-    href: '/open-data',
-    situations: ['journalist', 'check-the-city'],
-    who: ['checker', 'maker'],
-    way: 'online',
-    order: 70,
-    label: 'portal.offer.data',
-    hint: 'portal.offer.data.lead',
-    takes: 'portal.offer.data.takes',
-    needs: 'portal.offer.data.needs',
-  },
-  {
     href: '/look',
     situations: ['hard-to-read'],
     who: ['resident'],

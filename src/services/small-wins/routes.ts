@@ -1,6 +1,6 @@
 // Which address of small wins leads where.
 import { z } from 'zod'
-import { get, post, type Route, redirect } from '#platform/http/route.ts'
+import { fileApi, get, post, type Route, redirect } from '#platform/http/route.ts'
 import { anyone, signedIn } from '#platform/policy.ts'
 import { dropDraft } from './actions/drafts.ts'
 import { mayPublish } from './policy.ts'
@@ -20,7 +20,7 @@ import type { WinHouse } from './routes/house.ts'
 import { totalPicture, winPicture } from './routes/pictures.ts'
 import { totalPage, totalsPage } from './routes/totals.ts'
 import { widgetFrame, widgetPage } from './routes/widget.ts'
-import { askedNames } from './rules/asked.ts'
+import { askedNames, feedKinds } from './rules/asked.ts'
 
 /** The contract of the feed for programs: wins that stand, done and not withdrawn. */
 export const feedAnswer = z.object({
@@ -35,6 +35,12 @@ export const feedAnswer = z.object({
   ),
 })
 
+const asked = {
+  kind: { schema: z.enum(feedKinds) },
+  year: { schema: z.int(), example: '2025' },
+  page: { schema: z.int().min(1) },
+}
+
 const scope = ['year', 'district', 'street']
 
 export function smallWinRoutes(house: WinHouse): Route[] {
@@ -43,10 +49,19 @@ export function smallWinRoutes(house: WinHouse): Route[] {
   return [
     get('/small-wins', anyone, feedPage, {
       query: [...askedNames, 'status', 'page'],
-      api: { summary: 'smallWins.api.feed', answer: feedAnswer, tag: 'small-wins' },
+      api: { summary: 'smallWins.api.feed', answer: feedAnswer, tag: 'small-wins', parameters: asked },
     }),
-    get('/small-wins/feed.atom', anyone, atomPage, { query: askedNames }),
-    get('/small-wins/works.geojson', anyone, worksPage(zone), { query: [...askedNames, 'status', 'page'] }),
+    get('/small-wins/feed.atom', anyone, atomPage, {
+      query: askedNames,
+      api: fileApi('smallWins.api.atom', 'small-wins', 'application/atom+xml', asked),
+    }),
+    get('/small-wins/works.geojson', anyone, worksPage(zone), {
+      query: [...askedNames, 'status', 'page'],
+      api: fileApi('smallWins.api.works', 'small-wins', 'application/geo+json', {
+        ...asked,
+        status: { schema: z.enum(['done', 'running', 'planned']) },
+      }),
+    }),
     get('/small-wins/places', anyone, placesPage),
     get('/small-wins/totals', anyone, totalsPage, { query: scope }),
     get('/small-wins/totals/:measure', anyone, totalPage, { query: [...scope, 'page'] }),

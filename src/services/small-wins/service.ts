@@ -5,6 +5,7 @@ import { eraseFollows } from './actions/follow.ts'
 import { tellWins } from './demo.ts'
 import { loadWins } from './load.ts'
 import { smallWinNotices } from './notices.ts'
+import { smallWinSets } from './open-data.ts'
 import { readWinPack } from './pack.ts'
 import { MyStreets } from './pages/follow.tsx'
 import { DoneHere, DoneSoFar, LatestWins } from './pages/front.tsx'
@@ -17,6 +18,7 @@ import type { WinHouse } from './routes/house.ts'
 import { smallWinRoutes } from './routes.ts'
 import { winSearch } from './search.ts'
 import { namedWins, winLinks } from './threads.ts'
+import { smallWinWebhooks } from './webhooks.ts'
 
 export function smallWins(house: WinHouse): Module {
   return {
@@ -69,6 +71,8 @@ export function smallWins(house: WinHouse): Module {
     menu: [{ href: '/small-wins', label: 'smallWins.menu', order: 30 }],
     deskMenu: [{ href: '/desk/small-wins', label: 'smallWins.desk.title', order: 30, may: mayPublish }],
     subjects: { win: '/small-wins/' },
+    openData: smallWinSets,
+    webhooks: smallWinWebhooks,
     named: namedWins,
     links: winLinks,
     search: winSearch,

@@ -6,6 +6,7 @@ import { tellStrategy } from './demo.ts'
 import { type StrategyHouse, strategyDeskRoutes } from './desk.ts'
 import { loadStrategy } from './load.ts'
 import { strategyNotices } from './notices.ts'
+import { strategySets } from './open-data.ts'
 import { loadVoices, readVoicesPack } from './pack/voices.ts'
 import { readStrategyPack } from './pack.ts'
 import { WatchedPromises } from './pages/front.tsx'
@@ -28,6 +29,7 @@ import { voicesRoutes } from './routes/voices.ts'
 import { strategyRoutes } from './routes.ts'
 import { strategySearch } from './search.ts'
 import { announceProposals, namedPromises, strategyLinks } from './threads.ts'
+import { strategyWebhooks } from './webhooks.ts'
 
 // For the operator's command, which brings and takes the portfolio without a browser.
 export { importPortfolio } from './actions/import.ts'
@@ -119,6 +121,8 @@ export const strategy = (house: StrategyHouse): Module => ({
     workshop: '/strategy/directions/',
     question: '/strategy/questions/',
   },
+  openData: strategySets,
+  webhooks: strategyWebhooks,
   named: namedPromises,
   links: strategyLinks,
   search: strategySearch,

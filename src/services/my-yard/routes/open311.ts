@@ -1,7 +1,7 @@
 // Open311 GeoReport v2 at /open311/v2, in JSON and XML: programs read and send reports without a key.
 import { z } from 'zod'
 import { caseFor } from '#kernel/cases/index.ts'
-import { type BytesAnswer, bytes, get, post, type Route, type Visit } from '#platform/http/route.ts'
+import { type BytesAnswer, bytes, fileApi, get, post, type Route, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import { openPosted } from '../actions.ts'
@@ -29,7 +29,17 @@ const requestAnswer = z.object({
   status: z.enum(['open', 'closed']),
   service_code: z.string(),
 })
+const postRequest = z.object({
+  service_code: z.string(),
+  description: z.string().optional(),
+  address_string: z.string().optional(),
+  lat: z.string().optional(),
+  long: z.string().optional(),
+  media_url: z.string().optional(),
+})
 const postAnswer = z.object({ service_request_id: z.string(), service_notice: z.string(), account_id: z.null() })
+
+const fileNamed = (example: string) => ({ file: { schema: z.string(), about: 'myYard.api.file', example } })
 
 export function open311Routes(parts: Parts): Route[] {
   const one = { refused, query: ['jurisdiction_id'] }
@@ -37,12 +47,21 @@ export function open311Routes(parts: Parts): Route[] {
     refused,
     query: ['jurisdiction_id', 'service_request_id', 'service_code', 'start_date', 'end_date', 'status'],
   }
-  const api = (summary: string, answer: z.ZodType) => ({ api: { summary, answer: z.array(answer), tag: 'open311' } })
+  const status = { schema: z.enum(['open', 'closed']) }
+  const api = (summary: string, answer: z.ZodType) => ({
+    api: { summary, answer: z.array(answer), tag: 'open311', parameters: { status } },
+  })
+  const sent = (summary: string) => ({
+    api: { summary, answer: z.array(postAnswer), tag: 'open311', request: postRequest, scope: 'reports:write' },
+  })
   return [
     ...formats.flatMap((format): Route[] => {
       const json = format === 'json'
       return [
-        get(`${base}/discovery.${format}`, anyone, (visit) => discovery(parts, visit, format), { refused }),
+        get(`${base}/discovery.${format}`, anyone, (visit) => discovery(parts, visit, format), {
+          refused,
+          ...(json ? { api: fileApi('myYard.api.discovery', 'open311', 'application/json') } : {}),
+        }),
         get(`${base}/services.${format}`, anyone, (visit) => services(visit, format), {
           ...one,
           ...(json ? api('myYard.api.services', serviceAnswer) : {}),
@@ -55,13 +74,22 @@ export function open311Routes(parts: Parts): Route[] {
           refused,
           fromAnywhere: true,
           perMinute: 120,
-          ...(json ? api('myYard.api.post', postAnswer) : {}),
+          ...(json ? sent('myYard.api.post') : {}),
         }),
       ]
     }),
-    get(`${base}/services/:file`, anyone, (visit) => named(visit, definition), one),
-    get(`${base}/requests/:file`, anyone, (visit) => named(visit, (...asked) => request(parts, ...asked)), one),
-    get(`${base}/tokens/:file`, anyone, (visit) => named(visit, token), one),
+    get(`${base}/services/:file`, anyone, (visit) => named(visit, definition), {
+      ...one,
+      api: fileApi('myYard.api.definition', 'open311', 'application/json', fileNamed('road.pothole.json')),
+    }),
+    get(`${base}/requests/:file`, anyone, (visit) => named(visit, (...asked) => request(parts, ...asked)), {
+      ...one,
+      api: fileApi('myYard.api.request', 'open311', 'application/json', fileNamed('2026-000001.json')),
+    }),
+    get(`${base}/tokens/:file`, anyone, (visit) => named(visit, token), {
+      ...one,
+      api: fileApi('myYard.api.token', 'open311', 'application/json', fileNamed('2026-000001.json')),
+    }),
   ]
 }
 

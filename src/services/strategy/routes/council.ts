@@ -1,7 +1,7 @@
 // The council view for everybody: the strategy in numbers, the list behind each number, and the same as a table file.
 import { h } from 'preact'
 import type { City } from '#platform/city.ts'
-import { bytes, get, page, type Route, type Visit } from '#platform/http/route.ts'
+import { bytes, fileApi, get, page, type Route, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { csvType, type PutCell, writeCsv } from '#platform/sheets/index.ts'
 import { CouncilPage, type CouncilRow } from '../pages/council.tsx'
@@ -20,7 +20,9 @@ export function councilRoutes(house: { zone: string }): Route[] {
     get('/strategy/council/promises', anyone, (visit) => listPage(visit, house), {
       query: ['direction', 'owner', 'state', 'mark'],
     }),
-    get('/strategy/council.csv', anyone, (visit) => councilCsv(visit, house)),
+    get('/strategy/council.csv', anyone, (visit) => councilCsv(visit, house), {
+      api: fileApi('strategy.api.council', 'strategy', 'text/csv'),
+    }),
   ]
 }
 

@@ -1,5 +1,6 @@
 // Which address leads to a paper of the strategy: a project's passport and the report of a year, as tagged PDF.
-import { bytes, get, type Route, type Visit } from '#platform/http/route.ts'
+import { z } from 'zod'
+import { bytes, fileApi, get, type Route, type Visit } from '#platform/http/route.ts'
 import { pdfDocument, pdfType } from '#platform/pdf/index.ts'
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -18,8 +19,16 @@ import { projectProps } from './projects.ts'
 
 export function documentRoutes(zone: string): Route[] {
   return [
-    get('/strategy/projects/:id/passport.pdf', anyone, (visit) => passport(visit, zone)),
-    get('/strategy/years/:year/report.pdf', anyone, (visit) => yearlyReport(visit, zone)),
+    get('/strategy/projects/:id/passport.pdf', anyone, (visit) => passport(visit, zone), {
+      api: fileApi('strategy.api.passport', 'strategy', 'application/pdf', {
+        id: { schema: z.string(), example: 'prj-001' },
+      }),
+    }),
+    get('/strategy/years/:year/report.pdf', anyone, (visit) => yearlyReport(visit, zone), {
+      api: fileApi('strategy.api.yearly', 'strategy', 'application/pdf', {
+        year: { schema: z.int(), example: '2026' },
+      }),
+    }),
   ]
 }
 

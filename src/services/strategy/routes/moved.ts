@@ -1,7 +1,7 @@
 // Moved goalposts of the whole strategy for everybody: the list with its filters, and the same as a feed.
 import { h } from 'preact'
 import { hrefIn } from '#platform/http/read.ts'
-import { bytes, get, page, type Route, type Visit } from '#platform/http/route.ts'
+import { bytes, fileApi, get, page, type Route, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { movedFeed } from '../feeds.ts'
 import { MovedPage } from '../pages/moved.tsx'
@@ -14,7 +14,10 @@ import { termsFrom } from '../rules/terms.ts'
 export function movedRoutes(): Route[] {
   return [
     get('/strategy/moved', anyone, movedPage, { query: ['direction', 'move', 'page'] }),
-    get('/strategy/moved.atom', anyone, movedAtom, { query: ['direction', 'move'] }),
+    get('/strategy/moved.atom', anyone, movedAtom, {
+      query: ['direction', 'move'],
+      api: fileApi('strategy.api.moved', 'strategy', 'application/atom+xml'),
+    }),
   ]
 }
 

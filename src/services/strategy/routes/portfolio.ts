@@ -5,6 +5,7 @@ import type { City } from '#platform/city.ts'
 import { field, form } from '#platform/form.ts'
 import {
   bytes,
+  fileApi,
   get,
   nothingTyped,
   page,
@@ -32,7 +33,9 @@ import { sheetCounts, shownChanges } from '../rules/portfolio/show.ts'
 
 export function portfolioRoutes(house: StrategyHouse): Route[] {
   return [
-    get('/strategy/export.xlsx', anyone, (visit) => workbook(visit, house)),
+    get('/strategy/export.xlsx', anyone, (visit) => workbook(visit, house), {
+      api: fileApi('strategy.api.portfolio', 'strategy', xlsxType),
+    }),
     get('/strategy/export/:file', anyone, (visit) => oneSheet(visit, house)),
     get('/desk/strategy/import', mayCommit, (visit) => importPage(visit, nothingTyped, []), { personal: true }),
     get('/desk/strategy/import/template.xlsx', mayCommit, (visit) => template(visit, house), { personal: true }),

@@ -1,7 +1,7 @@
 // Which address of the road map leads where: the page, and the calendar of its deadlines.
 import { h } from 'preact'
 import { type CalendarEntry, calendarOf, calendarType } from '#platform/calendar/index.ts'
-import { bytes, get, page, type Route, type Visit } from '#platform/http/route.ts'
+import { bytes, fileApi, get, page, type Route, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { dayOf } from '#platform/time.ts'
 import { RoadMapPage } from '../pages/road-map.tsx'
@@ -19,7 +19,10 @@ const filters = ['by', 'direction', 'owner', 'from']
 export function roadMapRoutes(zone: string): Route[] {
   return [
     get('/strategy/road-map', anyone, (visit) => roadMapPage(visit, zone), { query: filters }),
-    get('/strategy/road-map.ics', anyone, (visit) => calendar(visit, zone), { query: ['direction', 'owner'] }),
+    get('/strategy/road-map.ics', anyone, (visit) => calendar(visit, zone), {
+      query: ['direction', 'owner'],
+      api: fileApi('strategy.api.calendar', 'strategy', 'text/calendar'),
+    }),
   ]
 }
 

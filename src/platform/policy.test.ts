@@ -1,6 +1,18 @@
 // Who may: roles in a body or for the whole city, and refusals as answers.
 import { expect, test } from 'vitest'
-import { type Actor, anyone, atLeast, demand, guest, holds, levels, machinery, policy, reaches, signedIn } from './policy.ts'
+import {
+  type Actor,
+  anyone,
+  atLeast,
+  demand,
+  guest,
+  holds,
+  levels,
+  machinery,
+  policy,
+  reaches,
+  signedIn,
+} from './policy.ts'
 
 const acting = (...roles: Actor['roles']): Actor => ({ person: 'boris', name: 'Борис', roles, via: 'web' })
 const dispatcher = { name: 'dispatcher', body: null }

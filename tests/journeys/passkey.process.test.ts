@@ -43,7 +43,9 @@ async function withAuthenticator(page: Page): Promise<() => Promise<number>> {
 async function press(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 80; step += 1) {
     await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => document.activeElement?.closest('main') && document.activeElement.textContent?.trim())
+    const focused = await page.evaluate(
+      () => document.activeElement?.closest('main') && document.activeElement.textContent?.trim(),
+    )
     if (focused === name) return page.keyboard.press('Enter')
   }
   throw new Error(`the keyboard does not reach «${name}» at ${page.url()}`)

@@ -3,6 +3,7 @@ import { chronicle, makeChronicleKey } from './chronicle.ts'
 import { doctor } from './doctor.ts'
 import { load } from './load.ts'
 import type { Order } from './order.ts'
+import { search } from './search.ts'
 import { strategy } from './strategy.ts'
 import { user } from './user.ts'
 
@@ -45,6 +46,13 @@ export const orders: Order[] = [
     ],
     filesFrom: 1,
     run: strategy,
+  },
+  {
+    name: 'search',
+    words: 'search <what>',
+    about:
+      'поиск: check сверяет и исправляет, rebuild строит заново / the search: check mends it, rebuild makes it anew',
+    run: search,
   },
   { name: 'doctor', words: 'doctor', about: 'проверить, здоров ли город / check the city’s health', run: doctor },
 ]

@@ -83,14 +83,18 @@ function otherWords(piece: string, asked: Asked): Word[] {
   return other === null ? [] : wordsIn(other, mostTerms)
 }
 
-// «2026-000123» is asked for as a whole where there is such a number, else by its parts.
+// «123/1» is asked for as a whole where there is such a house, else by its parts; «2026-000123» is a number and nothing else.
 function wholeOrParts(words: readonly Word[], known: (word: Word) => boolean): Word[] {
   const holds = (one: Word, other: Word) =>
     one !== other && one.from <= other.from && one.to >= other.to && one.to - one.from > other.to - other.from
   return words.filter((word) => {
-    if (words.some((each) => holds(word, each))) return known(word)
-    return !words.some((each) => holds(each, word) && known(each))
+    if (words.some((each) => holds(word, each))) return isNumber(word) || known(word)
+    return !words.some((each) => holds(each, word) && (isNumber(each) || known(each)))
   })
+}
+
+function isNumber({ text }: Word): boolean {
+  return /^\p{N}+(-\p{N}+)+$/u.test(text)
 }
 
 function isText(text: string | null): text is string {

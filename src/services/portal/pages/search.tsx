@@ -84,6 +84,17 @@ function Results(props: SearchPageProps & { answered: Answered }) {
   if (answered.hits.length === 0) {
     return (
       <Empty title={words('portal.search.none')}>
+        {answered.nearest.length > 0 && (
+          <p>
+            {words('portal.search.nearest')}{' '}
+            {answered.nearest.map((word, at) => (
+              <>
+                {at > 0 && ', '}
+                <a href={href(addressOf({ q: word, exact: false, page: 1 }))}>{word}</a>
+              </>
+            ))}
+          </p>
+        )}
         <p>{words('portal.search.noneText')}</p>
         {(narrowed || question.page > 1) && (
           <p>

@@ -1,11 +1,13 @@
 // The search page of a whole city: one form for everybody, each reader's own rights, and the same answer for programs.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handlesOf } from '#kernel/identity/index.ts'
-import { machinery } from '#platform/policy.ts'
+import { openCase } from '#kernel/cases/index.ts'
+import { pothole } from '#kernel/cases/stage.testing.ts'
+import { newHandle } from '#kernel/identity/index.ts'
+import { guest, machinery } from '#platform/policy.ts'
 import { canary, type LivedIn, liveIn } from '#tests/lived-in.ts'
 import { openStage, type Stage } from '#tests/people.ts'
-import { rebuildIndex } from './fill.ts'
+import { fillIndex, rebuildIndex } from './fill.ts'
 
 let stage: Stage
 let lived: LivedIn
@@ -72,22 +74,22 @@ test('a report that nobody has released is found by those who work with it, and 
   }
 })
 
-test('a fact brings a report in, and what is forgotten goes', async () => {
-  const anna = await stage.as('anna')
-  expect(anna.cookie('session')).toBeDefined()
-  const { rows } = await sql<{
-    handle: string
-  }>`select handle from cases.cases where number = ${lived.unreleased.number}`.execute(stage.database.kysely)
-  const handle = rows[0]?.handle ?? ''
-  const kept = () =>
-    sql`select 1 from portal.search_documents where ${`handle:${handle}`} = any(audience)`
-      .execute(stage.database.kysely)
-      .then((all) => all.rows.length)
-  expect(await kept()).toBe(1)
+test('a fact brings a report in, and what only a forgotten person could open goes', async () => {
+  const city = stage.city.cityFor(machinery('test'))
+  const handle = await newHandle(city, { module: 'cases', person: null })
+  const { number } = await openCase(stage.city.cityFor(guest), { ...pothole, handle, photo: null })
+  const audience = async () =>
+    (
+      await sql<{ audience: string[] }>`
+        select audience from portal.search_documents where subject = ${`case:${number}`}`.execute(stage.database.kysely)
+    ).rows[0]?.audience
+  expect(await audience()).toBeUndefined()
+  await stage.settle()
+  expect(await audience()).toContain(`handle:${handle}`)
   const portal = stage.city.doors.find(({ name }) => name === 'portal')
-  expect(await portal?.personal?.erase(stage.city.cityFor(machinery('test')), handle)).toBe(1)
-  expect(await kept()).toBe(0)
-  expect(await handlesOf(stage.city.cityFor(machinery('test')), 'nobody')).toEqual([])
+  expect(await portal?.personal?.erase(city, handle)).toBe(1)
+  expect(await audience()).toContain('role:dispatcher')
+  expect(await audience()).not.toContain(`handle:${handle}`)
 })
 
 test('suggests while one types, in the form that browsers know', async () => {
@@ -100,6 +102,12 @@ test('suggests while one types, in the form that browsers know', async () => {
   for (const href of hrefs) expect(href).toMatch(/^http:\/\/city\.test\//)
   const described = await stage.guest().get('/search/opensearch.xml')
   expect(described.body).toContain('template="http://city.test/search?q={searchTerms}"')
+})
+
+test('offers words that look alike where nothing was found', async () => {
+  const page = (await stage.guest().get(`/search?q=${encodeURIComponent('пушкотно')}&exact=1`)).body
+  expect(page).toContain('Ничего не нашлось')
+  expect(page).toMatch(/Похожие слова: <a href="\/search\?q=[^"]+">пушк/)
 })
 
 test('answers whatever is asked', async () => {
@@ -118,7 +126,6 @@ test('answers whatever is asked', async () => {
 })
 
 test('a second filling finds nothing to mend', async () => {
-  const { fillIndex } = await import('./fill.ts')
   const city = stage.city.cityFor(machinery('test'))
   const first = await fillIndex(city, stage.city.doors)
   expect(first.mended).toBeLessThanOrEqual(1)

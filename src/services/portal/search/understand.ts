@@ -40,13 +40,13 @@ export async function understand(city: City, question: string, asked: Asked): Pr
     .split(/\s+/)
     .filter((piece) => piece !== '')
     .slice(0, mostTerms * 2)
-  const typed = pieces.map((piece) => ({ words: wordsIn(piece, mostTerms), other: otherWords(piece, asked) }))
+  const typed = pieces.map((piece) => ({ piece, words: wordsIn(piece, mostTerms), other: otherWords(piece, asked) }))
   const all = typed.flatMap(({ words, other }) => [...words, ...other]).map(({ text }) => text)
   const stems = await stemsOf(city, all)
   const counts = await countsOf(city, [...stems.values()].filter(isText), asked.audience)
   const known = (word: Word) => counts.has(stems.get(word.text) ?? '')
   const terms = new Map<string, Open>()
-  for (const { words, other } of typed) {
+  for (const { piece, words, other } of typed) {
     const said = wholeOrParts(words, known).filter((word) => stems.get(word.text))
     const turned = wholeOrParts(other, known).filter((word) => stems.get(word.text))
     const useOther = turned.length > 0 && !said.some(known) && turned.every(known)
@@ -54,7 +54,7 @@ export async function understand(city: City, question: string, asked: Asked): Pr
       const stem = stems.get(word.text) ?? ''
       const count = counts.get(stem)
       const aside = turned.length === said.length ? turned[place]?.text : undefined
-      const was = useOther ? words.map(({ text }) => text).join(' ') || word.text : word.text
+      const was = useOther ? piece : word.text
       const how: How = count === undefined ? 'unknown' : useOther ? 'layout' : 'typed'
       const term = {
         typed: was,
@@ -125,6 +125,21 @@ async function countsOf(
   for (const { stem } of found) counts.set(stem, 0)
   return counts
 }
+
+/** Words of the city that look like those which no document has: they begin alike, the likest first. */
+export async function nearestWords(city: City, terms: readonly Term[]): Promise<string[]> {
+  const unknown = terms.filter(({ how, shown }) => how === 'unknown' && shown.length >= 3).map(({ shown }) => shown)
+  if (unknown.length === 0) return []
+  const begun = await beginnings(
+    city,
+    unknown.map((word) => word.slice(0, 3)),
+  )
+  const unlike = (word: string) => Math.min(...unknown.map((one) => slipsApart(one, word, mostUnlike)))
+  const nearest = begun.map(({ word }) => ({ word, slips: unlike(word) })).filter(({ slips }) => slips <= mostUnlike)
+  return [...new Set(nearest.sort((a, b) => a.slips - b.slips).map(({ word }) => word))].slice(0, 5)
+}
+
+const mostUnlike = 4
 
 const mostBegun = 8
 const mostGuessed = 3

@@ -115,9 +115,11 @@ function Results(props: SearchPageProps & { answered: Answered }) {
   const pages = Math.min(Math.ceil(total / pageSize), lastPage)
   return (
     <div class="found">
-      <Narrowing {...props} />
       <section>
         <h2>{count}</h2>
+        <p class="to-facets">
+          <a href="#narrow">{words('portal.search.narrow')}</a>
+        </p>
         {partly && <p class="quiet">{words('portal.search.partly', { n: whole })}</p>}
         <ol class="list hits" start={(question.page - 1) * pageSize + 1}>
           {answered.hits.map((hit) => (
@@ -146,6 +148,7 @@ function Results(props: SearchPageProps & { answered: Answered }) {
           }
         />
       </section>
+      <Narrowing {...props} />
     </div>
   )
 }
@@ -203,7 +206,7 @@ function Narrowing({ question, answered, kindNames, districtNames }: SearchPageP
     },
   ]
   return (
-    <nav class="facets" aria-label={words('portal.search.narrow')}>
+    <nav class="facets" id="narrow" aria-label={words('portal.search.narrow')}>
       {groups.map(({ name, chosen, values }) =>
         values.length < 2 && chosen === undefined ? null : (
           <div>

@@ -134,7 +134,9 @@ export async function nearestWords(city: City, terms: readonly Term[]): Promise<
     city,
     unknown.map((word) => word.slice(0, 3)),
   )
-  const unlike = (word: string) => Math.min(...unknown.map((one) => slipsApart(one, word, mostUnlike)))
+  // The ending of a longer word says nothing of its likeness.
+  const unlike = (word: string) =>
+    Math.min(...unknown.map((one) => slipsApart(one, word.slice(0, one.length), mostUnlike)))
   const nearest = begun.map(({ word }) => ({ word, slips: unlike(word) })).filter(({ slips }) => slips <= mostUnlike)
   return [...new Set(nearest.sort((a, b) => a.slips - b.slips).map(({ word }) => word))].slice(0, 5)
 }

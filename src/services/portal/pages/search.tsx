@@ -155,8 +155,7 @@ function Results(props: SearchPageProps & { answered: Answered }) {
 
 function FoundItem({ hit, kind, district }: { hit: Hit; kind: string; district: string | null }) {
   const { words, href } = useFrame()
-  const where = [hit.place, district].filter((each) => each !== null && each !== '').join(', ')
-  const about = [kind, ...(hit.day === null ? [] : [words.date(hit.day)]), ...(where === '' ? [] : [where])]
+  const russian = words.locale === 'en' ? 'ru' : undefined
   return (
     <li>
       <div>
@@ -164,11 +163,21 @@ function FoundItem({ hit, kind, district }: { hit: Hit; kind: string; district: 
           <Marked runs={hit.title} />
         </a>
         {hit.excerpt.length > 0 && (
-          <p class="excerpt" lang={hit.lang ?? (words.locale === 'en' ? 'ru' : undefined)}>
+          <p class="excerpt" lang={hit.lang ?? russian}>
             <Marked runs={hit.excerpt} />
           </p>
         )}
-        <div class="source">{about.join(' · ')}</div>
+        <div class="source">
+          {[kind, ...(hit.day === null ? [] : [words.date(hit.day)]), ...(district === null ? [] : [district])].join(
+            ' · ',
+          )}
+          {hit.place && (
+            <>
+              {' · '}
+              <span lang={russian}>{hit.place}</span>
+            </>
+          )}
+        </div>
       </div>
     </li>
   )

@@ -7,6 +7,7 @@ import { mail } from './mail.ts'
 import { changeOidcKeys, oidc } from './oidc.ts'
 import type { Order } from './order.ts'
 import { makePushKey, push } from './push.ts'
+import { search } from './search.ts'
 import { strategy } from './strategy.ts'
 import { user } from './user.ts'
 
@@ -79,6 +80,13 @@ export const orders: Order[] = [
     about: 'знаки в браузерах: key создаёт ключи (город не нужен) / web push: key makes the keys (without a city)',
     run: push,
     alone: makePushKey,
+  },
+  {
+    name: 'search',
+    words: 'search <what>',
+    about:
+      'поиск: check сверяет и исправляет, rebuild строит заново / the search: check mends it, rebuild makes it anew',
+    run: search,
   },
   { name: 'doctor', words: 'doctor', about: 'проверить, здоров ли город / check the city’s health', run: doctor },
 ]

@@ -29,7 +29,7 @@ export const winSearch: SearchOffer = {
       .selectFrom('small_wins.wins as w')
       .leftJoin('small_wins.withdrawals as d', 'd.win', 'w.id')
       .select(['w.id', 'w.title', 'w.title_en', 'w.category', 'w.what_done', 'w.note', 'w.place', 'w.district'])
-      .select(['w.sort_on', 'w.case_number', 'd.reason'])
+      .select(['w.sort_on', 'w.case_number', 'w.basis', 'd.reason'])
       .where('w.id', 'in', ids)
       .where('w.kind', '=', 'win')
       .execute()
@@ -38,7 +38,12 @@ export const winSearch: SearchOffer = {
       kind: 'win',
       title: row.title,
       titleEn: row.title_en,
-      text: [row.reason && city.words(`smallWins.withdrawn.${row.reason}`), row.what_done, row.note]
+      text: [
+        row.basis === 'demo' ? city.words('smallWins.demo') : null,
+        row.reason && city.words(`smallWins.withdrawn.${row.reason}`),
+        row.what_done,
+        row.note,
+      ]
         .filter(Boolean)
         .join('. '),
       keywords: [row.category, city.words('smallWins.search.words'), row.case_number].filter(Boolean).join(' '),

@@ -18,7 +18,7 @@ export function start(place: HTMLElement): void {
   const list = document.createElement('ul')
   list.id = `suggestions-${lists}`
   list.setAttribute('role', 'listbox')
-  list.setAttribute('aria-label', input.getAttribute('aria-label') ?? '')
+  list.setAttribute('aria-label', input.placeholder)
   list.hidden = true
   place.append(list)
   for (const [name, value] of Object.entries({

@@ -84,6 +84,17 @@ function Results(props: SearchPageProps & { answered: Answered }) {
   if (answered.hits.length === 0) {
     return (
       <Empty title={words('portal.search.none')}>
+        {answered.nearest.length > 0 && (
+          <p>
+            {words('portal.search.nearest')}{' '}
+            {answered.nearest.map((word, at) => (
+              <>
+                {at > 0 && ', '}
+                <a href={href(addressOf({ q: word, exact: false, page: 1 }))}>{word}</a>
+              </>
+            ))}
+          </p>
+        )}
         <p>{words('portal.search.noneText')}</p>
         {(narrowed || question.page > 1) && (
           <p>
@@ -104,9 +115,11 @@ function Results(props: SearchPageProps & { answered: Answered }) {
   const pages = Math.min(Math.ceil(total / pageSize), lastPage)
   return (
     <div class="found">
-      <Narrowing {...props} />
       <section>
         <h2>{count}</h2>
+        <p class="to-facets">
+          <a href="#narrow">{words('portal.search.narrow')}</a>
+        </p>
         {partly && <p class="quiet">{words('portal.search.partly', { n: whole })}</p>}
         <ol class="list hits" start={(question.page - 1) * pageSize + 1}>
           {answered.hits.map((hit) => (
@@ -135,14 +148,14 @@ function Results(props: SearchPageProps & { answered: Answered }) {
           }
         />
       </section>
+      <Narrowing {...props} />
     </div>
   )
 }
 
 function FoundItem({ hit, kind, district }: { hit: Hit; kind: string; district: string | null }) {
   const { words, href } = useFrame()
-  const where = [hit.place, district].filter((each) => each !== null && each !== '').join(', ')
-  const about = [kind, ...(hit.day === null ? [] : [words.date(hit.day)]), ...(where === '' ? [] : [where])]
+  const russian = words.locale === 'en' ? 'ru' : undefined
   return (
     <li>
       <div>
@@ -150,11 +163,21 @@ function FoundItem({ hit, kind, district }: { hit: Hit; kind: string; district: 
           <Marked runs={hit.title} />
         </a>
         {hit.excerpt.length > 0 && (
-          <p class="excerpt" lang={hit.lang ?? (words.locale === 'en' ? 'ru' : undefined)}>
+          <p class="excerpt" lang={hit.lang ?? russian}>
             <Marked runs={hit.excerpt} />
           </p>
         )}
-        <div class="source">{about.join(' · ')}</div>
+        <div class="source">
+          {[kind, ...(hit.day === null ? [] : [words.date(hit.day)]), ...(district === null ? [] : [district])].join(
+            ' · ',
+          )}
+          {hit.place && (
+            <>
+              {' · '}
+              <span lang={russian}>{hit.place}</span>
+            </>
+          )}
+        </div>
       </div>
     </li>
   )
@@ -192,7 +215,7 @@ function Narrowing({ question, answered, kindNames, districtNames }: SearchPageP
     },
   ]
   return (
-    <nav class="facets" aria-label={words('portal.search.narrow')}>
+    <nav class="facets" id="narrow" aria-label={words('portal.search.narrow')}>
       {groups.map(({ name, chosen, values }) =>
         values.length < 2 && chosen === undefined ? null : (
           <div>

@@ -6,7 +6,7 @@ import { excerptOf, markedRuns, marksIn, type Run } from './excerpt.ts'
 import { type Filter, type Found, find } from './find.ts'
 import { audienceOf } from './readers.ts'
 import { searchDb } from './tables.ts'
-import { type Term, understand } from './understand.ts'
+import { nearestWords, type Term, understand } from './understand.ts'
 
 export interface Question extends Filter {
   q: string
@@ -31,6 +31,8 @@ export interface Hit {
 export interface Answered extends Omit<Found, 'hits'> {
   terms: Term[]
   hits: Hit[]
+  /** Where nothing was found: words that look like those asked for. */
+  nearest: string[]
 }
 
 export const pageSize = 10
@@ -48,6 +50,7 @@ export async function answer(city: City, question: Question): Promise<Answered> 
   return {
     ...found,
     terms,
+    nearest: found.total === 0 ? await nearestWords(city, terms) : [],
     hits: await shown(
       city,
       found.hits.map(({ document }) => document),
@@ -84,7 +87,7 @@ async function shown(city: City, ids: readonly number[], terms: readonly Term[])
     rows.flatMap(({ title, body }) => [title, body]),
     stems,
   )
-  return rows.map(({ title, lang, body, id: _, ...row }, at) => ({
+  return rows.map(({ title, titleEn: _, lang, body, id: __, ...row }, at) => ({
     ...row,
     lang,
     title: markedRuns(title, marks[at * 2] ?? []),

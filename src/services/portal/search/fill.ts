@@ -1,5 +1,6 @@
 // Filling the index from what every door offers: one subject when a fact tells of it, all of them at first and each night.
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { districts } from '#kernel/places/index.ts'
 import { action, type City } from '#platform/city.ts'
@@ -189,7 +190,7 @@ export const forgetReader = action('portal', async (city: City, { handle }: { ha
   const rows = await db
     .selectFrom('portal.search_documents')
     .select(['id', 'audience'])
-    .where('audience', '&&', [key])
+    .where(sql<boolean>`audience && ${[key]}::text[]`)
     .execute()
   for (const { id, audience } of rows) {
     const left = audience.filter((each) => each !== key)

@@ -53,9 +53,10 @@ export async function find(city: City, { terms, filter, audience, skip, most }: 
   // A word that no document has leaves none with all words.
   const complete = terms.length === groups.length
   const all = groups.map(({ query }) => `(${query})`).join(' & ')
-  const wholly = complete ? [{ query: groups.map(({ inTitle }) => `(${inTitle})`).join(' & ') }, { query: all }] : []
+  const titles = groups.map(({ inTitle }) => `(${inTitle})`).join(' & ')
   const partly = complete && groups.length === 1 ? [] : partsOf(groups)
   const never = sql`select null::tid as ctid, 0 as part where false`
+  const unlessFull = sql<boolean>`(select count(*) from titled) < ${sql.lit(budget)}`
   const unlessEnough = sql<boolean>`(select count(*) from whole) < ${sql.lit(enough)}`
   const { rows } = await sql<{
     hits: Found['hits'] | null
@@ -65,10 +66,8 @@ export async function find(city: City, { terms, filter, audience, skip, most }: 
     facets: Counted[] | null
   }>`
     with size as (select greatest(length::float8 / greatest(documents, 1), 1) as usual from portal.search_size),
-    whole as materialized (${joined(
-      wholly.map((part, at) => drawn(part, at, sql`true`)),
-      never,
-    )}),
+    titled as materialized (${complete ? drawn({ query: titles }, 0, sql`true`) : never}),
+    whole as materialized (select * from titled union all ${complete ? drawn({ query: all }, 1, unlessFull) : sql`(${never})`}),
     others as materialized (${joined(
       partly.map((part, at) => drawn(part, at + 2, unlessEnough)),
       never,

@@ -22,6 +22,7 @@ export function fold(word: string): string {
     .replaceAll(/[ёӝӟӥӧӵ]/g, (letter) => UDMURT[letter] ?? letter)
     .replaceAll(/[\p{M}\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
     .slice(0, longest)
+    .toWellFormed()
 }
 
 // A run of letters and digits, and such runs joined by hyphens, slashes or full stops: «пр-т», «2026-000123», «123/1», «31.12.2026».

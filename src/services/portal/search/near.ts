@@ -12,7 +12,9 @@ export function nearForms(word: string, stem: string): string[] {
   for (const each of new Set([word, stem])) {
     if (each.length < shortest) continue
     forms.add(each)
-    for (let at = 0; at < each.length; at += 1) forms.add(each.slice(0, at) + each.slice(at + 1))
+    // By letters, not by halves of them: rare scripts have letters of two.
+    const letters = [...each]
+    for (const at of letters.keys()) forms.add(letters.toSpliced(at, 1).join(''))
   }
   return [...forms]
 }

@@ -40,13 +40,13 @@ export async function understand(city: City, question: string, asked: Asked): Pr
     .split(/\s+/)
     .filter((piece) => piece !== '')
     .slice(0, mostTerms * 2)
-  const typed = pieces.map((piece) => ({ words: wordsIn(piece, mostTerms), other: otherWords(piece, asked) }))
+  const typed = pieces.map((piece) => ({ piece, words: wordsIn(piece, mostTerms), other: otherWords(piece, asked) }))
   const all = typed.flatMap(({ words, other }) => [...words, ...other]).map(({ text }) => text)
   const stems = await stemsOf(city, all)
   const counts = await countsOf(city, [...stems.values()].filter(isText), asked.audience)
   const known = (word: Word) => counts.has(stems.get(word.text) ?? '')
   const terms = new Map<string, Open>()
-  for (const { words, other } of typed) {
+  for (const { piece, words, other } of typed) {
     const said = wholeOrParts(words, known).filter((word) => stems.get(word.text))
     const turned = wholeOrParts(other, known).filter((word) => stems.get(word.text))
     const useOther = turned.length > 0 && !said.some(known) && turned.every(known)
@@ -54,7 +54,7 @@ export async function understand(city: City, question: string, asked: Asked): Pr
       const stem = stems.get(word.text) ?? ''
       const count = counts.get(stem)
       const aside = turned.length === said.length ? turned[place]?.text : undefined
-      const was = useOther ? words.map(({ text }) => text).join(' ') || word.text : word.text
+      const was = useOther ? piece : word.text
       const how: How = count === undefined ? 'unknown' : useOther ? 'layout' : 'typed'
       const term = {
         typed: was,
@@ -83,14 +83,18 @@ function otherWords(piece: string, asked: Asked): Word[] {
   return other === null ? [] : wordsIn(other, mostTerms)
 }
 
-// «2026-000123» is asked for as a whole where there is such a number, else by its parts.
+// «123/1» is asked for as a whole where there is such a house, else by its parts; «2026-000123» is a number and nothing else.
 function wholeOrParts(words: readonly Word[], known: (word: Word) => boolean): Word[] {
   const holds = (one: Word, other: Word) =>
     one !== other && one.from <= other.from && one.to >= other.to && one.to - one.from > other.to - other.from
   return words.filter((word) => {
-    if (words.some((each) => holds(word, each))) return known(word)
-    return !words.some((each) => holds(each, word) && known(each))
+    if (words.some((each) => holds(word, each))) return isNumber(word) || known(word)
+    return !words.some((each) => holds(each, word) && (isNumber(each) || known(each)))
   })
+}
+
+function isNumber({ text }: Word): boolean {
+  return /^\p{N}+(-\p{N}+)+$/u.test(text)
 }
 
 function isText(text: string | null): text is string {
@@ -121,6 +125,23 @@ async function countsOf(
   for (const { stem } of found) counts.set(stem, 0)
   return counts
 }
+
+/** Words of the city that look like those which no document has: they begin alike, the likest first. */
+export async function nearestWords(city: City, terms: readonly Term[]): Promise<string[]> {
+  const unknown = terms.filter(({ how, shown }) => how === 'unknown' && shown.length >= 3).map(({ shown }) => shown)
+  if (unknown.length === 0) return []
+  const begun = await beginnings(
+    city,
+    unknown.map((word) => word.slice(0, 3)),
+  )
+  // The ending of a longer word says nothing of its likeness.
+  const unlike = (word: string) =>
+    Math.min(...unknown.map((one) => slipsApart(one, word.slice(0, one.length), mostUnlike)))
+  const nearest = begun.map(({ word }) => ({ word, slips: unlike(word) })).filter(({ slips }) => slips <= mostUnlike)
+  return [...new Set(nearest.sort((a, b) => a.slips - b.slips).map(({ word }) => word))].slice(0, 5)
+}
+
+const mostUnlike = 4
 
 const mostBegun = 8
 const mostGuessed = 3

@@ -15,6 +15,9 @@ export function SearchBox({ id, action, value = '', words, suggest }: SearchBoxP
     <search class="search-box" aria-label={words.label}>
       <form action={action} method="get">
         <div class="search-line" data-island={suggest ? 'search' : undefined} data-suggest={suggest}>
+          <label class="heard" for={id}>
+            {words.label}
+          </label>
           <input
             id={id}
             class="box"
@@ -22,7 +25,6 @@ export function SearchBox({ id, action, value = '', words, suggest }: SearchBoxP
             name="q"
             value={value}
             placeholder={words.label}
-            aria-label={words.label}
             maxLength={300}
             autoComplete="off"
             enterkeyhint="search"

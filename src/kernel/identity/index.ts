@@ -22,6 +22,7 @@ export {
   acceptInvitation,
   askPower,
   confirmPower,
+  confirmPowerOf,
   endPower,
   type Invite,
   invite,
@@ -48,7 +49,7 @@ export {
   holderCounts,
   officeSaid,
   type ReceiptKept,
-  receiptOf,
+  receiptOfForgetting,
 } from './queries/offices.ts'
 export {
   type ActingFor,
@@ -100,7 +101,7 @@ export const identity: Module = {
     erase: (city, handle) => eraseConsents(city, { handle }),
     looked: looksAt,
     kinds: {
-      contact: { label: 'identity.personal.contact', basis: 'identity.personal.contact.basis' },
+      contact: { label: 'identity.personal.contact', basis: 'identity.personal.contact.basis', byConsent: true },
       consents: {
         label: 'identity.personal.consents',
         basis: 'identity.personal.consents.basis',

@@ -117,7 +117,7 @@ describe('requests', () => {
     await anna.visitor.post('/account/letters', { agree: 'yes' })
     expect((await anna.visitor.post('/account/data/requests', asked)).statusCode).toBe(303)
     const own = (await anna.visitor.get('/account/data/requests')).body
-    const number = /Обращение № (\d+)/.exec(own)?.[1] ?? ''
+    const number = /Обращение №\u00a0(\d+)/.exec(own)?.[1] ?? ''
     // Ten working days after Monday the 23rd of November: Monday the 7th of December.
     expect(own).toContain('7 декабря 2026')
     const clock = (await stage.guest().get('/account/clock')).body
@@ -141,7 +141,7 @@ describe('requests', () => {
     expect((await nina.post(`${desk}/answer`, { outcome: 'done', text: 'Дважды' })).statusCode).toBe(409)
     await stage.settle()
     expect((await anna.visitor.get('/account/data/requests')).body).toContain('Храним вот что')
-    expect((await anna.visitor.get('/notifications')).body).toContain(`данных № ${number} ответили`)
+    expect((await anna.visitor.get('/notifications')).body).toContain(`данных №\u00a0${number} ответили`)
     const letter = (await stage.letters()).find(({ to, text }) => to === anna.email && text.includes('ответили'))
     expect(letter?.text).not.toContain('Храним вот что')
     // She sees that the operator opened it.
@@ -161,7 +161,7 @@ describe('requests', () => {
     expect((await visitor.post('/account/data/requests', asked)).statusCode).toBe(409)
     const own = (await visitor.get('/account/data/requests')).body
     expect(own).toContain('2 декабря 2026')
-    const number = /Обращение № (\d+)/.exec(own)?.[1] ?? ''
+    const number = /Обращение №\u00a0(\d+)/.exec(own)?.[1] ?? ''
     const nina = await stage.as('nina')
     expect((await nina.post(`/desk/account/requests/${number}/extension`, { reason: 'Дольше' })).statusCode).toBe(409)
     stage.now = new Date('2026-12-03T08:00:00Z')

@@ -3,7 +3,7 @@ import { action, type City } from '#platform/city.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
 import { type FieldErrors, refuse } from '#platform/refusal.ts'
 import { days, later } from '#platform/time.ts'
-import { holdsPower } from '../queries/organisations.ts'
+import { holdsPower, representations } from '../queries/organisations.ts'
 import { innProblem, isKpp, ogrnProblem, sameKind } from '../rules/numbers.ts'
 import { type Power, powerCodes } from '../rules/powers.ts'
 import { identityDb } from '../tables.ts'
@@ -135,6 +135,21 @@ export const confirmPower = action('identity', async (city, input: { power: stri
     .where('confirmed_at', 'is', null)
     .execute()
 })
+
+/**
+ * The same where an outside identity that the city trusts names the organisation of whoever signed in: of all that she asked for, the
+ * one of this INN. Answers whether something was confirmed.
+ */
+export const confirmPowerOf = action(
+  'identity',
+  async (city, input: { person: string; inn: string; by: string }): Promise<boolean> => {
+    const asked = (await representations(city, input.person)).find(
+      ({ inn, confirmedAt, endedAt }) => inn === input.inn && confirmedAt === null && endedAt === null,
+    )
+    if (asked) await confirmPower(city, { power: asked.power, by: input.by })
+    return asked !== undefined
+  },
+)
 
 /** Ends a power now, with the reason she will read. Throws `missing` for one that has ended. */
 export const endPower = action('identity', async (city, input: { power: string; because: string }): Promise<void> => {

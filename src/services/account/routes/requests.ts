@@ -17,6 +17,7 @@ import { requestForm } from '../forms.ts'
 import { ClockPage, RequestsPage } from '../pages/requests.tsx'
 import { doorTitle } from '../queries/held.ts'
 import { requestClocks, requestsOf } from '../queries/requests.ts'
+import { requestTerm } from '../reference.ts'
 import type { AccountParts } from '../service.ts'
 import { personIn } from './person.ts'
 
@@ -30,7 +31,12 @@ export function requestRoutes(parts: AccountParts): Route[] {
 
 async function list(parts: AccountParts, { city }: Visit, typed: Typed, status: number): Promise<Answer> {
   const requests = await requestsOf(city, personIn(city))
-  const props = { requests, doors: doorsOf(parts, city), now: city.now, typed }
+  const [explain, correct, stop] = await Promise.all([
+    requestTerm(city, 'explain'),
+    requestTerm(city, 'correct'),
+    requestTerm(city, 'stop'),
+  ])
+  const props = { requests, doors: doorsOf(parts, city), now: city.now, terms: { explain, correct, stop }, typed }
   return page(city.words('account.requests.title'), h(RequestsPage, props), { status })
 }
 

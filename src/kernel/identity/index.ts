@@ -23,6 +23,7 @@ export {
   askPower,
   confirmPower,
   confirmPowerOf,
+  dropInvitation,
   endPower,
   type Invite,
   invite,

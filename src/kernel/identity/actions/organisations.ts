@@ -201,6 +201,11 @@ export const invite = action('identity', async (city, input: Invite): Promise<st
   return secret
 })
 
+/** Takes an invitation back whose letter could not be sent. */
+export const dropInvitation = action('identity', async (city, input: { secret: string }): Promise<void> => {
+  await identityDb(city).deleteFrom('identity.invitations').where('hash', '=', hashSecret(input.secret)).execute()
+})
+
 /**
  * Takes an invitation up. Throws `missing` for a letter that has been used or has run out, and `not-allowed` for whoever signed in by
  * another address than the letter's.

@@ -80,11 +80,13 @@ export interface Module {
   demo?(story: DemoStory): Promise<void>
 }
 
-/** A kind of personal data, said to whom it belongs. All are word keys but `correct`. */
+/** A kind of personal data, said to whom it belongs. All texts are word keys but `correct`. */
 export interface PersonalKind {
   label: string
   /** On what ground the city holds it: a consent, or the law and the municipal function that need none. */
   basis: string
+  /** It is held by her consent alone, and goes with it. */
+  byConsent?: true
   /** How long it is kept; without it until she is forgotten. */
   kept?: string
   /** What stays when she is forgotten, without her, and why; without it nothing stays. */

@@ -27,6 +27,8 @@ export {
   acceptInvitation,
   askPower,
   confirmPower,
+  confirmPowerOf,
+  dropInvitation,
   endPower,
   type Invite,
   invite,
@@ -106,7 +108,7 @@ export {
   holderCounts,
   officeSaid,
   type ReceiptKept,
-  receiptOf,
+  receiptOfForgetting,
 } from './queries/offices.ts'
 export {
   type ActingFor,
@@ -170,7 +172,7 @@ export const identity: Module = {
     erase: async (city, handle) => (await eraseConsents(city, { handle })) + (await eraseConnection(city, { handle })),
     looked: looksAt,
     kinds: {
-      contact: { label: 'identity.personal.contact', basis: 'identity.personal.contact.basis' },
+      contact: { label: 'identity.personal.contact', basis: 'identity.personal.contact.basis', byConsent: true },
       consents: {
         label: 'identity.personal.consents',
         basis: 'identity.personal.consents.basis',

@@ -6,6 +6,7 @@ import {
   acceptInvitation,
   askPower,
   confirmPower,
+  confirmPowerOf,
   endPower,
   giveConsent,
   grantRole,
@@ -85,6 +86,16 @@ test('whoever asks first does not shut out the real one; whoever is believed doe
   await confirmPower(bare.as(), { power: power?.power ?? '', by: 'operator' })
   expect(await on(stranger.person, organisation, '2026-11-23')).toBe(false)
   await expect(askPower(bare.as(), asking(late.person, inn))).rejects.toThrow('identity.refusal.askManager')
+})
+
+test('an outside identity confirms only what she asked for herself, by its INN', async () => {
+  const { person } = await somebody()
+  const organisation = await askPower(bare.as(), asking(person, '500100732259'))
+  expect(await confirmPowerOf(bare.as(), { person, inn: '1840000022', by: 'esia' })).toBe(false)
+  expect(await on(person, organisation, '2026-11-23')).toBe(false)
+  expect(await confirmPowerOf(bare.as(), { person, inn: '500100732259', by: 'esia' })).toBe(true)
+  expect(await on(person, organisation, '2026-11-23')).toBe(true)
+  expect(await confirmPowerOf(bare.as(), { person, inn: '500100732259', by: 'esia' })).toBe(false)
 })
 
 test('all wrong numbers are said at once, another’s OGRN too, and days that have passed', async () => {

@@ -3,7 +3,7 @@ import { action, type City } from '#platform/city.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
 import { type FieldErrors, refuse } from '#platform/refusal.ts'
 import { days, later } from '#platform/time.ts'
-import { holdsPower } from '../queries/organisations.ts'
+import { holdsPower, representations } from '../queries/organisations.ts'
 import { innProblem, isKpp, ogrnProblem, sameKind } from '../rules/numbers.ts'
 import { type Power, powerCodes } from '../rules/powers.ts'
 import { identityDb } from '../tables.ts'
@@ -136,6 +136,21 @@ export const confirmPower = action('identity', async (city, input: { power: stri
     .execute()
 })
 
+/**
+ * The same where an outside identity that the city trusts names the organisation of whoever signed in: of all that she asked for, the
+ * one of this INN. Answers whether something was confirmed.
+ */
+export const confirmPowerOf = action(
+  'identity',
+  async (city, input: { person: string; inn: string; by: string }): Promise<boolean> => {
+    const asked = (await representations(city, input.person)).find(
+      ({ inn, confirmedAt, endedAt }) => inn === input.inn && confirmedAt === null && endedAt === null,
+    )
+    if (asked) await confirmPower(city, { power: asked.power, by: input.by })
+    return asked !== undefined
+  },
+)
+
 /** Ends a power now, with the reason she will read. Throws `missing` for one that has ended. */
 export const endPower = action('identity', async (city, input: { power: string; because: string }): Promise<void> => {
   const ended = await identityDb(city)
@@ -184,6 +199,11 @@ export const invite = action('identity', async (city, input: Invite): Promise<st
     })
     .execute()
   return secret
+})
+
+/** Takes an invitation back whose letter could not be sent. */
+export const dropInvitation = action('identity', async (city, input: { secret: string }): Promise<void> => {
+  await identityDb(city).deleteFrom('identity.invitations').where('hash', '=', hashSecret(input.secret)).execute()
 })
 
 /**

@@ -79,7 +79,7 @@ export interface ReceiptKept {
 }
 
 /** A receipt of forgetting by its number; null when there is none. It says nothing of whom it was. */
-export async function receiptOf(city: City, id: string): Promise<ReceiptKept | null> {
+export async function receiptOfForgetting(city: City, id: string): Promise<ReceiptKept | null> {
   if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)) return null
   const row = await identityDb(city)
     .selectFrom('identity.receipts')

@@ -9,9 +9,16 @@ import { Facts } from '#web/components/facts/facts.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { ToDesk } from './desk-requests.tsx'
 import { powerFacts } from './organisations.tsx'
-import { shownErrors } from './typed.ts'
+import { shownErrors, typedText } from './typed.ts'
 
-export function DeskOrganisationsPage({ waiting, typed }: { waiting: Representative[]; typed: Typed }) {
+export interface DeskOrganisationsProps {
+  waiting: Representative[]
+  typed: Typed
+  /** The power whose form was sent. */
+  refused: string | null
+}
+
+export function DeskOrganisationsPage({ waiting, typed, refused }: DeskOrganisationsProps) {
   const { words, href } = useFrame()
   const errors = shownErrors(words, typed)
   return (
@@ -21,7 +28,7 @@ export function DeskOrganisationsPage({ waiting, typed }: { waiting: Representat
         lede={words('account.desk.organisationsLede')}
         above={<ToDesk />}
       />
-      <ErrorSummary title={words('account.errors')} errors={errors.list} />
+      <ErrorSummary title={words('account.errors')} errors={errors.list.map(({ message }) => ({ message }))} />
       {waiting.length === 0 ? (
         <Empty title={words('account.desk.nobodyWaits')} />
       ) : (
@@ -39,8 +46,15 @@ export function DeskOrganisationsPage({ waiting, typed }: { waiting: Representat
               {words('account.desk.confirm', { name: one.name })}
             </ActionButton>
             <form method="post" action={href(`/desk/account/organisations/${one.power}/refusal`)}>
-              <label for={`because-${one.power}`}>{words('account.desk.because')}</label>
-              <input class="box full" id={`because-${one.power}`} name="because" maxLength={500} />
+              <div class="field">
+                <label for={`because-${one.power}`}>{words('account.desk.because')}</label>
+                <input
+                  class="box full"
+                  id={`because-${one.power}`}
+                  name="because"
+                  value={one.power === refused ? typedText(typed, 'because') : ''}
+                />
+              </div>
               <Button kind="plain">{words('account.desk.refuse', { name: one.name })}</Button>
             </form>
           </section>

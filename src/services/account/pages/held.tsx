@@ -1,5 +1,4 @@
 // What the city holds of a person: by service and kind, on what ground and how long, who looked, and what she can do about it.
-import type { ComponentChildren } from 'preact'
 import { useFrame } from '#platform/http/frame.ts'
 import { LinkButton } from '#web/components/button/button.tsx'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
@@ -7,6 +6,7 @@ import { Empty } from '#web/components/empty/empty.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { Tag } from '#web/components/tag/tag.tsx'
 import type { HeldByDoor, HeldKind, LookTold } from '../queries/held.ts'
 
 export interface HeldPageProps {
@@ -20,10 +20,12 @@ export function HeldPage({ person, held, looks }: HeldPageProps) {
   return (
     <>
       <PageHead title={words('account.data.title')} lede={words('account.data.lede')}>
-        <p class="buttons">
+        <p>
           <LinkButton kind="plain" href={href('/account/data/file.pdf')}>
             {words('account.data.pdf')}
-          </LinkButton>{' '}
+          </LinkButton>
+        </p>
+        <p>
           <LinkButton kind="plain" href={href('/account/data/file.json')}>
             {words('account.data.download')}
           </LinkButton>
@@ -77,15 +79,15 @@ export function HeldPage({ person, held, looks }: HeldPageProps) {
 
 function Kind({ kind }: { kind: HeldKind }) {
   const { words, href } = useFrame()
-  const facts: { name: string; value: ComponentChildren }[] = [
-    { name: words('account.held.count'), value: words.number(kind.count) },
-  ]
+  const facts: { name: string; value: string }[] = []
   if (kind.since) facts.push({ name: words('account.held.since'), value: words.date(kind.since) })
   facts.push({ name: words('account.held.basis'), value: kind.basis ?? words('account.held.basisAsk') })
   facts.push({ name: words('account.held.kept'), value: kind.kept ?? words('account.held.keptTill') })
   return (
     <>
-      <h3>{kind.title}</h3>
+      <h3>
+        {kind.title} <Tag>{words.number(kind.count)}</Tag>
+      </h3>
       <Facts facts={facts} />
       {kind.correct && (
         <p>

@@ -9,17 +9,25 @@ import { RadiosField, SelectField, TextareaField } from '#web/components/field/f
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { ClockOfRequest, DataRequest } from '../queries/requests.ts'
-import { type RequestClock, type RequestStage, requestKinds, requestStage } from '../rules/requests.ts'
+import {
+  type RequestClock,
+  type RequestKind,
+  type RequestStage,
+  requestKinds,
+  requestStage,
+} from '../rules/requests.ts'
 import { shownErrors, typedText } from './typed.ts'
 
 export interface RequestsPageProps {
   requests: DataRequest[]
   doors: { value: string; label: string }[]
   now: Date
+  /** In how many working days each kind is answered, and how many more the law gives once. */
+  terms: Record<RequestKind, { days: number; more: number }>
   typed: Typed
 }
 
-export function RequestsPage({ requests, doors, now, typed }: RequestsPageProps) {
+export function RequestsPage({ requests, doors, now, terms, typed }: RequestsPageProps) {
   const { words, href } = useFrame()
   const errors = shownErrors(words, typed)
   return (
@@ -45,7 +53,7 @@ export function RequestsPage({ requests, doors, now, typed }: RequestsPageProps)
             options={requestKinds.map((value) => ({
               value,
               label: words(`account.request.kind.${value}`),
-              hint: words(`account.request.term.${value}`),
+              hint: words('account.request.term', terms[value]),
             }))}
           />
           <SelectField

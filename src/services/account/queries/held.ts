@@ -14,6 +14,7 @@ export interface HeldKind {
   since: Date | null
   /** In words; null where the door does not say. */
   basis: string | null
+  byConsent: boolean
   kept: string | null
   stays: string | null
   correct: string | null
@@ -71,6 +72,7 @@ function kindIn(words: Words, name: string, rows: unknown[], kind: PersonalKind 
     count: rows.length,
     since: earliestIn(rows),
     basis: kind ? words(kind.basis) : null,
+    byConsent: kind?.byConsent ?? false,
     kept: kind?.kept ? words(kind.kept) : null,
     stays: kind?.stays ? words(kind.stays) : null,
     correct: kind?.correct ?? null,
@@ -86,7 +88,8 @@ export function fieldTitle(words: Words, field: string): string {
   return words.has(key) ? words(key) : field
 }
 
-function said(words: Words, value: string | number | boolean | Date): string {
+/** A value of the export in words. */
+export function said(words: Words, value: string | number | boolean | Date): string {
   if (value instanceof Date) return words.date(value, 'time')
   if (typeof value === 'boolean') return words(value ? 'account.held.yes' : 'account.held.no')
   return String(value)

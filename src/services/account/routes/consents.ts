@@ -30,7 +30,7 @@ async function list({ doors }: AccountParts, { city, query }: Visit): Promise<An
   const consents = (await consentsOfPerson(city, person)).map((consent) => told(words, consent, city.now))
   const held = heldIn(words, doors(), await dataFile(city, doors(), person))
   const without = held.flatMap(({ kinds }) =>
-    kinds.flatMap(({ title, basis }) => (basis === null ? [] : [{ title, basis }])),
+    kinds.flatMap(({ title, basis, byConsent }) => (basis === null || byConsent ? [] : [{ title, basis }])),
   )
   const purpose = purposeOf(query.withdrawn ?? '')
   const withdrawn = purpose ? words(purpose.ends) : null

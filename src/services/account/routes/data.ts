@@ -1,6 +1,6 @@
 // Addresses of what the city holds of a person: the page, the file, the paper, being forgotten and its receipt.
 import { h } from 'preact'
-import { forgetPerson, receiptOf, rehearseForgetting } from '#kernel/identity/index.ts'
+import { forgetPerson, officeSaid, receiptOfForgetting, rehearseForgetting } from '#kernel/identity/index.ts'
 import { sessionCookie } from '#outside/sign-in/index.ts'
 import {
   type Answer,
@@ -23,7 +23,7 @@ import { heldPaper } from '../feeds/paper.ts'
 import { forgettingForm } from '../forms.ts'
 import { type ErasedRow, ForgettingPage, ForgottenPage } from '../pages/forgetting.tsx'
 import { HeldPage } from '../pages/held.tsx'
-import { doorTitle, fieldTitle, heldIn, looksAtPerson } from '../queries/held.ts'
+import { doorTitle, fieldTitle, heldIn, looksAtPerson, said } from '../queries/held.ts'
 import { dataFile } from '../queries.ts'
 import { fieldsOf } from '../rules/held.ts'
 import type { AccountParts } from '../service.ts'
@@ -100,7 +100,7 @@ async function heldFor({ doors }: AccountParts, city: Visit['city']) {
   return {
     person: fieldsOf(data.person).map(({ name, value }): [string, string] => [
       fieldTitle(words, name),
-      value instanceof Date ? words.date(value, 'time') : String(value),
+      name === 'roles.name' ? officeSaid(city, String(value)) : said(words, value),
     ]),
     held: heldIn(words, doors(), data),
     looks: await looksAtPerson(city, doors(), person),
@@ -112,7 +112,7 @@ function rowsIn(words: Words, erased: Record<string, number>): ErasedRow[] {
 }
 
 async function receipt(id: string | undefined, city: Visit['city']) {
-  const kept = await receiptOf(city, id ?? '')
+  const kept = await receiptOfForgetting(city, id ?? '')
   if (!kept) throw refuse.missing('account.refusal.noReceipt')
   return kept
 }

@@ -73,9 +73,12 @@ async function extend(visit: Visit): Promise<Answer> {
   return redirect(`/desk/account/requests/${number}`)
 }
 
-async function waiting({ city }: Visit, typed: Typed, status: number): Promise<Answer> {
+async function waiting({ city, params }: Visit, typed: Typed, status: number): Promise<Answer> {
+  const refused = params.power ?? null
   const list = await openWaitingPowers(city, { office: officeOf(city.actor, ['operator'], null), most: 100 })
-  return page(city.words('account.desk.organisations'), h(DeskOrganisationsPage, { waiting: list, typed }), { status })
+  return page(city.words('account.desk.organisations'), h(DeskOrganisationsPage, { waiting: list, typed, refused }), {
+    status,
+  })
 }
 
 async function confirm({ city, params }: Visit): Promise<Answer> {

@@ -3,7 +3,10 @@ import { h } from 'preact'
 import { localDay } from '#kernel/cases/index.ts'
 import {
   acceptInvitation,
+  askForLink,
   askPower,
+  dropInvitation,
+  dropLinkRequest,
   endPower,
   holdsPower,
   invitationBehind,
@@ -68,8 +71,9 @@ async function add(parts: AccountParts, visit: Visit): Promise<Answer> {
       ...{ inn: bare(inn), ogrn: bare(ogrn) || null, kpp: bare(kpp).toUpperCase() || null, until: until || null },
     })
   } catch (error) {
-    if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-    return list(parts, visit, { values: fields, errors: error.fields }, 422)
+    if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
+    const errors = error.kind === 'invalid' ? error.fields : { inn: { key: error.key, values: error.values } }
+    return list(parts, visit, { values: fields, errors }, error.status)
   }
   return redirect('/account/organisations')
 }
@@ -89,16 +93,30 @@ async function sendInvitation(parts: AccountParts, visit: Visit): Promise<Answer
   const form = invitationForm.check(fields)
   if (!form.ok) return organisation(parts, visit, { values: fields, errors: form.errors }, 422)
   const { email, codes, document, since, until } = form.value
+  const again = (key: string, status: number) =>
+    organisation(parts, visit, { values: fields, errors: { email: { key } } }, status)
+  // Nobody's mailbox is flooded in an organisation's name: it counts with the letters for signing in.
+  const letter = await askForLink(city, { email, ip: visit.ip })
+  if (letter === null) return again('account.form.inviteEnough', 409)
   const asked = { person: personIn(city), organisation: id, email, codes, document, today, since, until: until || null }
   const secret = await invite(city, asked).catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
     return error
   })
-  if (typeof secret !== 'string') return organisation(parts, visit, { values: fields, errors: secret.fields }, 422)
+  if (typeof secret !== 'string') {
+    await dropLinkRequest(city, { request: letter })
+    return organisation(parts, visit, { values: fields, errors: secret.fields }, 422)
+  }
   const name = (await representations(city, personIn(city))).find((one) => one.organisation === id)?.name ?? ''
-  await parts.mail.send(
-    invitationLetter({ to: email, name, secret, origin: parts.publicUrl ?? visit.origin, words: city.words }),
-  )
+  try {
+    const origin = parts.publicUrl ?? visit.origin
+    await parts.mail.send(invitationLetter({ to: email, name, secret, origin, words: city.words }))
+  } catch (error) {
+    city.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'an invitation was not sent')
+    await dropInvitation(city, { secret })
+    await dropLinkRequest(city, { request: letter })
+    return again('account.form.mail', 503)
+  }
   return redirect(`/account/organisations/${id}?invited=yes`)
 }
 

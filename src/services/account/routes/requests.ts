@@ -12,11 +12,13 @@ import {
   type Visit,
 } from '#platform/http/route.ts'
 import { anyone, signedIn } from '#platform/policy.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { askAboutData } from '../actions/requests.ts'
 import { requestForm } from '../forms.ts'
 import { ClockPage, RequestsPage } from '../pages/requests.tsx'
 import { doorTitle } from '../queries/held.ts'
 import { requestClocks, requestsOf } from '../queries/requests.ts'
+import { requestTerm } from '../reference.ts'
 import type { AccountParts } from '../service.ts'
 import { personIn } from './own.ts'
 
@@ -30,7 +32,12 @@ export function requestRoutes(parts: AccountParts): Route[] {
 
 async function list(parts: AccountParts, { city }: Visit, typed: Typed, status: number): Promise<Answer> {
   const requests = await requestsOf(city, personIn(city))
-  const props = { requests, doors: doorsOf(parts, city), now: city.now, typed }
+  const [explain, correct, stop] = await Promise.all([
+    requestTerm(city, 'explain'),
+    requestTerm(city, 'correct'),
+    requestTerm(city, 'stop'),
+  ])
+  const props = { requests, doors: doorsOf(parts, city), now: city.now, terms: { explain, correct, stop }, typed }
   return page(city.words('account.requests.title'), h(RequestsPage, props), { status })
 }
 
@@ -41,7 +48,13 @@ async function ask(parts: AccountParts, visit: Visit): Promise<Answer> {
   const { kind, text } = form.value
   // A module that is none is nothing to argue about: the request is then about the whole city.
   const about = doorsOf(parts, city).find(({ value }) => value === form.value.about)?.value ?? null
-  await askAboutData(city, { person: personIn(city), kind, about, text })
+  try {
+    await askAboutData(city, { person: personIn(city), kind, about, text })
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'conflict') throw error
+    // What she wrote stays in the form until one of the others is answered.
+    return list(parts, visit, { values: fields, errors: { text: { key: error.key, values: error.values } } }, 409)
+  }
   return redirect('/account/data/requests')
 }
 

@@ -16,7 +16,7 @@ export function services(shared: Shared): Module[] {
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
     pages({
-      ...{ doors: shared.doors, files: shared.files, zone: shared.zone, operator },
+      ...{ doors: shared.doors, files: shared.files, zone: shared.zone, operator, wordsIn: shared.wordsIn },
       ...{ demo: shared.config.mode === 'demo', ask: shared.askLink, inside: shared.inside },
     }),
     portal({ doors: shared.doors, demo: shared.config.mode === 'demo', zone: shared.zone }),

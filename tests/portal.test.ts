@@ -75,7 +75,7 @@ test('a place is chosen without an account, and the front page speaks of it', as
   expect((await guest.post('/near', { district: 'dst-001', street: '' })).headers.location).toBe('/')
   expect((await guest.get('/')).body).toContain('Рядом с вами: Индустриальный район')
   await guest.post('/near', { district: 'dst-001', street: 'ул. Пушкинской' })
-  expect((await guest.get('/')).body).toContain('Рядом с вами: Пушкинская')
+  expect((await guest.get('/')).body).toContain('Рядом с вами: <span>Пушкинская')
   await guest.post('/near', {})
   expect(guest.cookie('near')).toBeUndefined()
   expect((await guest.get('/')).body).toContain('Что срочно рядом с вами')

@@ -69,3 +69,13 @@ create table pages.link_places (
   primary key (url, page)
 );
 create index link_places_page on pages.link_places (page);
+
+-- Every text by which somebody was asked to agree, as it was shown, from the day the city first had it.
+create table pages.consent_texts (
+  purpose text not null,
+  version text not null,
+  locale text not null,
+  text text not null,
+  since timestamptz not null,
+  primary key (purpose, version, locale)
+);

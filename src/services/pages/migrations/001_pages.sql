@@ -57,7 +57,7 @@ create table pages.links (
   checked_on date,
   checked_at timestamptz,
   -- The days on which it failed since it last answered.
-  failed_on date[] not null default '{}',
+  failed_on text[] not null default '{}',
   failing_since timestamptz,
   reason text,
   told_at timestamptz

@@ -56,8 +56,8 @@ const belonging: Record<Who, RegExp> = {
   guest: /^(?!\/desk)/,
   anna: /^\/(account|notifications|open-data\/(keys|webhooks))/,
   boris: /^\/desk(\/cases|$)/,
-  nina: /^\/desk\/(?!cases|small-wins)/,
-  lena: /^\/desk\/small-wins/,
+  nina: /^\/desk\/(?!cases|small-wins|pages)/,
+  lena: /^\/desk\/(small-wins|pages)/,
 }
 
 describe.each(who)('as %s', (name) => {

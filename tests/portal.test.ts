@@ -75,7 +75,7 @@ test('a place is chosen without an account, and the front page speaks of it', as
   expect((await guest.post('/near', { district: 'dst-001', street: '' })).headers.location).toBe('/')
   expect((await guest.get('/')).body).toContain('Рядом с вами: Индустриальный район')
   await guest.post('/near', { district: 'dst-001', street: 'ул. Пушкинской' })
-  expect((await guest.get('/')).body).toContain('Рядом с вами: Пушкинская')
+  expect((await guest.get('/')).body).toContain('Рядом с вами: <span>Пушкинская')
   await guest.post('/near', {})
   expect(guest.cookie('near')).toBeUndefined()
   expect((await guest.get('/')).body).toContain('Что срочно рядом с вами')
@@ -85,12 +85,20 @@ test('a place is chosen without an account, and the front page speaks of it', as
 })
 
 test('what is open in the chosen place is listed, the most urgent first', async () => {
-  const urgent = await liveIn(stage)
+  const { released, elsewhere, told } = await liveIn(stage)
   const guest = stage.guest()
   await guest.post('/near', { district: '', street: 'Пушкинская' })
   const { body } = await guest.get('/')
-  expect(body).toContain('Срочное')
-  expect(body).toContain(`/cases/${urgent.released.number}`)
+  const urgent = body.slice(body.indexOf('Срочное'), body.indexOf('Всё открытое'))
+  const listed = [...urgent.matchAll(/\/cases\/(\d{4}-\d{6})/g)].map(([, number = '']) => number)
+  expect(listed).toEqual(expect.arrayContaining([released.number, elsewhere.number]))
+  expect(listed).not.toContain(told.number)
+  const dues: string[] = []
+  for (const number of listed) dues.push((await guest.json<{ due: string }>(`/cases/${number}`)).due)
+  expect(dues).toEqual(dues.toSorted())
+  const far = stage.guest()
+  await far.post('/near', { district: '', street: 'Удмуртская' })
+  expect((await far.get('/')).body).not.toContain('<h3>Срочное')
 })
 
 test('a page of a place is kept for all who chose it, and for nobody else', async () => {

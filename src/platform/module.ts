@@ -182,7 +182,7 @@ export interface FollowedThing {
 }
 
 export interface Coming {
-  /** A day as exactly as it is known: `2026-11-30`, `2026-12`, `2026`. */
+  /** The day: `2026-11-30`; the last one of what is known to the month or year only. */
   on: string
   href: string
   title: string

@@ -1,9 +1,13 @@
 // Editors' pages over real requests: written, looked at, shown by the clock, corrected, restored; two editors at once; nothing before its time.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { purposes } from '#kernel/identity/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
+import { machinery } from '#platform/policy.ts'
 import { days, hours, later, minutes } from '#platform/time.ts'
 import { stray } from '#web/components/prose/stray.testing.ts'
 import { openStage, type Stage, type Visitor } from '../../../tests/people.ts'
+import { keepConsentTexts } from './actions/consents.ts'
+import type { PageTables } from './tables.ts'
 
 let stage: Stage
 let lena: Visitor
@@ -209,3 +213,28 @@ async function told(subject: string): Promise<string[]> {
     .execute()
   return rows.map(({ kind }) => kind)
 }
+
+test('texts of consents are public, and those that were asked before stay beside the present ones', async () => {
+  const house = stage.city.cityFor(machinery('pack'))
+  const [first] = purposes
+  if (!first) throw new Error('nothing is asked')
+  await stage.database.kysely
+    .withTables<PageTables>()
+    .insertInto('pages.consent_texts')
+    .values({
+      purpose: first.code,
+      version: '2025-01-01',
+      locale: 'ru',
+      text: 'Прежние слова',
+      since: new Date('2025-01-01'),
+    })
+    .execute()
+  const texts = { wordsIn: stage.city.shared.wordsIn, operator: 'ООО «Город»' }
+  // Asked again with another operator's name, a version that was shown stays as it was shown.
+  await keepConsentTexts(house, texts)
+  const { body } = await stage.guest().get('/pages/legal/consents')
+  expect(body).toContain('Прежние слова')
+  expect(body).not.toContain('ООО «Город»')
+  for (const { text } of purposes)
+    expect(body).toContain(house.words(text, { operator: house.words('pages.operator.demo') }).slice(0, 60))
+})

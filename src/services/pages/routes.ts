@@ -12,7 +12,7 @@ export function pageRoutes(house: PagesHouse): Route[] {
     get('/pages', anyone, pagesPage),
     get('/pages/:kind', anyone, listPage, { query: ['page'] }),
     get('/pages/news/feed.atom', anyone, feed(house)),
-    get('/pages/legal/consents', anyone, consentsPage(house)),
+    get('/pages/legal/consents', anyone, consentsPage),
     get('/pages/pictures/:id', anyone, picture(house)),
     get('/pages/:kind/:slug', anyone, textPage(house), { query: ['version'] }),
     get('/desk/pages', mayEdit, on.desk, own),

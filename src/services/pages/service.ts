@@ -1,6 +1,7 @@
 // The door of the editors' pages: news, life situations, legal texts and pages about the city, with all their versions.
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
+import { keepConsentTexts } from './actions/consents.ts'
 import { tellNews } from './demo.ts'
 import { loadPages } from './load.ts'
 import { pageNotices } from './notices.ts'
@@ -51,6 +52,7 @@ export function pages(house: PagesHouse): Module {
       })),
     pack: async (city, pack) => {
       await loadPages(city, readPagesPack(pack))
+      await keepConsentTexts(city, { wordsIn: house.wordsIn, operator: house.operator.name })
     },
     demo: tellNews,
   }

@@ -67,6 +67,7 @@ export type PageTables = {
     reason: string | null
     told_at: Date | null
   }
+  'pages.consent_texts': { purpose: string; version: string; locale: string; text: string; since: Date }
   'pages.link_places': { url: string; page: string }
 }
 

@@ -71,10 +71,10 @@ function frontPage({ doors, zone }: PortalHouse) {
     const place = await placeKept(city, visit.near)
     const today = dayOf(city.now, zone)
     const quarter = quarterFrom(today)
-    const [week, promised] = [
-      await whatComes(city, doors(), weekFrom(today)),
-      (await whatComes(city, doors(), quarter)).filter(({ kind }) => kind === 'promise'),
-    ]
+    const week = weekFrom(today)
+    const coming = await whatComes(city, doors(), { from: today, to: week.to > quarter.to ? week.to : quarter.to })
+    const soon = coming.filter(({ on }) => on <= week.to)
+    const promised = coming.filter(({ on, kind }) => kind === 'promise' && on > week.to && on <= quarter.to)
     const props = {
       ...(await frontPieces(city, doors())),
       near: {
@@ -83,7 +83,7 @@ function frontPage({ doors, zone }: PortalHouse) {
         form: await nearProps(visit, nothingTyped),
       },
       followed: city.actor.person === null ? null : await followedThings(city, doors(), city.actor.person),
-      week: week.slice(0, mostOfWeek),
+      week: soon.slice(0, mostOfWeek),
       quarter: {
         ...{ quarter: quarter.quarter, year: quarter.year },
         ...{ coming: promised.slice(0, mostOfQuarter), more: Math.max(0, promised.length - mostOfQuarter) },

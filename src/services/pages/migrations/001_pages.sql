@@ -57,7 +57,7 @@ create table pages.links (
   checked_on date,
   checked_at timestamptz,
   -- The days on which it failed since it last answered.
-  failed_on date[] not null default '{}',
+  failed_on text[] not null default '{}',
   failing_since timestamptz,
   reason text,
   told_at timestamptz
@@ -69,3 +69,13 @@ create table pages.link_places (
   primary key (url, page)
 );
 create index link_places_page on pages.link_places (page);
+
+-- Every text by which somebody was asked to agree, as it was shown, from the day the city first had it.
+create table pages.consent_texts (
+  purpose text not null,
+  version text not null,
+  locale text not null,
+  text text not null,
+  since timestamptz not null,
+  primary key (purpose, version, locale)
+);

@@ -1,15 +1,10 @@
-// What people may agree to: each purpose with its text and version, as it is asked.
+// What people may agree to: each purpose with its text as it is asked, and the texts that were asked before.
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import type { ConsentTexts } from '../queries/consents.ts'
 
-export interface ConsentText {
-  code: string
-  version: string
-  text: string
-}
-
-export function ConsentsPage({ consents }: { consents: readonly ConsentText[] }) {
+export function ConsentsPage({ consents }: { consents: readonly ConsentTexts[] }) {
   const { words, href } = useFrame()
   return (
     <>
@@ -27,13 +22,49 @@ export function ConsentsPage({ consents }: { consents: readonly ConsentText[] })
           <a href={href('/account/data')}>{words('pages.consents.mine')}</a>
         </p>
       </PageHead>
-      {consents.map(({ code, version, text }) => (
-        <section id={code}>
-          <h2>{words(`pages.consents.purpose.${code}`)}</h2>
-          <blockquote>{text}</blockquote>
-          <p class="source">{words('pages.consents.version', { version: words.date(version) })}</p>
-        </section>
+      {consents.map((consent) => (
+        <Consent {...consent} />
       ))}
     </>
+  )
+}
+
+function Consent({ code, versions }: ConsentTexts) {
+  const { words } = useFrame()
+  const named = `pages.consents.purpose.${code}`
+  const [present, ...past] = versions
+  return (
+    <section id={code}>
+      <h2>{words.has(named) ? words(`pages.consents.purpose.${code}`) : code}</h2>
+      {present && (
+        <>
+          <div class="prose">
+            <blockquote>
+              <p>{present.text}</p>
+            </blockquote>
+          </div>
+          <p class="source">
+            {words(present.now ? 'pages.consents.version' : 'pages.consents.ended', {
+              version: words.date(present.version),
+            })}
+          </p>
+        </>
+      )}
+      {past.length > 0 && (
+        <details>
+          <summary>{words('pages.consents.past', { n: past.length })}</summary>
+          {past.map(({ version, text, since }) => (
+            <div class="prose">
+              <blockquote>
+                <p>{text}</p>
+              </blockquote>
+              <p class="source">
+                {words('pages.consents.was', { version: words.date(version), since: words.date(since) })}
+              </p>
+            </div>
+          ))}
+        </details>
+      )}
+    </section>
   )
 }

@@ -1,6 +1,5 @@
 // Addresses that readers open: news, legal texts, situations, pages about the city, and their feed and pictures.
 import { h } from 'preact'
-import { purposes } from '#kernel/identity/index.ts'
 import { hrefIn } from '#platform/http/read.ts'
 import { bytes, page, redirect, type Visit } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -8,6 +7,7 @@ import { newsFeed } from '../feeds/atom.ts'
 import { ConsentsPage } from '../pages/consents.tsx'
 import { NewsListPage, PageListPage, PagesPage } from '../pages/lists.tsx'
 import { TextPage } from '../pages/text.tsx'
+import { consentTexts } from '../queries/consents.ts'
 import { pictureFile } from '../queries/pictures.ts'
 import { editionsOf, pastPage, type ShownPage, shownCards, shownHolds, shownPage } from '../queries/shown.ts'
 import { kindOf, pageId } from '../rules/kinds.ts'
@@ -74,15 +74,11 @@ export function textPage(house: PagesHouse) {
   }
 }
 
-export function consentsPage(house: PagesHouse) {
-  return ({ city }: Visit) => {
-    const { words } = city
-    const operator = house.operator.name ?? words('pages.operator.demo')
-    const consents = purposes.map(({ code, version, text }) => ({ code, version, text: words(text, { operator }) }))
-    return page(words('pages.consents.title'), h(ConsentsPage, { consents }), {
-      description: words('pages.consents.lede'),
-    })
-  }
+export async function consentsPage({ city }: Visit) {
+  const { words } = city
+  const title = words('pages.consents.title')
+  const props = { consents: await consentTexts(city) }
+  return page(title, h(ConsentsPage, props), { description: words('pages.consents.lede') })
 }
 
 export function feed(house: PagesHouse) {

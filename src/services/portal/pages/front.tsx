@@ -65,7 +65,9 @@ function Near({ place, pieces, form }: FrontPageProps['near']) {
     )
   return (
     <section aria-labelledby="near">
-      <h2 id="near">{nearTitle(place, words, form)}</h2>
+      <h2 id="near">
+        <NearTitle place={place} form={form} />
+      </h2>
       {pieces.length === 0 ? <p>{words('portal.near.calm')}</p> : <div class="columns">{pieces}</div>}
       <p>
         <a href={href('/near')}>{words('portal.near.change')}</a>
@@ -76,9 +78,15 @@ function Near({ place, pieces, form }: FrontPageProps['near']) {
   )
 }
 
-function nearTitle(place: NearPlace, words: ReturnType<typeof useFrame>['words'], form: NearFormProps): string {
-  const named = form.districts.find(({ value }) => value === place.id)?.label ?? place.name
-  return words(`portal.near.in.${place.kind}`, { name: named })
+function NearTitle({ place, form }: { place: NearPlace; form: NearFormProps }) {
+  const { words } = useFrame()
+  const district = form.districts.find(({ value }) => value === place.id)?.label
+  if (district !== undefined) return <>{words('portal.near.inDistrict', { name: district })}</>
+  return (
+    <>
+      {words('portal.near.inStreet')} <span lang={words.locale === 'en' ? 'ru' : undefined}>{place.name}</span>
+    </>
+  )
 }
 
 function Followed({ followed }: { followed: readonly FollowedThing[] }) {

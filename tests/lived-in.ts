@@ -16,6 +16,7 @@ import type { City } from '#platform/city.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
+import { proposePhrase } from '../src/services/languages/actions.ts'
 import { askTeam } from '../src/services/strategy/actions/ask.ts'
 import { bringEvidence } from '../src/services/strategy/actions/evidence.ts'
 import { addMilestones } from '../src/services/strategy/actions/milestones.ts'
@@ -58,6 +59,8 @@ export interface LivedIn {
   booking: string
   /** A question to the strategy team whose words nobody has released. */
   question: { number: number; secret: string }
+  /** A phrase in Udmurt that waits for the editor. */
+  phrase: string
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -116,12 +119,17 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   const secret = newSecret()
   const asking = { about: 'project:prj-001', text: canary, secret, letters: null, ip: '127.0.0.1' }
   const question = await askTeam(stage.city.cityFor(guest), { ...asking, zone: stage.city.shared.zone })
+  const phrase = await proposePhrase(stage.city.cityFor(guest), {
+    ...{ key: 'web.footer.look', russian: 'Вид', text: 'Учкыны', quotation: 'Учкыны' },
+    ...{ source: 'MediaWiki, languages/i18n/udm.json', place: 'view' },
+  })
   const promised = await promiseIn(stage)
   await stage.city.worker.settle()
   return {
     ...promised,
     ...{ unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation },
     question: { ...question, secret },
+    phrase: phrase.id,
   }
 }
 

@@ -13,7 +13,7 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/desk$/, staff],
   [/^\/desk\/cases/, ['boris', 'igor', 'vera']],
   [/^\/desk\/(bodies|topics|routes|deadlines|house)\b/, ['nina']],
-  [/^\/desk\/small-wins\b/, ['lena']],
+  [/^\/desk\/(small-wins|languages)\b/, ['lena']],
   [/^\/desk\/strategy\/.*\/(terms|milestones|national|money|verdict)\b/, ['sergey']],
   [/^\/desk\/strategy\/(projects|reports|evidence)\b/, ['sergey', 'oleg']],
   [/^\/desk\/strategy\b/, ['sergey']],

@@ -184,6 +184,7 @@ function footerLines(visit: Visit, href: (path: string) => string) {
         { href: href(`/look?back=${encodeURIComponent(visit.path)}`), label: words('web.footer.look') },
         { href: href('/sources'), label: words('web.footer.sources') },
         { href: href('/open-data'), label: words('web.footer.openData') },
+        { href: href('/languages/udm'), label: words('web.footer.languages') },
       ],
     },
     { links: legal.map((name) => ({ href: href(`/pages/legal/${name}`), label: words(`web.footer.${name}`) })) },

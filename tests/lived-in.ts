@@ -19,6 +19,7 @@ import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
 import { askAboutData } from '../src/services/account/actions/requests.ts'
 import { keepPicture } from '../src/services/pages/actions/pictures.ts'
+import { proposePhrase } from '../src/services/languages/actions.ts'
 import { askTeam } from '../src/services/strategy/actions/ask.ts'
 import { bringEvidence } from '../src/services/strategy/actions/evidence.ts'
 import { addMilestones } from '../src/services/strategy/actions/milestones.ts'
@@ -69,6 +70,8 @@ export interface LivedIn {
   organisation: { id: string; power: string }
   /** A system that residents enter by their account here. */
   system: string
+  /** A phrase in Udmurt that waits for the editor. */
+  phrase: string
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -131,6 +134,10 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     photo: await photographed(),
     alt: 'Двор',
   })
+  const phrase = await proposePhrase(stage.city.cityFor(guest), {
+    ...{ key: 'web.footer.look', russian: 'Вид', text: 'Учкыны', quotation: 'Учкыны' },
+    ...{ source: 'MediaWiki, languages/i18n/udm.json', place: 'view' },
+  })
   const promised = await promiseIn(stage)
   const system = await systemIn(stage)
   await stage.city.worker.settle()
@@ -141,6 +148,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     picture: picture.id,
     ...(await personalIn(stage)),
     system,
+    phrase: phrase.id,
   }
 }
 

@@ -134,7 +134,9 @@ test('another version takes over by itself, and leaves nothing of the one before
     await changed
   })
   await expect.poll(names).toContain('italmas-own-another')
-  await expect.poll(async () => (await names()).filter((name) => before.includes(name))).toEqual([])
+  await expect
+    .poll(async () => (await names()).filter((name) => before.includes(name)), { timeout: 20_000 })
+    .toEqual([])
   await offline(page, true)
   await page.goto(`${line.url}/strategy`)
   expect(await page.locator('h1').innerText()).toBe('Вы без сети')

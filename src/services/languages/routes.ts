@@ -32,7 +32,7 @@ export interface LanguagesHouse {
 export function languageRoutes(house: LanguagesHouse): Route[] {
   const own = { personal: true }
   return [
-    get('/languages', anyone, () => redirect('/languages/udm')),
+    get('/languages', anyone, (visit) => udmurtPage(house, visit)),
     get('/languages/udm', anyone, (visit) => udmurtPage(house, visit), { query: ['page'] }),
     get('/languages/udm.json', anyone, async ({ city }) => json(await phraseFiles(city, house.wordsIn('ru')))),
     get('/languages/udm/:key', anyone, (visit) => phrasePage(house, visit, nothingTyped), { query: ['proposed'] }),
@@ -75,8 +75,7 @@ async function udmurtPage(house: LanguagesHouse, { city, query }: Visit) {
 async function phrasePage(house: LanguagesHouse, visit: Visit, typed: Typed) {
   const { city, params, query } = visit
   const key = params.key ?? ''
-  const russian = house.wordsIn('ru').texts(/^/)[key]
-  if (russian === undefined) throw refuse.missing('languages.refusal.missing')
+  const russian = russianOf(house, key)
   const pages = [...house.uses.pages()].filter(([, keys]) => keys.has(key)).map(([name]) => name)
   const proposals = await proposalsFor(city, key)
   return page(
@@ -89,8 +88,7 @@ async function phrasePage(house: LanguagesHouse, visit: Visit, typed: Typed) {
 async function propose(house: LanguagesHouse, visit: Visit) {
   const { city, params, fields } = visit
   const key = params.key ?? ''
-  const russian = house.wordsIn('ru').texts(/^/)[key]
-  if (russian === undefined) throw refuse.missing('languages.refusal.missing')
+  const russian = russianOf(house, key)
   const sent = proposalForm.check(fields)
   if (!sent.ok) return phrasePage(house, visit, { values: fields, errors: sent.errors })
   try {
@@ -100,6 +98,13 @@ async function propose(house: LanguagesHouse, visit: Visit) {
     return phrasePage(house, visit, { values: fields, errors: error.fields })
   }
   return redirect(`/languages/udm/${encodeURIComponent(key)}?proposed=yes`)
+}
+
+function russianOf(house: LanguagesHouse, key: string): string {
+  const words = house.wordsIn('ru')
+  const text = words.has(key) ? words.texts(/^/)[key] : undefined
+  if (text === undefined) throw refuse.missing('languages.refusal.missing')
+  return text
 }
 
 async function deskPage({ city }: Visit) {

@@ -9,6 +9,7 @@ import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
 import { openIdentityProvider } from '#outside/oidc-provider/real.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City, House } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -38,7 +39,13 @@ export interface CityOptions {
   database: OpenDatabase
   clock: Clock
   log: Log
-  outside: { mail: Mail; signIn(database: OpenDatabase): SignIn; askWitness: AskWitness; providers: OutsideProviders }
+  outside: {
+    mail: Mail
+    sms: Sms | null
+    signIn(database: OpenDatabase): SignIn
+    providers: OutsideProviders
+    askWitness: AskWitness
+  }
   /** Modules that only some cities have: the demo's. */
   extra?: (shared: Shared) => Module[]
   /** Puts other reactions in place of some: a test's service that is broken for a day. */
@@ -93,6 +100,8 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
       prefixes: locales.filter((locale) => locale !== 'ru').map((locale) => `/${locale}`),
     }),
     providers: options.outside.providers,
+    sms: options.outside.sms,
+    origin: originOf(config),
     seal,
     askWitness: options.outside.askWitness,
     doors: () => doors,

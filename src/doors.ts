@@ -11,6 +11,7 @@ import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
 import type { IdentityProvider } from '#outside/oidc-provider/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -32,6 +33,10 @@ export interface Shared {
   provider: IdentityProvider
   /** Outside providers that people may sign in by. */
   providers: OutsideProviders
+  /** Null where no message centre is configured. */
+  sms: Sms | null
+  /** The city's own address, for links in letters. */
+  origin: string
   /** The keys of the record and what was published last. */
   seal: Seal
   /** Reaches the witnesses of the record. */
@@ -49,7 +54,7 @@ export function doorsOf(shared: Shared): Module[] {
     chronicle(shared.doors, { seal: shared.seal, ask: shared.askWitness }),
     threads(shared.doors),
     cases,
-    notifications({ ...shared, origin: originOf(shared.config) }),
+    notifications(shared),
     ...services(shared),
   ]
 }

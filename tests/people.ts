@@ -9,6 +9,8 @@ import { openInbox } from '#outside/mail/pretend.ts'
 import { openProviders } from '#outside/oidc-client/real.ts'
 import { readProviders } from '#outside/oidc-client/settings.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
+import type { Text } from '#outside/sms/index.ts'
+import { openTextInbox } from '#outside/sms/pretend.ts'
 import { askWitness } from '#outside/witness/real.ts'
 import { readConfig } from '#platform/config.ts'
 import type { OpenDatabase } from '#platform/db/open.ts'
@@ -50,6 +52,8 @@ export interface Stage {
   /** Lets every reaction that is due happen. */
   settle(): Promise<void>
   letters(): Promise<(Letter & { at: string })[]>
+  /** Text messages, the newest first. */
+  texts(): Promise<(Text & { at: string })[]>
   close(): Promise<void>
 }
 
@@ -67,6 +71,8 @@ export interface StageOptions {
   providersFile?: string
   /** Offices sleep without a second factor, as in a live city; the demo's people have none. */
   staffFactor?: boolean
+  /** False: a city without a message centre. */
+  sms?: boolean
 }
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
@@ -83,6 +89,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   })
   const clock = () => stage.now
   const inbox = openInbox(join(folder, 'inbox.jsonl'), clock)
+  const texts = openTextInbox(join(folder, 'texts.jsonl'), clock)
   const database = await testDatabase(houseMigrations(), { url: testDatabaseUrl(), poolSize: options.poolSize })
   const city = await openCity({
     config,
@@ -91,12 +98,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     log: options.log ?? openLog('silent'),
     outside: {
       mail: inbox,
+      sms: options.sms === false ? null : texts,
       signIn: (open) =>
         openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
       askWitness,
       providers: openProviders(readProviders(config.oidc.providersFile)),
     },
-    extra: (shared) => [demo(shared, inbox)],
+    extra: (shared) => [demo(shared, inbox, texts)],
     ...(options.reactions ? { reactions: options.reactions } : {}),
   })
   const stage: Stage = {
@@ -112,6 +120,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     guest: (address) => openVisitor(city, address),
     settle: () => city.worker.settle(),
     letters: () => inbox.letters(),
+    texts: () => texts.texts(),
     close: async () => {
       await city.close()
       await database.close()

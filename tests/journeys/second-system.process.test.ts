@@ -111,7 +111,7 @@ test('she signs in to the library through Italmas, reads what it will learn, and
   await press(anna, 'Войти')
   // From the button in the letter's page the browser is led on to the library's question.
   await anna.waitForURL(/\/account\/consent\/[\w-]+$/)
-  expect(await heading(anna)).toBe('Войти в «Городская библиотека» через Италмас')
+  expect(await heading(anna)).toBe('Войти в систему «Городская библиотека» через Италмас')
   const read = await anna.locator('main').innerText()
   for (const said of [
     'anna@journey.example',
@@ -175,7 +175,7 @@ test('the pages of this journey are good to read on a desk, in English and by ma
   const nina = await browser.newPage({ width: 360 })
   await nina.goto(`${city}/demo`)
   await nina.getByRole('button', { name: /Нин/ }).click()
-  for (const path of ['/desk/account', '/desk/account/new', `/desk/account/${config.clientMetadata().client_id}`]) {
+  for (const path of ['/desk/account/systems', '/desk/account/systems/new', `/desk/account/systems/${config.clientMetadata().client_id}`]) {
     await nina.goto(city + path)
     expect([path, await axe(nina), await sideways(nina)]).toEqual([path, [], 0])
     await screenshot(nina, `desk-${path}`)

@@ -69,7 +69,7 @@ test('a person signs in, reads what the system will learn, allows it; tokens wor
   const next = /name="next" value="([^"]*)"/.exec(door.page)?.[1] ?? ''
   const asked = await browser.follow(await signIn(stage, browser, 'anna@oidc.example', next))
   expect(asked.url.pathname).toMatch(/^\/account\/consent\/[\w-]+$/)
-  expect(asked.page).toContain('Войти в «Городская библиотека» через Италмас')
+  expect(asked.page).toContain('Войти в систему «Городская библиотека» через Италмас')
   expect(asked.page).toContain('anna@oidc.example')
   expect(asked.page).toContain('вы этого не указали')
   const shown = await browser.get(asked.url.href)
@@ -227,7 +227,7 @@ test('a system signs her out of the city when she agrees, and only then', async 
     [{ logout: 'yes' }, 303],
   ] as const) {
     const leaving = await browser.follow(await browser.get(out.href))
-    expect(leaving.page).toContain('«Городская библиотека» просит завершить вход')
+    expect(leaving.page).toContain('Система «Городская библиотека» просит завершить вход')
     const xsrf = /name="xsrf" value="([^"]*)"/.exec(leaving.page)?.[1] ?? ''
     const left = await browser.follow(await browser.post(formTo(leaving.page, '/confirm'), { xsrf, ...fields }))
     expect(left.url.href).toBe('https://library.example/bye?state=bye')

@@ -1,20 +1,30 @@
 // The door of the account: signing in, a person's own page, her data and being forgotten.
 
 import { h } from 'preact'
+import { mayRemoveFactors } from '#kernel/identity/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { OutsideProviders } from '#outside/oidc-client/index.ts'
 import type { IdentityProvider } from '#outside/oidc-provider/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { Module } from '#platform/module.ts'
+import type { Locale, Words } from '#platform/words.ts'
 import { ConnectedPiece } from './pages/connected.tsx'
 import { mayRegisterSystems } from './policy.ts'
 import { connectedCounts } from './queries.ts'
+import { accountReactions } from './reactions.ts'
 import { connectedRoutes } from './routes/connected.ts'
 import { consentRoutes } from './routes/consent.ts'
+import { emailRoutes } from './routes/email.ts'
 import { mineRoutes } from './routes/mine.ts'
 import { outsideRoutes } from './routes/outside.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
+import { phoneRoutes } from './routes/phone.ts'
 import { providerRoutes } from './routes/provider.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
+import { securityRoutes } from './routes/security.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { staffRoutes } from './routes/staff.ts'
 import { systemRoutes } from './routes/systems.ts'
 
 export interface AccountParts {
@@ -24,6 +34,13 @@ export interface AccountParts {
   provider: IdentityProvider
   /** Outside providers that people may sign in by. */
   providers: OutsideProviders
+  /** Sends codes to phones; null where no message centre is configured, and then phones are offered nowhere. */
+  sms: Sms | null
+  /** The most messages the city pays for in a day. */
+  smsPerDay: number
+  /** The city's own address, for links in letters. */
+  origin: string
+  wordsIn(locale: Locale): Words
   doors(): readonly Module[]
   /** The address residents use; null in a demo. */
   publicUrl: string | null
@@ -36,16 +53,17 @@ export function account(parts: AccountParts): Module {
     name: 'account',
     floor: 'services',
     routes: [
-      ...signInRoutes(parts),
-      ...outsideRoutes(parts),
-      ...mineRoutes(parts),
-      ...connectedRoutes(parts),
-      ...providerRoutes(parts),
-      ...consentRoutes(parts),
-      ...systemRoutes(parts),
+      ...[...signInRoutes(parts), ...passkeyRoutes(parts), ...secondFactorRoutes(parts), ...phoneRoutes(parts)],
+      ...[...mineRoutes(parts), ...securityRoutes(parts), ...emailRoutes(parts), ...staffRoutes()],
+      ...[...outsideRoutes(parts), ...connectedRoutes(parts)],
+      ...[...providerRoutes(parts), ...consentRoutes(parts), ...systemRoutes(parts)],
     ],
     policies: [mayRegisterSystems],
-    deskMenu: [{ href: '/desk/account', label: 'account.systems.title', order: 80, may: mayRegisterSystems }],
+    reactions: accountReactions(parts),
+    deskMenu: [
+      { href: '/desk/account', label: 'account.staff.menu', order: 64, may: mayRemoveFactors },
+      { href: '/desk/account/systems', label: 'account.systems.title', order: 65, may: mayRegisterSystems },
+    ],
     mine: { order: 90, piece: async (city, person) => h(ConnectedPiece, await connectedCounts(city, person)) },
   }
 }

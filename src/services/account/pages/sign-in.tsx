@@ -6,19 +6,25 @@ import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
 import { TextField } from '#web/components/field/field.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { type OfferedWay, OutsideWays } from './outside.tsx'
+import { PasskeyEntry } from './passkeys.tsx'
 import { shownErrors, typedText } from './typed.ts'
 
-export interface SignInPageProps {
+export interface SignInProps {
   typed: Typed
   next: string
   minutes: number
+  /** Passkeys work at this address. */
+  passkeys: boolean
+  /** Codes are sent to phones. */
+  phones: boolean
   /** Outside providers that the operator has set up. */
   ways: OfferedWay[]
 }
 
-export function SignInPage({ typed, next, minutes, ways }: SignInPageProps) {
+export function SignInPage({ typed, next, minutes, passkeys, phones, ways }: SignInProps) {
   const { words, href } = useFrame()
   const errors = shownErrors(words, typed)
+  const query = next === '/account' ? '' : `?${new URLSearchParams({ next })}`
   return (
     <>
       <PageHead title={words('account.signIn.title')} lede={words('account.signIn.lede', { minutes })} />
@@ -28,7 +34,7 @@ export function SignInPage({ typed, next, minutes, ways }: SignInPageProps) {
           name="email"
           type="email"
           inputMode="email"
-          autocomplete="email"
+          autocomplete={passkeys ? 'username webauthn' : 'email'}
           width="middle"
           label={words('account.signIn.email')}
           hint={words('account.signIn.emailHint')}
@@ -38,6 +44,19 @@ export function SignInPage({ typed, next, minutes, ways }: SignInPageProps) {
         <input type="hidden" name="next" value={next} />
         <Button>{words('account.signIn.button')}</Button>
       </form>
+      {(passkeys || phones) && (
+        <section>
+          <h2>{words('account.signIn.other')}</h2>
+          {passkeys && <PasskeyEntry next={next} />}
+          {phones && (
+            <p>
+              <LinkButton kind="plain" href={href(`/account/sign-in/phone${query}`)}>
+                {words('account.signIn.byPhone')}
+              </LinkButton>
+            </p>
+          )}
+        </section>
+      )}
       <OutsideWays ways={ways} next={next} />
       <section>
         <p>{words('account.signIn.notNeeded')}</p>

@@ -20,7 +20,7 @@ export function SystemsPage({ systems, open }: { systems: System[]; open: boolea
   return (
     <>
       <PageHead title={words('account.systems.title')} lede={words('account.systems.lede')} above={<Way />}>
-        <LinkButton href={href('/desk/account/new')} kind="plain">
+        <LinkButton href={href('/desk/account/systems/new')} kind="plain">
           {words('account.systems.new')}
         </LinkButton>
       </PageHead>
@@ -31,7 +31,7 @@ export function SystemsPage({ systems, open }: { systems: System[]; open: boolea
         <List
           label={words('account.systems.title')}
           items={systems.map(({ id, name, organisation, people, endedAt }) => ({
-            href: href(`/desk/account/${id}`),
+            href: href(`/desk/account/systems/${id}`),
             title: name,
             note: `${organisation}, ${endedAt ? words('account.systems.ended', { at: words.date(endedAt) }) : words('account.systems.people', { n: people })}`,
           }))}
@@ -54,7 +54,7 @@ export interface SystemPageProps {
 export function SystemPage({ title, system, typed, issuer, auths }: SystemPageProps) {
   const { words, href } = useFrame()
   const errors = shownErrors(words, typed)
-  const at = system === null ? '/desk/account/new' : `/desk/account/${system.id}`
+  const at = system === null ? '/desk/account/systems/new' : `/desk/account/systems/${system.id}`
   const ended = system !== null && system.endedAt !== null
   return (
     <>
@@ -100,7 +100,7 @@ export function SecretPage({ id, name, secret }: { id: string; name: string; sec
           { name: 'client_secret', value: <code>{secret}</code> },
         ]}
       />
-      <LinkButton href={href(`/desk/account/${id}`)}>{words('account.secret.kept')}</LinkButton>
+      <LinkButton href={href(`/desk/account/systems/${id}`)}>{words('account.secret.kept')}</LinkButton>
     </>
   )
 }
@@ -160,14 +160,14 @@ function Ends({ system }: { system: System }) {
         <>
           <h2>{words('account.system.newSecret')}</h2>
           <p>{words('account.system.newSecretMeans')}</p>
-          <ActionButton action={href(`/desk/account/${system.id}/secret`)}>
+          <ActionButton action={href(`/desk/account/systems/${system.id}/secret`)}>
             {words('account.system.newSecret')}
           </ActionButton>
         </>
       )}
       <h2>{words('account.system.end')}</h2>
       <p>{words('account.system.endMeans')}</p>
-      <ActionButton kind="danger" action={href(`/desk/account/${system.id}/end`)}>
+      <ActionButton kind="danger" action={href(`/desk/account/systems/${system.id}/end`)}>
         {words('account.system.end')}
       </ActionButton>
     </section>
@@ -177,6 +177,6 @@ function Ends({ system }: { system: System }) {
 function Way({ deep = false }: { deep?: boolean }) {
   const { words, href } = useFrame()
   const links = [{ href: href('/desk'), label: words('account.desk') }]
-  if (deep) links.push({ href: href('/desk/account'), label: words('account.systems.title') })
+  if (deep) links.push({ href: href('/desk/account/systems'), label: words('account.systems.title') })
   return <Breadcrumbs label={words('account.path')} links={links} />
 }

@@ -3,7 +3,6 @@ import { h } from 'preact'
 import { askForLink, dropLinkRequest } from '#kernel/identity/index.ts'
 import { providerCookies } from '#outside/oidc-provider/index.ts'
 import { linkMinutes, sessionCookie } from '#outside/sign-in/index.ts'
-import { splitLocale } from '#platform/http/read.ts'
 import {
   type Answer,
   get,
@@ -19,10 +18,11 @@ import { anyone } from '#platform/policy.ts'
 import { signInForm } from '../forms.ts'
 import { signInLetter } from '../letters.ts'
 import { LinkPage, OldLinkPage, SentPage, SignInPage } from '../pages/sign-in.tsx'
-import { onwardFor } from '../rules.ts'
 import type { AccountParts } from '../service.ts'
 import { letIn } from './let-in.ts'
-import { leftBehind } from './outside.ts'
+import { leftBehind, waysIn } from './outside.ts'
+import { one, onward } from './own.ts'
+import { siteOf } from './passkeys.ts'
 
 export function signInRoutes(parts: AccountParts): Route[] {
   return [
@@ -96,19 +96,10 @@ async function leave(parts: AccountParts, visit: Visit): Promise<Answer> {
   return leftBehind(parts, visit)
 }
 
-function questionPage({ providers }: AccountParts, visit: Visit, next: string, typed: Typed, status: number): Answer {
+function questionPage(parts: AccountParts, visit: Visit, next: string, typed: Typed, status: number): Answer {
   const { words } = visit.city
-  const tongue = visit.locale === 'en' ? 'en' : 'ru'
-  const ways = providers.offered.map(({ id, title }) => ({ id, title: title[tongue] }))
-  return page(words('account.signIn.title'), h(SignInPage, { typed, next, minutes: linkMinutes, ways }), { status })
-}
-
-// The language is added again by the redirect.
-function onward(next: string | undefined): string {
-  return onwardFor(next === undefined ? undefined : splitLocale(next).rest)
-}
-
-function one(visit: Visit, name: string): string {
-  const value = visit.fields[name] ?? ''
-  return Array.isArray(value) ? (value[0] ?? '') : value
+  const has = { passkeys: siteOf(parts, visit) !== null, phones: parts.sms !== null }
+  const ways = waysIn(parts, visit)
+  const props = { typed, next, minutes: linkMinutes, ...has, ways }
+  return page(words('account.signIn.title'), h(SignInPage, props), { status })
 }

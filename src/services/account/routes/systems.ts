@@ -30,13 +30,13 @@ import type { AccountParts } from '../service.ts'
 export function systemRoutes(parts: AccountParts): Route[] {
   const own = { personal: true }
   return [
-    get('/desk/account', mayRegisterSystems, (visit) => list(parts, visit), own),
-    get('/desk/account/new', mayRegisterSystems, (visit) => systemPage(visit, null, nothingTyped, 200), own),
-    post('/desk/account/new', mayRegisterSystems, (visit) => save(visit, null)),
-    get('/desk/account/:system', mayRegisterSystems, (visit) => one(visit), own),
-    post('/desk/account/:system', mayRegisterSystems, (visit) => save(visit, visit.params.system ?? '')),
-    post('/desk/account/:system/secret', mayRegisterSystems, renew),
-    post('/desk/account/:system/end', mayRegisterSystems, end),
+    get('/desk/account/systems', mayRegisterSystems, (visit) => list(parts, visit), own),
+    get('/desk/account/systems/new', mayRegisterSystems, (visit) => systemPage(visit, null, nothingTyped, 200), own),
+    post('/desk/account/systems/new', mayRegisterSystems, (visit) => save(visit, null)),
+    get('/desk/account/systems/:system', mayRegisterSystems, (visit) => one(visit), own),
+    post('/desk/account/systems/:system', mayRegisterSystems, (visit) => save(visit, visit.params.system ?? '')),
+    post('/desk/account/systems/:system/secret', mayRegisterSystems, renew),
+    post('/desk/account/systems/:system/end', mayRegisterSystems, end),
   ]
 }
 
@@ -57,7 +57,7 @@ async function save(visit: Visit, id: string | null): Promise<Answer> {
   if (sent === null) return systemPage(visit, id, typed(form.ok ? {} : form.errors), 422)
   try {
     const made = await saveSystem(city, { ...(id === null ? {} : { id }), ...savingOf(sent) })
-    if (made.secret === null) return redirect(`/desk/account/${made.id}`)
+    if (made.secret === null) return redirect(`/desk/account/systems/${made.id}`)
     return page(
       city.words('account.secret.title'),
       h(SecretPage, { id: made.id, name: sent.name, secret: made.secret }),
@@ -89,7 +89,7 @@ async function renew({ city, params }: Visit): Promise<Answer> {
 
 async function end(visit: Visit): Promise<Answer> {
   await endSystem(visit.city, { id: visit.params.system ?? '' })
-  return redirect('/desk/account')
+  return redirect('/desk/account/systems')
 }
 
 async function systemPage(visit: Visit, id: string | null, typed: Typed, status: number): Promise<Answer> {

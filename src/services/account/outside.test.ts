@@ -158,3 +158,30 @@ test('a sign-in that was to be added is lost when somebody else is signed in by 
   expect((await zoya.get(back)).status).toBe(422)
   expect(await (await zoya.get('/account/connected')).text()).toContain('Добавить вход: Лжец')
 })
+
+test('a surer provider raises the level, once it is hers; it never turns her into somebody new', async () => {
+  const lena = openBrowser(stage.url)
+  await signIn(stage, lena, 'lena@level.example')
+  const level = await (await lena.get('/account/level?need=confirmed&next=%2Fnotifications')).text()
+  expect(level).toContain('/account/connected?')
+  real.account = { sub: 'lena-there', claims: { trusted: true } }
+  const stray = await through(stage, lena, real, await enter(lena, 'gateway'))
+  expect([stray.status, stray.page.includes('ещё не добавлен на вашу страницу')]).toEqual([409, true])
+  const page = await (await lena.get('/account/connected?next=%2Fnotifications')).text()
+  expect(page).toContain('name="next" value="/notifications"')
+  const added = await lena.post(formTo(page, '/sign-ins/gateway'), { next: '/notifications' })
+  expect((await through(stage, lena, real, added)).url.pathname).toBe('/notifications')
+  expect((await lena.get('/account/level?need=confirmed&next=%2Fnotifications')).headers.get('location')).toBe(
+    '/notifications',
+  )
+  expect(await (await lena.get('/account/sessions')).text()).toContain('Добавлен вход через «Шлюз»')
+})
+
+test('the only way in is not taken off', async () => {
+  real.account = { sub: 'only-way', claims: {} }
+  const marat = openBrowser(stage.url)
+  await through(stage, marat, real, await enter(marat, 'gateway'))
+  const refused = await marat.post('/account/connected/sign-ins/gateway/withdrawal', {})
+  expect([refused.status, (await refused.text()).includes('Это ваш единственный вход')]).toEqual([409, true])
+  expect((await marat.post('/account/connected/sign-ins/nobody/withdrawal', {})).status).toBe(404)
+})

@@ -118,9 +118,12 @@ test('without lies the same provider signs in, and its code, state and browser a
   const out = await anna.follow(await enter(anna, 'liar', '//evil.example/x'))
   expect(out.url.searchParams.get('code_challenge_method')).toBe('S256')
   const back = (await fetch(out.url, { redirect: 'manual' })).headers.get('location') ?? ''
-  // Stolen from the address bar: another browser, another provider's address, another state.
+  const thief = openBrowser(stage.url)
+  await thief.follow(await enter(thief, 'liar'))
+  // Stolen from the address bar: another browser, also one that has set out itself, another provider's address, another state.
   for (const [browser, address] of [
     [openBrowser(stage.url), back],
+    [thief, back],
     [anna, back.replace('/liar/', '/gateway/')],
     [anna, back.replace(/state=[^&]*/, 'state=other')],
     [anna, back.replace(/state=[^&]*/, '')],

@@ -33,7 +33,12 @@ export function openAuthenticator(site: { id: string; origin: string }): Authent
   let user = ''
   const clientData = (type: string, challenge: string, lies: Lies) =>
     Buffer.from(
-      JSON.stringify({ type, challenge: lies.challenge ?? challenge, origin: lies.origin ?? site.origin, crossOrigin: false }),
+      JSON.stringify({
+        type,
+        challenge: lies.challenge ?? challenge,
+        origin: lies.origin ?? site.origin,
+        crossOrigin: false,
+      }),
     )
   const head = (flags: number, lies: Lies) => {
     counter += 1

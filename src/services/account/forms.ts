@@ -24,10 +24,11 @@ export const emailForm = form(
   ({ email }): FieldErrors => (email === '' ? { email: { key: 'account.form.email' } } : {}),
 )
 
-export const removalForm = form({
-  person: field.code('account.staff.choosePerson'),
-  reason: field.text(500, 'account.staff.reasonMissing'),
-})
+export const removalForm = form(
+  { person: field.code('account.staff.choosePerson'), reason: field.text(500, 'account.staff.reasonMissing') },
+  ({ person }): FieldErrors =>
+    /^[0-9a-f-]{36}$/.test(person) ? {} : { person: { key: 'account.staff.choosePerson' } },
+)
 
 export const nameForm = form({ name: field.maybe(80) })
 

@@ -1,5 +1,5 @@
 // What is asked of one browser once: kept as hashes, for minutes, and gone with the first right answer.
-import { action } from '#platform/city.ts'
+import { action, type City } from '#platform/city.ts'
 import { hashSecret, newId, newSecret } from '#platform/ids.ts'
 import { later, minutes } from '#platform/time.ts'
 import { identityDb } from '../tables.ts'
@@ -93,7 +93,8 @@ export const tryChallenge = action(
       kind: ChallengeKind
       secret: string | undefined
       most: number
-      isRight: (challenge: Challenge) => Promise<boolean>
+      /** Asked in the same transaction. */
+      isRight: (city: City, challenge: Challenge) => Promise<boolean>
     },
   ): Promise<{ said: 'right'; challenge: Challenge } | { said: 'wrong'; left: number } | { said: 'gone' }> => {
     if (!input.secret) return { said: 'gone' }
@@ -107,7 +108,7 @@ export const tryChallenge = action(
       .forUpdate()
       .executeTakeFirst()
     if (!challenge) return { said: 'gone' }
-    const right = await input.isRight(challenge)
+    const right = await input.isRight(city, challenge)
     const left = input.most - challenge.tries - 1
     if (right || left <= 0) await db.deleteFrom('identity.challenges').where('id', '=', challenge.id).execute()
     else

@@ -83,7 +83,7 @@ function LetIn({ one: { system, scopes, since, until } }: { one: Connection }) {
           { name: words('account.consent.organisation'), value: system.organisation },
           {
             name: words('account.connected.learns'),
-            value: learns.map((scope) => words(`account.scope.${scope}`)).join(', '),
+            value: learns.map((scope) => words(`account.consent.data.${scope}`)).join(', '),
           },
           { name: words('account.connected.since'), value: words.date(since) },
           { name: words('account.connected.until'), value: words.date(until) },

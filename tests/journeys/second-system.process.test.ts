@@ -175,7 +175,11 @@ test('the pages of this journey are good to read on a desk, in English and by ma
   const nina = await browser.newPage({ width: 360 })
   await nina.goto(`${city}/demo`)
   await nina.getByRole('button', { name: /Нин/ }).click()
-  for (const path of ['/desk/account/systems', '/desk/account/systems/new', `/desk/account/systems/${config.clientMetadata().client_id}`]) {
+  for (const path of [
+    '/desk/account/systems',
+    '/desk/account/systems/new',
+    `/desk/account/systems/${config.clientMetadata().client_id}`,
+  ]) {
     await nina.goto(city + path)
     expect([path, await axe(nina), await sideways(nina)]).toEqual([path, [], 0])
     await screenshot(nina, `desk-${path}`)

@@ -33,7 +33,7 @@ test('every page that exists opens for somebody', async () => {
   // a letter's link, a webhook once its owner has one, and a way to stop letters with
   // their own token.
   const inTurn =
-    /^\/my-yard\/report\/|^\/notifications\/stop|^\/small-wins\/follow\/link|^\/open-data\/webhooks\/:|^\/account\/(?:forgotten|organisations\/invitation)|^\/account\/sign-in\/second|^\/account\/(?:sign-in\/)?phone\/code|\/tokens\/|^\/desk\/strategy\/import\/:sha|\/paper /
+    /^\/my-yard\/report\/|^\/notifications\/stop|^\/small-wins\/follow\/link|^\/open-data\/webhooks\/:|^\/account\/(?:forgotten|organisations\/invitation)|^\/account\/sign-in\/second|^\/account\/(?:sign-in\/)?phone\/code|\/tokens\/|^\/account\/(?:sign-in\/with|consent)\/|^\/oidc\/(?:authorization|userinfo)|^\/desk\/strategy\/import\/:sha|\/paper /
   expect(closed.filter((line) => !inTurn.test(line))).toEqual([])
   // Every page for everybody, as a page and as JSON, papers and tables among them: more than other tests ask.
 }, 90_000)

@@ -111,7 +111,7 @@ test('she signs in to the library through Italmas, reads what it will learn, and
   await press(anna, 'Войти')
   // From the button in the letter's page the browser is led on to the library's question.
   await anna.waitForURL(/\/account\/consent\/[\w-]+$/)
-  expect(await heading(anna)).toBe('Войти в «Городская библиотека» через Италмас')
+  expect(await heading(anna)).toBe('Войти в систему «Городская библиотека» через Италмас')
   const read = await anna.locator('main').innerText()
   for (const said of [
     'anna@journey.example',

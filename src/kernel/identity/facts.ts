@@ -8,6 +8,8 @@ export type SecuredKind =
   | 'totpRemoved'
   | 'backupRenewed'
   | 'backupUsed'
+  | 'outsideAdded'
+  | 'outsideRemoved'
   | 'phoneAdded'
   | 'phoneRemoved'
   | 'emailChanged'

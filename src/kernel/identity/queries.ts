@@ -3,6 +3,7 @@ import type { City } from '#platform/city.ts'
 import type { Actor } from '#platform/policy.ts'
 import { letterPurposes, lettersPurpose } from './consents.ts'
 import { factorsOf, securedOf } from './queries/factors.ts'
+import { outsideOf } from './queries/outside.ts'
 import { shownEmail } from './rules/phones.ts'
 import { identityDb } from './tables.ts'
 
@@ -234,11 +235,12 @@ export async function identityFile(city: City, person: string): Promise<object |
   if (!row) return null
   const { passkeys, totp, sessions } = await factorsOf(city, person)
   const secured = await securedOf(city, person)
+  const outside = await outsideOf(city, person)
   const roles = await db
     .selectFrom('identity.roles')
     .select(['name', 'body', 'since', 'until'])
     .where('person', '=', person)
     .orderBy('since')
     .execute()
-  return { ...row, email: shownEmail(row.email), roles, passkeys, totp, sessions, secured }
+  return { ...row, email: shownEmail(row.email), roles, passkeys, totp, sessions, secured, outside }
 }

@@ -51,11 +51,11 @@ export function openIdentityProvider(options: ProviderOptions): IdentityProvider
       await provider.callback()(request, response)
       return visited
     },
-    question: async (id, cookie) => (await answers()).question(id, cookie),
-    sendAway: async (id) => (await answers()).sendAway(id),
-    signedIn: async (id, who) => (await answers()).signedIn(id, who),
-    agree: async (id, who) => (await answers()).agree(id, who),
-    decline: async (id) => (await answers()).decline(id),
+    question: async (id, cookie) => (await answers())?.question(id, cookie) ?? null,
+    sendAway: async (id) => (await answers())?.sendAway(id),
+    signedIn: async (id, who) => (await answers())?.signedIn(id, who) ?? null,
+    agree: async (id, who) => (await answers())?.agree(id, who) ?? null,
+    decline: async (id) => (await answers())?.decline(id) ?? null,
     async leave(cookie) {
       const provider = cookie === undefined ? null : await current()
       const session = provider && cookie ? await provider.Session.find(cookie) : undefined
@@ -77,8 +77,7 @@ export function openIdentityProvider(options: ProviderOptions): IdentityProvider
 
   async function answers() {
     const provider = await current()
-    if (provider === null) throw new Error('the provider has no key')
-    return answersOf(provider)
+    return provider && answersOf(provider)
   }
 
   function build(keys: ProviderKeys): Provider {

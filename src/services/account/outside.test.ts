@@ -1,96 +1,19 @@
-// Signing in by outside providers, whole flows over real HTTP: a real one (oidc-provider), and one that lies in every way we know.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// Signing in by an outside provider, whole flows over real HTTP with a real one (oidc-provider), and answers that come astray.
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import {
-  type Liar,
-  type Lies,
-  openLiar,
-  openRealProvider,
-  type RealProvider,
-} from '#outside/oidc-client/providers.testing.ts'
-import { openStage } from '#tests/people.ts'
-import { type Browser, formTo, freePort, type ListeningStage, openBrowser, signIn } from './provider.testing.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Liar, RealProvider } from '#outside/oidc-client/providers.testing.ts'
+import { enter, type OutsideStage, openOutside, through } from './outside.testing.ts'
+import { type Browser, formTo, type ListeningStage, openBrowser, signIn } from './provider.testing.ts'
 
-let folder: string
+let open: OutsideStage
 let stage: ListeningStage
-let real: RealProvider
 let liar: Liar
+let real: RealProvider
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'italmas-providers-'))
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const backTo = (id: string) => `${url}/account/sign-in/with/${id}/back`
-  real = await openRealProvider({
-    id: 'city',
-    secret: 'a secret of the city',
-    redirectUris: [backTo('gateway'), backTo('posting')],
-    logoutUris: [`${url}/`],
-  })
-  liar = await openLiar()
-  await writeFile(join(folder, 'secret'), 'a secret of the city\n')
-  const gateway = {
-    id: 'gateway',
-    title: { ru: 'Шлюз', en: 'Gateway' },
-    issuer: real.url,
-    clientId: 'city',
-    auth: 'client_secret_basic',
-    secretFile: 'secret',
-    scopes: ['openid', 'profile', 'email'],
-    level: { claim: 'trusted', values: { true: 'confirmed', false: 'standard' }, otherwise: 'simple' },
-    keep: ['name', 'birthdate'],
-    claims: { birthdate: { claim: 'birthDate', format: 'dd.MM.yyyy' } },
-    logout: 'end-session',
-  }
-  const lying = {
-    ...{
-      id: 'liar',
-      title: { ru: 'Лжец', en: 'Liar' },
-      issuer: liar.url,
-      clientId: 'city',
-      auth: 'client_secret_post',
-    },
-    ...{ secretFile: 'secret', timeoutSeconds: 1 },
-  }
-  const file = join(folder, 'providers.json')
-  await writeFile(
-    file,
-    JSON.stringify({ providers: [gateway, { ...gateway, id: 'posting', responseMode: 'form_post', keep: [] }, lying] }),
-  )
-  const open = await openStage({ pack: false, publicUrl: url, providersFile: file })
-  await open.city.app.listen({ host: '127.0.0.1', port })
-  stage = Object.assign(open, { url })
+  open = await openOutside()
+  ;({ stage, liar, real } = open)
 })
-afterAll(async () => {
-  await stage.close()
-  await Promise.all([real.close(), liar.close()])
-  await rm(folder, { recursive: true })
-})
-afterEach(() => {
-  liar.lies = {}
-})
-
-/** Follows redirects through both sites, as a browser does; cookies of each are its own. */
-async function through(
-  browser: Browser,
-  provider: Loop,
-  answer: Response,
-): Promise<{ url: URL; page: string; status: number }> {
-  const there = openBrowser(provider.url)
-  let now = await browser.follow(answer)
-  for (let hop = 0; hop < 4 && now.url.origin === provider.url; hop += 1) {
-    const reached = await there.follow(await there.get(now.url.href))
-    if (reached.url.origin !== stage.url) return reached
-    now = await browser.follow(await browser.get(reached.url.href))
-  }
-  return now
-}
-type Loop = { url: string }
-
-const enter = (browser: Browser, id: string, next = '/notifications') =>
-  browser.get(`/account/sign-in/with/${id}?next=${encodeURIComponent(next)}`)
+afterAll(() => open.close())
 
 const personOf = async (browser: Browser) => (await (await browser.get('/account/data/file.json')).json()).person
 
@@ -113,7 +36,7 @@ test('a real provider signs a new person in, with the level and the few words th
     },
   }
   const anna = openBrowser(stage.url)
-  const entered = await through(anna, real, await enter(anna, 'gateway'))
+  const entered = await through(stage, anna, real, await enter(anna, 'gateway'))
   expect([entered.url.pathname, entered.status]).toEqual(['/notifications', 200])
   const page = await (await anna.get('/account/connected')).text()
   expect(page).toContain('подтверждённый')
@@ -127,7 +50,7 @@ test('a real provider signs a new person in, with the level and the few words th
   expect(rows.rows.map(({ row }) => row).join()).not.toContain('oid-1000')
   const first = await personOf(anna)
   const again = openBrowser(stage.url)
-  await through(again, real, await enter(again, 'gateway'))
+  await through(stage, again, real, await enter(again, 'gateway'))
   expect((await personOf(again)).since).toBe(first.since)
 
   const left = await anna.post('/account/sign-out', {})
@@ -144,7 +67,7 @@ test('an equal address is nobody’s proof: whoever has it there is not her here
   await signIn(stage, vera, email)
   real.account = { sub: 'thief', claims: { email, email_verified: true, given_name: 'Вор' } }
   const thief = openBrowser(stage.url)
-  await through(thief, real, await enter(thief, 'gateway'))
+  await through(stage, thief, real, await enter(thief, 'gateway'))
   expect(await (await thief.get('/account')).text()).not.toContain(email)
   expect((await personOf(thief)).since).not.toBe((await personOf(vera)).since)
 
@@ -152,17 +75,17 @@ test('an equal address is nobody’s proof: whoever has it there is not her here
   const page = await (await vera.get('/account/connected')).text()
   const onward = await vera.post(formTo(page, '/sign-ins/gateway'), {})
   expect(onward.headers.get('content-security-policy')).toContain("form-action 'self';")
-  const added = await through(vera, real, onward)
+  const added = await through(stage, vera, real, onward)
   expect([added.url.pathname, added.status]).toEqual(['/account/connected', 200])
   const elsewhere = openBrowser(stage.url)
-  await through(elsewhere, real, await enter(elsewhere, 'gateway', '/account'))
+  await through(stage, elsewhere, real, await enter(elsewhere, 'gateway', '/account'))
   expect(await (await elsewhere.get('/account')).text()).toContain(email)
   // What leads to one person cannot be added to another's page.
-  const taken = await through(thief, real, await thief.post('/account/connected/sign-ins/gateway', {}))
+  const taken = await through(stage, thief, real, await thief.post('/account/connected/sign-ins/gateway', {}))
   expect([taken.status, taken.page.includes('уже ведёт на другую страницу')]).toEqual([409, true])
   await vera.post('/account/connected/sign-ins/gateway/withdrawal', {})
   const stranger = openBrowser(stage.url)
-  await through(stranger, real, await enter(stranger, 'gateway', '/account'))
+  await through(stage, stranger, real, await enter(stranger, 'gateway', '/account'))
   expect(await (await stranger.get('/account')).text()).not.toContain(email)
 })
 
@@ -190,94 +113,17 @@ test('an answer by post waits for the browser that set out', async () => {
   expect([entered.url.pathname, entered.status]).toEqual(['/notifications', 200])
 })
 
-const lies: [string, Lies, string, number][] = [
-  ['another issuer answers (mix-up, RFC 9207)', { iss: 'https://evil.example' }, 'не прошёл проверку', 422],
-  ['the nonce of another sign-in', { idToken: { nonce: 'other' } }, 'не прошёл проверку', 422],
-  ['a token for another site', { idToken: { aud: 'another' } }, 'не прошёл проверку', 422],
-  ['a token of another issuer', { idToken: { iss: 'https://evil.example' } }, 'не прошёл проверку', 422],
-  ['an old token', { idToken: { exp: 1, iat: 1 } }, 'не прошёл проверку', 422],
-  ['no signature at all', { alg: 'none' }, 'не прошёл проверку', 422],
-  ['a signature anybody can make', { alg: 'HS256' }, 'не прошёл проверку', 422],
-  ['a foreign key', { foreignKey: true }, 'не прошёл проверку', 422],
-  ['no token of identity', { noIdToken: true }, 'не прошёл проверку', 422],
-  ['what another person is told', { userinfo: { sub: 'somebody else' } }, 'не прошёл проверку', 422],
-  ['an error', { instead: { path: '/token', answer: (r) => r.writeHead(500).end('oops') } }, 'сейчас не отвечает', 503],
-  [
-    'a refusal',
-    {
-      instead: {
-        path: '/token',
-        answer: (r) => r.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"invalid_grant"}'),
-      },
-    },
-    'сейчас не отвечает',
-    503,
-  ],
-  [
-    'a redirect elsewhere',
-    { instead: { path: '/token', answer: (r) => r.writeHead(302, { location: 'https://evil.example/' }).end() } },
-    'сейчас не отвечает',
-    503,
-  ],
-  ['nothing, for too long', { instead: { path: '/token', answer: () => undefined } }, 'сейчас не отвечает', 503],
-  ['a connection that is cut', { instead: { path: '/token', answer: (r) => r.destroy() } }, 'сейчас не отвечает', 503],
-  [
-    '5 MB',
-    {
-      instead: {
-        path: '/token',
-        answer: (r) => r.writeHead(200, { 'content-type': 'application/json' }).end(`{"a":"${'x'.repeat(5_000_000)}"}`),
-      },
-    },
-    'сейчас не отвечает',
-    503,
-  ],
-  [
-    'JSON that is not JSON',
-    {
-      instead: {
-        path: '/token',
-        answer: (r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"access_token":'),
-      },
-    },
-    'не удалось прочитать',
-    503,
-  ],
-  [
-    'a page in place of JSON',
-    {
-      instead: {
-        path: '/userinfo',
-        answer: (r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hi</h1>'),
-      },
-    },
-    'не удалось прочитать',
-    503,
-  ],
-]
-
-test.each(lies)('a provider that answers %s signs nobody in, and says so calmly', async (_, lie, said, status) => {
-  const anna = openBrowser(stage.url)
-  const out = await anna.follow(await enter(anna, 'liar'))
-  expect(out.url.origin).toBe(liar.url)
-  liar.lies = lie
-  const back = await fetch(out.url, { redirect: 'manual' })
-  const answer = await anna.get(back.headers.get('location') ?? '')
-  const page = await answer.text()
-  expect([answer.status, page.includes(said), page.includes('Никто не вошёл')]).toEqual([status, true, true])
-  expect(page).toContain('/account/sign-in/with/liar')
-  expect(answer.headers.getSetCookie().some((line) => line.startsWith('session='))).toBe(false)
-  expect((await anna.get('/account')).status).toBe(303)
-})
-
 test('without lies the same provider signs in, and its code, state and browser are good once', async () => {
   const anna = openBrowser(stage.url)
   const out = await anna.follow(await enter(anna, 'liar', '//evil.example/x'))
   expect(out.url.searchParams.get('code_challenge_method')).toBe('S256')
   const back = (await fetch(out.url, { redirect: 'manual' })).headers.get('location') ?? ''
-  // Stolen from the address bar: another browser, another provider's address, another state.
+  const thief = openBrowser(stage.url)
+  await thief.follow(await enter(thief, 'liar'))
+  // Stolen from the address bar: another browser, also one that has set out itself, another provider's address, another state.
   for (const [browser, address] of [
     [openBrowser(stage.url), back],
+    [thief, back],
     [anna, back.replace('/liar/', '/gateway/')],
     [anna, back.replace(/state=[^&]*/, 'state=other')],
     [anna, back.replace(/state=[^&]*/, '')],
@@ -314,4 +160,31 @@ test('a sign-in that was to be added is lost when somebody else is signed in by 
   await signIn(stage, zoya, 'marat@link.example')
   expect((await zoya.get(back)).status).toBe(422)
   expect(await (await zoya.get('/account/connected')).text()).toContain('Добавить вход: Лжец')
+})
+
+test('a surer provider raises the level, once it is hers; it never turns her into somebody new', async () => {
+  const lena = openBrowser(stage.url)
+  await signIn(stage, lena, 'lena@level.example')
+  const level = await (await lena.get('/account/level?need=confirmed&next=%2Fnotifications')).text()
+  expect(level).toContain('/account/connected?')
+  real.account = { sub: 'lena-there', claims: { trusted: true } }
+  const stray = await through(stage, lena, real, await enter(lena, 'gateway'))
+  expect([stray.status, stray.page.includes('ещё не добавлен на вашу страницу')]).toEqual([409, true])
+  const page = await (await lena.get('/account/connected?next=%2Fnotifications')).text()
+  expect(page).toContain('name="next" value="/notifications"')
+  const added = await lena.post(formTo(page, '/sign-ins/gateway'), { next: '/notifications' })
+  expect((await through(stage, lena, real, added)).url.pathname).toBe('/notifications')
+  expect((await lena.get('/account/level?need=confirmed&next=%2Fnotifications')).headers.get('location')).toBe(
+    '/notifications',
+  )
+  expect(await (await lena.get('/account/sessions')).text()).toContain('Добавлен вход через «Шлюз»')
+})
+
+test('the only way in is not taken off', async () => {
+  real.account = { sub: 'only-way', claims: {} }
+  const marat = openBrowser(stage.url)
+  await through(stage, marat, real, await enter(marat, 'gateway'))
+  const refused = await marat.post('/account/connected/sign-ins/gateway/withdrawal', {})
+  expect([refused.status, (await refused.text()).includes('Это ваш единственный вход')]).toEqual([409, true])
+  expect((await marat.post('/account/connected/sign-ins/nobody/withdrawal', {})).status).toBe(404)
 })

@@ -69,7 +69,7 @@ test('a person signs in, reads what the system will learn, allows it; tokens wor
   const next = /name="next" value="([^"]*)"/.exec(door.page)?.[1] ?? ''
   const asked = await browser.follow(await signIn(stage, browser, 'anna@oidc.example', next))
   expect(asked.url.pathname).toMatch(/^\/account\/consent\/[\w-]+$/)
-  expect(asked.page).toContain('Войти в «Городская библиотека» через Италмас')
+  expect(asked.page).toContain('Войти в систему «Городская библиотека» через Италмас')
   expect(asked.page).toContain('anna@oidc.example')
   expect(asked.page).toContain('вы этого не указали')
   const shown = await browser.get(asked.url.href)
@@ -173,12 +173,19 @@ test('declining leads back with nothing learnt; no token is kept that could be u
 
 test('a question belongs to the browser that was asked', async () => {
   const { browser } = await somebody()
-  const { browser: stranger } = await somebody()
+  const stranger = openBrowser(stage.url)
   const { to } = await asking(system)
-  const asked = await stranger.follow(await stranger.get(to.href))
-  // A link to the stranger's question signs nobody in as her.
-  expect((await browser.get(asked.url.href)).status).toBe(404)
-  expect((await browser.post(formTo(asked.page, '/permission'), {})).status).toBe(404)
+  // He is nobody here yet; whoever answers his question would be who he is signed in as.
+  const led = await stranger.get(to.href)
+  const question = led.headers.get('location') ?? ''
+  expect(question).toMatch(/^\/account\/consent\/[\w-]+$/)
+  expect((await browser.get(question)).status).toBe(404)
+  for (const answer of ['permission', 'refusal', 'again', 'as-it-is'])
+    expect([answer, (await browser.post(`${question}/${answer}`, {})).status]).toEqual([answer, 404])
+  // Another one of hers does not open it, either.
+  await browser.get((await asking(system)).to.href)
+  expect((await browser.get(question)).status).toBe(404)
+  expect((await stranger.get(question)).headers.get('location')).toContain('/account/sign-in?')
 })
 
 test('signing out of the city ends what hangs on the session and tells the systems that asked for it', async () => {
@@ -227,7 +234,7 @@ test('a system signs her out of the city when she agrees, and only then', async 
     [{ logout: 'yes' }, 303],
   ] as const) {
     const leaving = await browser.follow(await browser.get(out.href))
-    expect(leaving.page).toContain('«Городская библиотека» просит завершить вход')
+    expect(leaving.page).toContain('Система «Городская библиотека» просит завершить вход')
     const xsrf = /name="xsrf" value="([^"]*)"/.exec(leaving.page)?.[1] ?? ''
     const left = await browser.follow(await browser.post(formTo(leaving.page, '/confirm'), { xsrf, ...fields }))
     expect(left.url.href).toBe('https://library.example/bye?state=bye')

@@ -30,7 +30,7 @@ import { phoneRoutes } from './routes/phone.ts'
 import { providerRoutes } from './routes/provider.ts'
 import { requestRoutes } from './routes/requests.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
-import { securityRoutes, type WayUp } from './routes/security.ts'
+import { securityRoutes } from './routes/security.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { systemRoutes } from './routes/systems.ts'
@@ -49,8 +49,6 @@ export interface AccountParts {
   /** The city's own address, for links in letters. */
   origin: string
   wordsIn(locale: Locale): Words
-  /** Ways to raise the level beside the phone. */
-  waysUp?: readonly WayUp[]
   doors(): readonly Module[]
   /** The address residents use; null in a demo. */
   publicUrl: string | null

@@ -1,10 +1,13 @@
 // People as outside providers know them: a sign-in under way there, and whom it leads to when it comes back.
 import { action } from '#platform/city.ts'
-import { hashSecret, newId } from '#platform/ids.ts'
+import { hashSecret } from '#platform/ids.ts'
 import type { Level } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { later, minutes } from '#platform/time.ts'
+import { isNoEmail } from '../rules/phones.ts'
 import { identityDb } from '../tables.ts'
+import { personWithoutEmail } from './phones.ts'
+import { noteSecured } from './secured.ts'
 
 /** How long somebody may take at a provider's. */
 export const journeyMinutes = 15
@@ -100,13 +103,13 @@ export const personProved = action('identity', async (city, proof: OutsideProof)
 })
 
 /**
- * Adds a sign-in to a person's page. Never by an equal address or phone: those are words of the provider's, and whoever controls
+ * Adds a sign-in to a person's page; `called` is what people call the provider, and she is told. Never by an equal address or phone: those are words of the provider's, and whoever controls
  * them there would be her here. Throws `conflict` when it leads to somebody else already.
  */
 export const linkOutside = action(
   'identity',
-  async (city, input: { person: string; proof: OutsideProof }): Promise<void> => {
-    const { proof, person } = input
+  async (city, input: { person: string; proof: OutsideProof; called: string }): Promise<void> => {
+    const { proof, person, called } = input
     const known = await personProved(city, proof)
     if (known === person) return
     if (known !== null) throw refuse.conflict('identity.outside.taken')
@@ -125,6 +128,7 @@ export const linkOutside = action(
       .onConflict((conflict) => conflict.columns(['provider', 'subject_hash']).doNothing())
       .executeTakeFirst()
     if (linked.numInsertedOrUpdatedRows === 0n) throw refuse.conflict('identity.outside.taken')
+    await noteSecured(city, { person, kind: 'outsideAdded', about: called })
   },
 )
 
@@ -132,32 +136,41 @@ export const linkOutside = action(
  * A new person, known by a provider only. Whatever address or phone the provider says, they are not made her own: an account
  * opens by them, so she must show herself that they are hers. Answers her id.
  */
-export const newPersonOutside = action('identity', async (city, input: { proof: OutsideProof }): Promise<string> => {
-  const id = newId(city.now)
-  await identityDb(city)
-    .insertInto('identity.people')
-    .values({
-      id,
-      email: `${id}@nobody.invalid`,
-      name: input.proof.kept.name ?? '',
-      image: null,
-      created_at: city.now,
-      updated_at: city.now,
-    })
-    .execute()
-  await linkOutside(city, { person: id, proof: input.proof })
-  return id
-})
+export const newPersonOutside = action(
+  'identity',
+  async (city, input: { proof: OutsideProof; called: string }): Promise<string> => {
+    const id = await personWithoutEmail(city, { name: input.proof.kept.name ?? '' })
+    await linkOutside(city, { person: id, ...input })
+    return id
+  },
+)
 
-/** Takes a sign-in off her page. Throws `missing` when it is not there. */
+/** Takes a sign-in off her page. Throws `missing` when it is not there, and `conflict` when it is all that opens the account. */
 export const unlinkOutside = action(
   'identity',
-  async (city, input: { person: string; provider: string }): Promise<void> => {
-    const gone = await identityDb(city)
+  async (city, input: { person: string; provider: string; called: string }): Promise<void> => {
+    const db = identityDb(city)
+    const person = await db
+      .selectFrom('identity.people')
+      .select(['email', 'phone'])
+      .where('id', '=', input.person)
+      .forUpdate()
+      .executeTakeFirst()
+    const linked = await db
+      .selectFrom('identity.outside_identities')
+      .select('provider')
+      .where('person', '=', input.person)
+      .execute()
+    const others = linked.some(({ provider }) => provider !== input.provider)
+    if (!person || !linked.some(({ provider }) => provider === input.provider)) {
+      throw refuse.missing('platform.refusal.missing')
+    }
+    if (isNoEmail(person.email) && person.phone === null && !others) throw refuse.conflict('identity.outside.lastWay')
+    await db
       .deleteFrom('identity.outside_identities')
       .where('person', '=', input.person)
       .where('provider', '=', input.provider)
-      .executeTakeFirst()
-    if (gone.numDeletedRows === 0n) throw refuse.missing('platform.refusal.missing')
+      .execute()
+    await noteSecured(city, { person: input.person, kind: 'outsideRemoved', about: input.called })
   },
 )

@@ -1,6 +1,7 @@
 // Questions about systems of others: which there are, what each may learn of a person, and which of them she let in.
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
+import { shownEmail } from '../rules/phones.ts'
 import { systemOfModule } from '../rules/systems.ts'
 import { identityDb } from '../tables.ts'
 
@@ -72,11 +73,16 @@ export async function knownOf(
 } | null> {
   const row = await identityDb(city)
     .selectFrom('identity.people')
-    .select(['name', 'email', 'email_verified'])
+    .select(['name', 'email', 'email_verified', 'phone'])
     .where('id', '=', person)
     .executeTakeFirst()
   if (!row) return null
-  return { name: row.name === '' ? null : row.name, email: row.email, emailVerified: row.email_verified, phone: null }
+  return {
+    name: row.name === '' ? null : row.name,
+    email: shownEmail(row.email),
+    emailVerified: row.email_verified,
+    phone: row.phone,
+  }
 }
 
 /** The system behind a handle, and what it was let learn, for the export; null for the handle of a module of the house. */

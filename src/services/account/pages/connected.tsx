@@ -2,7 +2,7 @@
 import type { Connection, OutsideIdentity } from '#kernel/identity/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
-import { ActionButton } from '#web/components/button/button.tsx'
+import { ActionButton, LinkButton } from '#web/components/button/button.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
@@ -10,11 +10,13 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 export interface ConnectedPageProps {
   systems: Connection[]
   linked: (OutsideIdentity & { title: string })[]
+  /** Where she was going when she was asked for a surer sign-in. */
+  next: string | null
   /** Providers that may be added: id and title. */
   offered: [id: string, title: string][]
 }
 
-export function ConnectedPage({ systems, linked, offered }: ConnectedPageProps) {
+export function ConnectedPage({ systems, linked, offered, next }: ConnectedPageProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -39,10 +41,14 @@ export function ConnectedPage({ systems, linked, offered }: ConnectedPageProps) 
         <section class="narrow">
           <h2>{words('account.connected.signIns')}</h2>
           {linked.map((one) => (
-            <Linked key={one.provider} one={one} />
+            <Linked key={one.provider} one={one} next={next} />
           ))}
           {offered.map(([id, title]) => (
-            <ActionButton key={id} action={href(`/account/connected/sign-ins/${id}`)}>
+            <ActionButton
+              key={id}
+              action={href(`/account/connected/sign-ins/${id}`)}
+              {...(next === null ? {} : { hidden: { next } })}
+            >
               {words('account.connected.add', { title })}
             </ActionButton>
           ))}
@@ -77,7 +83,7 @@ function LetIn({ one: { system, scopes, since, until } }: { one: Connection }) {
           { name: words('account.consent.organisation'), value: system.organisation },
           {
             name: words('account.connected.learns'),
-            value: learns.map((scope) => words(`account.scope.${scope}`)).join(', '),
+            value: learns.map((scope) => words(`account.consent.data.${scope}`)).join(', '),
           },
           { name: words('account.connected.since'), value: words.date(since) },
           { name: words('account.connected.until'), value: words.date(until) },
@@ -90,7 +96,12 @@ function LetIn({ one: { system, scopes, since, until } }: { one: Connection }) {
   )
 }
 
-function Linked({ one: { provider, title, level, kept, linkedAt } }: { one: OutsideIdentity & { title: string } }) {
+interface LinkedProps {
+  one: OutsideIdentity & { title: string }
+  next: string | null
+}
+
+function Linked({ one: { provider, title, level, kept, linkedAt }, next }: LinkedProps) {
   const { words, href } = useFrame()
   const values = Object.entries(kept).map(([name, value]) => `${words(`account.kept.${name}`)}: ${value}`)
   return (
@@ -106,6 +117,11 @@ function Linked({ one: { provider, title, level, kept, linkedAt } }: { one: Outs
           },
         ]}
       />
+      {next !== null && (
+        <LinkButton href={href(`/account/sign-in/with/${provider}?next=${encodeURIComponent(next)}`)}>
+          {words('account.connected.byNow', { title })}
+        </LinkButton>
+      )}{' '}
       <ActionButton action={href(`/account/connected/sign-ins/${provider}/withdrawal`)}>
         {words('account.connected.unlink', { title })}
       </ActionButton>

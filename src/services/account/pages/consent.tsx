@@ -1,6 +1,6 @@
 // The page on which a person decides what another system may learn of her, and what may stand before it.
 import { useFrame } from '#platform/http/frame.ts'
-import { ActionButton, Button, LinkButton } from '#web/components/button/button.tsx'
+import { ActionButton, LinkButton } from '#web/components/button/button.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 
@@ -67,9 +67,9 @@ export function ConsentPage({ asked, system, learns, until, again, text }: Conse
       <section class="narrow">
         <h2>{words('account.consent.decide')}</h2>
         <p>{text}</p>
-        <form method="post" action={to('permission')}>
-          <Button>{words('account.consent.yes')}</Button>
-        </form>
+        <ActionButton kind="main" action={to('permission')}>
+          {words('account.consent.yes')}
+        </ActionButton>{' '}
         <ActionButton action={to('refusal')}>{words('account.consent.no')}</ActionButton>
         <p class="source">{words('account.consent.refusal', { system: system.name })}</p>
       </section>
@@ -109,7 +109,7 @@ export function MorePage({ asked, system, needed, has }: MorePageProps) {
           has: words(`account.level.${has}`),
         })}
       />
-      <LinkButton href={href(`/account/level?need=${needed}&next=${next}`)}>{words('account.more.yes')}</LinkButton>
+      <LinkButton href={href(`/account/level?need=${needed}&next=${next}`)}>{words('account.more.yes')}</LinkButton>{' '}
       <ActionButton action={href(`/account/consent/${asked}/as-it-is`)}>{words('account.more.no')}</ActionButton>
       <p class="source">{words('account.more.refusal')}</p>
     </>

@@ -28,7 +28,7 @@ export function OutsideWays({ ways, next }: { ways: OfferedWay[]; next: string }
 }
 
 export interface TroublePageProps {
-  what: 'declined' | 'down' | 'untrue' | 'unreadable' | 'old' | 'taken'
+  what: 'declined' | 'down' | 'untrue' | 'unreadable' | 'old' | 'taken' | 'unlinked'
   title: string
   /** Where to try again. */
   again: string

@@ -10,17 +10,15 @@ import {
   setOut,
 } from '#kernel/identity/index.ts'
 import { SignInTrouble } from '#outside/oidc-client/index.ts'
-import { splitLocale } from '#platform/http/read.ts'
 import { type Answer, get, page, post, type Route, redirect, type Visit } from '#platform/http/route.ts'
 import { newSecret } from '#platform/ids.ts'
 import { anyone, signedIn } from '#platform/policy.ts'
 import { Refusal, refuse } from '#platform/refusal.ts'
 import { OnwardPage } from '../pages/consent.tsx'
-import { LeftHerePage, TroublePage } from '../pages/outside.tsx'
-import { onwardFor } from '../rules.ts'
+import { LeftHerePage, type OfferedWay, TroublePage } from '../pages/outside.tsx'
 import type { AccountParts } from '../service.ts'
 import { letIn } from './let-in.ts'
-import { personIn } from './whoever.ts'
+import { one, onward, personIn } from './own.ts'
 
 /** Says which browser set out; of no use to anybody else. */
 const browserCookie = 'sign_in_journey'
@@ -44,15 +42,16 @@ export function outsideRoutes(parts: AccountParts): Route[] {
 const answerNames = ['code', 'state', 'iss', 'error', 'error_description', 'session_state', 'response'] as const
 
 async function leave(parts: AccountParts, visit: Visit): Promise<Answer> {
-  const next = visit.query.next
-  const onward = onwardFor(next === undefined ? undefined : splitLocale(next).rest)
-  const to = await departure(parts, visit, { person: null, onward })
+  const to = await departure(parts, visit, { person: null, onward: onward(visit.query.next) })
   return to instanceof URL ? redirect(to.href, { asIs: true }) : to
 }
 
 // The form that led here may lead to our own addresses only, so the answer begins a new journey.
 async function add(parts: AccountParts, visit: Visit): Promise<Answer> {
-  const to = await departure(parts, visit, { person: personIn(visit.city), onward: '/account/connected' })
+  const to = await departure(parts, visit, {
+    person: personIn(visit.city),
+    onward: one(visit, 'next') === '' ? '/account/connected' : onward(one(visit, 'next')),
+  })
   if (!(to instanceof URL)) return to
   return page(visit.city.words('account.onward.title'), h(OnwardPage, { to: to.href }), { onTo: to.href })
 }
@@ -104,8 +103,8 @@ async function back(parts: AccountParts, visit: Visit): Promise<Answer> {
       level,
       kept,
     }
-    if (journey.person !== null) return await link(parts, visit, journey.person, proof)
-    const person = (await personProved(visit.city, proof)) ?? (await newPersonOutside(visit.city, { proof }))
+    const person = await personIs(parts, visit, journey.person, proof)
+    if (person === null) return troublePage(parts, visit, journey.person === null ? 'unlinked' : 'old')
     visit.setCookie(cameByCookie, provider, { maxAge: 30 * 86_400, path: '/account' })
     return await letIn(parts, visit, {
       person,
@@ -120,11 +119,24 @@ async function back(parts: AccountParts, visit: Visit): Promise<Answer> {
   }
 }
 
-// Whoever set out must still be the one who is signed in: the page it is added to is hers.
-async function link(parts: AccountParts, visit: Visit, person: string, proof: OutsideProof): Promise<Answer> {
-  if (visit.city.actor.person !== person) return troublePage(parts, visit, 'old')
-  await linkOutside(visit.city, { person, proof })
-  return redirect('/account/connected')
+// Whoever adds a sign-in must still be the one who is signed in: the page it is added to is hers. And who is signed in does not
+// become somebody new by a provider that does not know her here.
+async function personIs(
+  parts: AccountParts,
+  visit: Visit,
+  adding: string | null,
+  proof: OutsideProof,
+): Promise<string | null> {
+  const { city } = visit
+  const called = calledOf(parts, visit, proof.provider)
+  if (adding !== null) {
+    if (city.actor.person !== adding) return null
+    await linkOutside(city, { person: adding, proof, called })
+    return adding
+  }
+  const known = await personProved(city, proof)
+  if (known !== null) return known
+  return city.actor.person === null ? newPersonOutside(city, { proof, called }) : null
 }
 
 /** After signing out: the way to sign out at the provider's, too, by which she had come; else the front page. */
@@ -144,6 +156,16 @@ export async function leftBehind(parts: AccountParts, visit: Visit): Promise<Ans
   return page(visit.city.words('account.leftHere.title'), h(LeftHerePage, { title, there: there.href }))
 }
 
+/** The providers that the operator has set up, as the sign-in page offers them. */
+export function waysIn({ providers }: AccountParts, { locale }: Visit): OfferedWay[] {
+  return providers.offered.map(({ id, title }) => ({ id, title: title[locale === 'en' ? 'en' : 'ru'] }))
+}
+
+/** What people call a provider; its id where the operator has taken it out of his file. */
+export function calledOf(parts: AccountParts, visit: Visit, provider: string): string {
+  return waysIn(parts, visit).find(({ id }) => id === provider)?.title ?? provider
+}
+
 function trouble(parts: AccountParts, visit: Visit, error: unknown): Answer {
   if (error instanceof Refusal && error.kind === 'conflict') return troublePage(parts, visit, 'taken')
   if (!(error instanceof SignInTrouble)) throw error
@@ -151,7 +173,15 @@ function trouble(parts: AccountParts, visit: Visit, error: unknown): Answer {
   return troublePage(parts, visit, error.trouble)
 }
 
-const statuses = { declined: 422, down: 503, untrue: 422, unreadable: 503, old: 422, taken: 409 } as const
+const statuses = {
+  declined: 422,
+  down: 503,
+  untrue: 422,
+  unreadable: 503,
+  old: 422,
+  taken: 409,
+  unlinked: 409,
+} as const
 
 function troublePage(parts: AccountParts, visit: Visit, what: keyof typeof statuses): Answer {
   const { city, locale, params } = visit

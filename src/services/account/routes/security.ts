@@ -60,8 +60,13 @@ function level(parts: AccountParts, { city, query }: Visit): Answer {
   if (need !== null && reaches(now, need) && next !== '/account') return redirect(next)
   const own: WayUp[] =
     parts.sms === null ? [] : [{ level: 'standard', href: '/account/phone', label: 'account.level.byPhone' }]
-  const ways = [...own, ...(parts.waysUp ?? [])].filter((way) => need === null || reaches(way.level, need))
+  const ways = [...own, ...byProviders(parts)].filter((way) => need === null || reaches(way.level, need))
   return page(city.words('account.level.title'), h(LevelPage, { now, need, next, ways }))
+}
+
+function byProviders({ providers }: AccountParts): WayUp[] {
+  const best = levels.findLast((each) => providers.offered.some((offered) => offered.level === each)) ?? 'simple'
+  return best === 'simple' ? [] : [{ level: best, href: '/account/connected', label: 'account.level.byProvider' }]
 }
 
 /** A way to let the city be surer who one is; it takes `next`. */

@@ -20,7 +20,7 @@ import { signInLetter } from '../letters.ts'
 import { LinkPage, OldLinkPage, SentPage, SignInPage } from '../pages/sign-in.tsx'
 import type { AccountParts } from '../service.ts'
 import { letIn } from './let-in.ts'
-import { leftBehind } from './outside.ts'
+import { leftBehind, waysIn } from './outside.ts'
 import { one, onward } from './own.ts'
 import { siteOf } from './passkeys.ts'
 
@@ -98,10 +98,8 @@ async function leave(parts: AccountParts, visit: Visit): Promise<Answer> {
 
 function questionPage(parts: AccountParts, visit: Visit, next: string, typed: Typed, status: number): Answer {
   const { words } = visit.city
-  const tongue = visit.locale === 'en' ? 'en' : 'ru'
-  const ways = parts.providers.offered.map(({ id, title }) => ({ id, title: title[tongue] }))
-  const own = { passkeys: siteOf(parts, visit) !== null, phones: parts.sms !== null }
-  return page(words('account.signIn.title'), h(SignInPage, { typed, next, minutes: linkMinutes, ways, ...own }), {
-    status,
-  })
+  const has = { passkeys: siteOf(parts, visit) !== null, phones: parts.sms !== null }
+  const ways = waysIn(parts, visit)
+  const props = { typed, next, minutes: linkMinutes, ...has, ways }
+  return page(words('account.signIn.title'), h(SignInPage, props), { status })
 }

@@ -1,9 +1,7 @@
 // Who visits, as the routes of this module need it; and who answers for the city's data, in words.
 import type { Whoever } from '#outside/oidc-provider/index.ts'
 import { sessionCookie } from '#outside/sign-in/index.ts'
-import type { City } from '#platform/city.ts'
 import type { Visit } from '#platform/http/route.ts'
-import { refuse } from '#platform/refusal.ts'
 import type { Words } from '#platform/words.ts'
 import type { AccountParts } from '../service.ts'
 
@@ -13,11 +11,6 @@ export async function whoeverIn({ signIn }: Pick<AccountParts, 'signIn'>, visit:
   const session = visit.cookie(sessionCookie)
   const who = session === undefined ? null : await signIn.whoIs(session)
   return who && { person: who.person, level: who.level, methods: who.methods, since: who.authenticatedAt }
-}
-
-export function personIn(city: City): string {
-  if (city.actor.person === null) throw refuse.notAllowed('platform.refusal.notAllowed')
-  return city.actor.person
 }
 
 /** Name, number and address of who answers for the data; of the demo, that nobody does. */

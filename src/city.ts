@@ -26,7 +26,7 @@ import { joinProcesses, type Processes } from '#platform/processes.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
 import { type Locale, openWords, prefixOf } from '#platform/words.ts'
-import { actorFrom, doorsOf, type Shared } from './doors.ts'
+import { actorFrom, doorsOf, originOf, type Shared } from './doors.ts'
 import { openCityPack, zoneOf } from './pack.ts'
 import { type Assets, refusalPage, renderPage } from './page.tsx'
 import { type Ready, wellKnown } from './well-known.ts'
@@ -39,10 +39,9 @@ export interface CityOptions {
   log: Log
   outside: {
     mail: Mail
+    sms: Sms | null
     signIn(database: OpenDatabase): SignIn
     askWitness: AskWitness
-    /** Without it no texts are sent. */
-    sms?: Sms | null
     /** Without it no browser is woken. */
     push?: Push | null
   }
@@ -89,8 +88,9 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     pack,
     mail: options.outside.mail,
     signIn: options.outside.signIn(database),
-    sms: options.outside.sms ?? null,
+    sms: options.outside.sms,
     push: options.outside.push ?? null,
+    origin: originOf(config),
     seal,
     askWitness: options.outside.askWitness,
     doors: () => doors,

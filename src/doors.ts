@@ -2,7 +2,7 @@
 
 import { cases } from '#kernel/cases/index.ts'
 import { chronicle, type Seal } from '#kernel/chronicle/index.ts'
-import { actorOf, identity } from '#kernel/identity/index.ts'
+import { actorOf, identity, personFor } from '#kernel/identity/index.ts'
 import { media } from '#kernel/media/index.ts'
 import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
@@ -28,10 +28,12 @@ export interface Shared {
   pack: Pack
   mail: Mail
   signIn: SignIn
-  /** Null where the operator sends no texts. */
+  /** Null where no message centre is configured. */
   sms: Sms | null
   /** Null unless the operator turned web push on. */
   push: Push | null
+  /** The city's own address, for links in letters. */
+  origin: string
   /** The keys of the record and what was published last. */
   seal: Seal
   /** Reaches the witnesses of the record. */
@@ -51,15 +53,15 @@ export function doorsOf(shared: Shared): Module[] {
     cases,
     notifications({
       ...shared,
-      ...{ origin: originOf(shared.config), returnsTo: shared.config.mail.returnsTo, operator: shared.config.operator },
-      phoneOf: null,
+      ...{ returnsTo: shared.config.mail.returnsTo, operator: shared.config.operator },
+      phoneOf: async (city, person) => (await personFor(city, person))?.phone ?? null,
     }),
     ...services(shared),
   ]
 }
 
 // In live mode the address is given; the demo's letters lead to this machine.
-function originOf(config: Config): string {
+export function originOf(config: Config): string {
   return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
 }
 

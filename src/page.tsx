@@ -120,12 +120,14 @@ function accountLinks(visit: Visit, href: (path: string) => string) {
         lang: phraseLang(words, 'web.account.signIn'),
       },
     ]
+  // An office that sleeps has its link too: it leads to what wakes it.
   const staff =
-    actor.roles.length > 0 &&
-    holds(
-      actor,
-      actor.roles.map((role) => role.name),
-    )
+    (actor.asleep ?? []).length > 0 ||
+    (actor.roles.length > 0 &&
+      holds(
+        actor,
+        actor.roles.map((role) => role.name),
+      ))
   return [
     ...(staff ? [{ href: href('/desk'), label: words('web.account.desk') }] : []),
     { href: href('/account'), label: words('web.account.mine') },

@@ -11,7 +11,7 @@ import { strategy } from './services/strategy/service.ts'
 export function services(shared: Shared): Module[] {
   const { publicUrl, operator } = shared.config
   return [
-    account({ ...shared, publicUrl, operator }),
+    account({ ...shared, publicUrl, operator, smsPerDay: shared.config.sms.perDay }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
     portal({ doors: shared.doors, demo: shared.config.mode === 'demo' }),

@@ -7,6 +7,8 @@ import { grantRole } from '#kernel/identity/index.ts'
 import type { Letter } from '#outside/mail/index.ts'
 import { openInbox } from '#outside/mail/pretend.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
+import type { Text } from '#outside/sms/index.ts'
+import { openTextInbox } from '#outside/sms/pretend.ts'
 import { askWitness } from '#outside/witness/real.ts'
 import { readConfig } from '#platform/config.ts'
 import type { OpenDatabase } from '#platform/db/open.ts'
@@ -48,6 +50,8 @@ export interface Stage {
   /** Lets every reaction that is due happen. */
   settle(): Promise<void>
   letters(): Promise<(Letter & { at: string })[]>
+  /** Text messages, the newest first. */
+  texts(): Promise<(Text & { at: string })[]>
   close(): Promise<void>
 }
 
@@ -63,6 +67,8 @@ export interface StageOptions {
   publicUrl?: string
   /** Offices sleep without a second factor, as in a live city; the demo's people have none. */
   staffFactor?: boolean
+  /** False: a city without a message centre. */
+  sms?: boolean
 }
 
 /** Opens a fresh city with the pack loaded; closing removes it. */
@@ -78,6 +84,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   })
   const clock = () => stage.now
   const inbox = openInbox(join(folder, 'inbox.jsonl'), clock)
+  const texts = openTextInbox(join(folder, 'texts.jsonl'), clock)
   const database = await testDatabase(houseMigrations(), { url: testDatabaseUrl(), poolSize: options.poolSize })
   const city = await openCity({
     config,
@@ -86,11 +93,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     log: options.log ?? openLog('silent'),
     outside: {
       mail: inbox,
+      sms: options.sms === false ? null : texts,
       signIn: (open) =>
         openSignIn({ database: open, secret: 'a secret of the tests, thirty-two signs', publicUrl: null }),
       askWitness,
     },
-    extra: (shared) => [demo(shared, inbox)],
+    extra: (shared) => [demo(shared, inbox, texts)],
     ...(options.reactions ? { reactions: options.reactions } : {}),
   })
   const stage: Stage = {
@@ -106,6 +114,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     guest: (address) => openVisitor(city, address),
     settle: () => city.worker.settle(),
     letters: () => inbox.letters(),
+    texts: () => texts.texts(),
     close: async () => {
       await city.close()
       await database.close()

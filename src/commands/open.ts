@@ -6,10 +6,14 @@ import type { Push } from '#outside/push/index.ts'
 import { openPush, readPushKeys } from '#outside/push/real.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import { readSecret } from '#outside/sign-in/secret.ts'
+import type { Sms } from '#outside/sms/index.ts'
+import { openTextInbox } from '#outside/sms/pretend.ts'
+import { openSms } from '#outside/sms/real.ts'
 import { askWitness } from '#outside/witness/real.ts'
 import { type Config, ConfigWrong } from '#platform/config.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
-import { openLog } from '#platform/log.ts'
+import { readKept } from '#platform/kept.ts'
+import { type Log, openLog } from '#platform/log.ts'
 import { useFonts } from '#platform/pictures.ts'
 import { projectRoot } from '#platform/root.ts'
 import { type OpenCity, openCity } from '../city.ts'
@@ -33,6 +37,8 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
   const inbox = openInbox(join(config.dataFolder, 'demo', 'inbox.jsonl'), clock)
   const { smtpUrl, from } = config.mail
   const mail = config.mode === 'demo' || smtpUrl === null || from === null ? inbox : openMail(smtpUrl, from)
+  const texts = openTextInbox(join(config.dataFolder, 'demo', 'texts.jsonl'), clock)
+  const sms = config.mode === 'demo' ? texts : await smsFrom(config, log)
   const city = await openCity({
     config,
     database,
@@ -40,11 +46,12 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
     log,
     outside: {
       mail,
+      sms,
       signIn: (open) => openSignIn({ database: open, secret, publicUrl: config.publicUrl }),
       askWitness,
       push: await pushFor(config),
     },
-    extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox)] : () => [],
+    extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox, texts)] : () => [],
   })
   if (database.kind === 'server') await city.joinProcesses()
   return {
@@ -52,6 +59,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
     database,
     close: async () => {
       await city.close()
+      await sms?.close()
       await database.close()
     },
   }
@@ -70,4 +78,18 @@ async function pushFor(config: Config): Promise<Push | null> {
   const sender = /[^\s<>]+@[^\s<>]+/.exec(config.mail.from ?? '')?.[0]
   const contact = config.publicUrl?.startsWith('https:') ? config.publicUrl : `mailto:${sender ?? 'city@localhost'}`
   return openPush({ keys, contact, local })
+}
+
+// A centre that says a message did not arrive names no number here; which number it was is nobody's business.
+async function smsFrom({ sms }: Config, log: Log): Promise<Sms | null> {
+  if (sms.url === null || sms.passwordFile === null || sms.from === null) return null
+  const password = (await readKept(sms.passwordFile))?.trim()
+  if (!password)
+    throw new Error(`SMS_SMPP_PASSWORD_FILE: нет пароля в ${sms.passwordFile} / there is no password in it`)
+  return openSms({
+    ...{ url: sms.url, password, from: sms.from },
+    receipt: ({ key, delivered, state }) => {
+      if (!delivered) log.warn({ key, state }, 'a text message was not delivered')
+    },
+  })
 }

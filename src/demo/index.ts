@@ -2,6 +2,7 @@
 
 import { grantRole } from '#kernel/identity/index.ts'
 import type { Inbox } from '#outside/mail/index.ts'
+import type { TextInbox } from '#outside/sms/index.ts'
 import { noteOf, takeNote } from '#platform/facts/index.ts'
 import type { Module } from '#platform/module.ts'
 import { machinery } from '#platform/policy.ts'
@@ -11,8 +12,8 @@ import { people } from './people.ts'
 import { demoRoutes } from './routes.ts'
 import { openStory } from './story.ts'
 
-export function demo(shared: Shared, inbox: Inbox): Module {
-  return { name: 'demo', floor: 'services', folder: 'demo', routes: demoRoutes(shared.signIn, inbox) }
+export function demo(shared: Shared, inbox: Inbox, texts: TextInbox): Module {
+  return { name: 'demo', floor: 'services', folder: 'demo', routes: demoRoutes(shared, inbox, texts) }
 }
 
 /** Brings the people in and lets each door tell its part of the story, once; its days count back from the first start. */

@@ -1,16 +1,17 @@
 // Where a visitor of the demo becomes somebody, and where the letters that were not sent are read.
 import { h } from 'preact'
 import type { Inbox } from '#outside/mail/index.ts'
-import type { SignIn } from '#outside/sign-in/index.ts'
+import type { TextInbox } from '#outside/sms/index.ts'
 import { houseAddress } from '#platform/address.ts'
 import { get, json, page, post, type Route, redirect } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
+import type { Shared } from '../doors.ts'
 import { DemoPage } from './pages/demo.tsx'
 import { InboxPage } from './pages/inbox.tsx'
 import { people } from './people.ts'
 
-export function demoRoutes(signIn: SignIn, inbox: Inbox): Route[] {
+export function demoRoutes({ signIn, config }: Shared, inbox: Inbox, texts: TextInbox): Route[] {
   return [
     get(
       '/demo',
@@ -18,7 +19,11 @@ export function demoRoutes(signIn: SignIn, inbox: Inbox): Route[] {
       (visit) =>
         page(
           visit.city.words('demo.title'),
-          h(DemoPage, { people: people.map(({ id }) => id), next: houseAddress(visit.query.next) ?? '' }),
+          h(DemoPage, {
+            people: people.map(({ id }) => id),
+            next: houseAddress(visit.query.next) ?? '',
+            staffFactor: config.staffFactor,
+          }),
         ),
       {
         query: ['next'],
@@ -40,8 +45,11 @@ export function demoRoutes(signIn: SignIn, inbox: Inbox): Route[] {
       anyone,
       async (visit) => {
         const letters = await inbox.letters()
-        if (visit.header('accept')?.includes('text/html') !== true) return json({ letters }, { keep: 0 })
-        return page(visit.city.words('demo.inbox.title'), h(InboxPage, { letters }), { keep: 0 })
+        if (visit.header('accept')?.includes('text/html') !== true)
+          return json({ letters, texts: await texts.texts() }, { keep: 0 })
+        return page(visit.city.words('demo.inbox.title'), h(InboxPage, { letters, texts: await texts.texts() }), {
+          keep: 0,
+        })
       },
       { personal: true },
     ),

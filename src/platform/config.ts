@@ -39,6 +39,14 @@ const schema = z.object({
   WEB_PUSH: yes,
   WEB_PUSH_KEY_FILE: z.string().optional(),
   WEB_PUSH_LOCAL: yes,
+  // A login may stand in it, a password never: that is in a file.
+  SMS_SMPP_URL: z.url({ protocol: /^smpps?$/ }).optional(),
+  SMS_SMPP_PASSWORD_FILE: z.string().optional(),
+  SMS_FROM: z
+    .string()
+    .regex(/^[\w .-]{1,11}$|^\d{3,15}$/)
+    .optional(),
+  SMS_PER_DAY: z.coerce.number().int().min(0).default(2000),
   OPERATOR_NAME: z.string().optional(),
   OPERATOR_INN: z.string().optional(),
   OPERATOR_ADDRESS: z.string().optional(),
@@ -64,6 +72,8 @@ export interface Config {
   chronicle: ChronicleConfig
   mail: { smtpUrl: string | null; from: string | null; returnsTo: string | null }
   push: PushConfig
+  /** `url` is null where no messages are sent: signing in by phone is then offered nowhere. */
+  sms: { url: string | null; passwordFile: string | null; from: string | null; perDay: number }
   operator: { name: string | null; inn: string | null; address: string | null }
   limits: { readsPerMinute: number; writesPerMinute: number }
   logLevel: string
@@ -106,7 +116,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   }
   const set = parsed.data
-  const problems = [...demoProblems(set), ...liveProblems(set)]
+  const problems = [...demoProblems(set), ...liveProblems(set), ...smsProblems(set)]
   if (problems.length > 0) throw new ConfigWrong(problems)
   const dataFolder = absolute(set.DATA_DIR)
   return {
@@ -125,6 +135,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null, returnsTo: set.MAIL_RETURNS ?? null },
     push: pushOf(set, dataFolder),
     staffFactor: set.CITY_MODE === 'live' || set.STAFF_SECOND_FACTOR,
+    sms: {
+      url: set.SMS_SMPP_URL ?? null,
+      passwordFile: set.SMS_SMPP_PASSWORD_FILE ? absolute(set.SMS_SMPP_PASSWORD_FILE) : null,
+      from: set.SMS_FROM ?? null,
+      perDay: set.SMS_PER_DAY,
+    },
     operator: { name: set.OPERATOR_NAME ?? null, inn: set.OPERATOR_INN ?? null, address: set.OPERATOR_ADDRESS ?? null },
     limits: { readsPerMinute: set.READS_PER_MINUTE, writesPerMinute: set.WRITES_PER_MINUTE },
     logLevel: set.LOG_LEVEL,
@@ -222,6 +238,23 @@ function liveProblems(set: Settings): string[] {
     ])
   }
   return needed.filter(([value]) => value === undefined).map(([, sentence]) => sentence)
+}
+
+// Half a centre sends nothing: what is missing is said at the start and not to a resident who waits for a code.
+function smsProblems(set: Settings): string[] {
+  if (!set.SMS_SMPP_URL) return []
+  const needed: [boolean, string][] = [
+    [
+      new URL(set.SMS_SMPP_URL).password === '',
+      'SMS_SMPP_URL: пароль не пишут в адресе, для него есть SMS_SMPP_PASSWORD_FILE / the password belongs into SMS_SMPP_PASSWORD_FILE',
+    ],
+    [
+      set.SMS_SMPP_PASSWORD_FILE !== undefined,
+      'SMS_SMPP_PASSWORD_FILE: файл с паролем центра сообщений / a file with the password of the message centre',
+    ],
+    [set.SMS_FROM !== undefined, 'SMS_FROM: имя или номер отправителя сообщений / the sender of text messages'],
+  ]
+  return needed.filter(([holds]) => !holds).map(([, sentence]) => sentence)
 }
 
 function isLoopback(host: string): boolean {

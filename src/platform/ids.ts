@@ -1,5 +1,5 @@
 // Ids and secrets: ids that sort by the time they were made, and secrets of which only a hash is kept.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 
 let lastMs = -1
 let counter = 0
@@ -30,6 +30,11 @@ export function newId(now: Date): string {
 /** A secret for a private link or a session: `bytes` of randomness in base64url. */
 export function newSecret(bytes = 24): string {
   return randomBytes(bytes).toString('base64url')
+}
+
+/** A code of so many digits for a person to type: every one is as likely. Short, so only a keyed mark of it is kept. */
+export function newCode(digits: number): string {
+  return String(randomInt(10 ** digits)).padStart(digits, '0')
 }
 
 /** What is kept of a secret: SHA-256, hex. Secrets of `newSecret` are too long to guess, so no slow hash is needed. */

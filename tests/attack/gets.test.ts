@@ -32,7 +32,7 @@ test('every page that exists opens for somebody', async () => {
   // A step of a flow opens in its turn, a kept file once there is one, a receipt, a letter's link and a way to stop letters with
   // their own token.
   const inTurn =
-    /^\/my-yard\/report\/|^\/notifications\/stop|^\/small-wins\/follow\/link|^\/account\/forgotten|\/tokens\/|^\/desk\/strategy\/import\/:sha|\/paper /
+    /^\/my-yard\/report\/|^\/notifications\/stop|^\/small-wins\/follow\/link|^\/account\/forgotten|^\/account\/sign-in\/second|^\/account\/(?:sign-in\/)?phone\/code|\/tokens\/|^\/desk\/strategy\/import\/:sha|\/paper /
   expect(closed.filter((line) => !inTurn.test(line))).toEqual([])
   // Every page for everybody, as a page and as JSON, papers and tables among them: more than other tests ask.
 }, 90_000)

@@ -12,7 +12,7 @@ type Name = (typeof everyone)[number]
 const table: [RegExp, readonly Name[]][] = [
   [/^\/desk$/, staff],
   [/^\/desk\/cases/, ['boris', 'igor', 'vera']],
-  [/^\/desk\/(bodies|topics|routes|deadlines|house)\b/, ['nina']],
+  [/^\/desk\/(bodies|topics|routes|deadlines|house|account)\b/, ['nina']],
   [/^\/desk\/small-wins\b/, ['lena']],
   [/^\/desk\/strategy\/.*\/(terms|milestones|national|money|verdict)\b/, ['sergey']],
   [/^\/desk\/strategy\/(projects|reports|evidence)\b/, ['sergey', 'oleg']],

@@ -1,13 +1,14 @@
 // Whom one may be in the demo.
 import { useFrame } from '#platform/http/frame.ts'
 
-export function DemoPage({ people, next }: { people: string[]; next: string }) {
+export function DemoPage({ people, next, staffFactor }: { people: string[]; next: string; staffFactor: boolean }) {
   const { words, href } = useFrame()
   return (
     <>
       <div class="hero">
         <h1>{words('demo.title')}</h1>
         <p>{words('demo.lead')}</p>
+        <p>{words(staffFactor ? 'demo.factorAsked' : 'demo.factorNotAsked')}</p>
         <p>
           <a href={href('/demo/inbox')}>{words('demo.inbox.title')}</a>
         </p>

@@ -8,7 +8,13 @@ export interface ShownLetter {
   at: string
 }
 
-export function InboxPage({ letters }: { letters: ShownLetter[] }) {
+export interface ShownText {
+  to: string
+  text: string
+  at: string
+}
+
+export function InboxPage({ letters, texts }: { letters: ShownLetter[]; texts: ShownText[] }) {
   const { words, href } = useFrame()
   return (
     <>
@@ -19,6 +25,24 @@ export function InboxPage({ letters }: { letters: ShownLetter[] }) {
         <h1>{words('demo.inbox.title')}</h1>
         <p>{words('demo.inbox.lead')}</p>
       </div>
+      {texts.length > 0 && (
+        <section>
+          <h2>{words('demo.inbox.texts')}</h2>
+          <p>{words('demo.inbox.textsLead')}</p>
+          <ul class="list">
+            {texts.map(({ to, text, at }) => (
+              <li key={`${at} ${text}`}>
+                <div>
+                  <span class="what">{text}</span>
+                  <div class="source">
+                    {to}, <time dateTime={at}>{words.date(new Date(at), 'time')}</time>
+                  </div>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {letters.length === 0 && <p>{words('demo.inbox.empty')}</p>}
       {letters.map((letter) => (
         <article class="promise">

@@ -2,6 +2,8 @@
 import type { City } from '#platform/city.ts'
 import type { Actor } from '#platform/policy.ts'
 import { letterPurposes, lettersPurpose } from './consents.ts'
+import { factorsOf, securedOf } from './queries/factors.ts'
+import { shownEmail } from './rules/phones.ts'
 import { identityDb } from './tables.ts'
 
 /** The person a handle means; null for a guest's and for one that was forgotten. */
@@ -207,13 +209,16 @@ export async function holdersOf(city: City, input: { roles: readonly string[]; b
 }
 
 /** What a person's own page shows of her; null when she has been forgotten. */
-export async function personFor(city: City, person: string): Promise<{ email: string; name: string } | null> {
+export async function personFor(
+  city: City,
+  person: string,
+): Promise<{ email: string | null; phone: string | null; name: string } | null> {
   const row = await identityDb(city)
     .selectFrom('identity.people')
-    .select(['email', 'name'])
+    .select(['email', 'phone', 'name'])
     .where('id', '=', person)
     .executeTakeFirst()
-  return row ?? null
+  return row ? { ...row, email: shownEmail(row.email) } : null
 }
 
 /** All that identity itself holds of a person, for her export. */
@@ -221,23 +226,19 @@ export async function identityFile(city: City, person: string): Promise<object |
   const db = identityDb(city)
   const row = await db
     .selectFrom('identity.people')
-    .select(['email', 'name', 'created_at as since'])
+    .select(['email', 'phone', 'name', 'created_at as since'])
     .where('id', '=', person)
     .executeTakeFirst()
   if (!row) return null
+  const { passkeys, totp, sessions } = await factorsOf(city, person)
+  const secured = await securedOf(city, person)
   const roles = await db
     .selectFrom('identity.roles')
     .select(['name', 'body', 'since', 'until'])
     .where('person', '=', person)
     .orderBy('since')
     .execute()
-  const sessions = await db
-    .selectFrom('identity.sessions')
-    .select('expires_at as until')
-    .where('person', '=', person)
-    .orderBy('expires_at')
-    .execute()
-  return { ...row, roles, sessions }
+  return { ...row, email: shownEmail(row.email), roles, passkeys, totp, sessions, secured }
 }
 
 /** The address and the consents under a handle, for the export; null when there are none. */

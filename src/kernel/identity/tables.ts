@@ -11,10 +11,65 @@ export type IdentityTables = {
     /** Personal; empty until she says it. */
     name: Generated<string>
     image: string | null
+    /** Personal. */
+    phone: Generated<string | null>
+    phone_since: Generated<Date | null>
     created_at: Date
     updated_at: Date
   }
-  'identity.sessions': { id: string; person: string; token: string; expires_at: Date }
+  'identity.sessions': {
+    id: string
+    person: string
+    token: string
+    expires_at: Date
+    /** A short description of the device. */
+    user_agent: string | null
+    methods: Generated<string>
+    level: Generated<string>
+    strong: Generated<boolean>
+    /** YYYY-MM-DD. */
+    seen_on: Generated<string>
+    created_at: Date
+  }
+  'identity.challenges': {
+    id: string
+    kind: string
+    hash: string | null
+    browser: string | null
+    person: string | null
+    /** May be personal. */
+    value: string | null
+    tries: Generated<number>
+    made_at: Date
+    expires_at: Date
+  }
+  'identity.passkeys': {
+    id: string
+    person: string
+    credential: string
+    public_key: string
+    counter: number
+    transports: string
+    name: string
+    synced: boolean
+    made_at: Date
+    used_on: Generated<string | null>
+  }
+  'identity.totp': { person: string; secret: string; last_step: number; made_at: Date }
+  'identity.backup_codes': { person: string; mark: string }
+  'identity.attempts': { id: string; kind: string; key: string; network: string; at: Date }
+  'identity.secured': {
+    id: string
+    person: string
+    kind: string
+    about: Generated<string>
+    /** Personal. */
+    letter_to: string | null
+    by_person: string | null
+    reason: string | null
+    at: Date
+  }
+  'identity.devices': { person: string; device: string; since: Date }
   /** `value` holds the address a sign-in link was sent to: personal. */
   'identity.verifications': { id: string; identifier: string; value: string; expires_at: Date }
   'identity.link_requests': { id: string; email_hash: string; network_hash: string; at: Date }

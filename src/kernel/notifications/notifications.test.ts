@@ -180,7 +180,7 @@ test('a digest comes once a day at its hour; security comes at once, agreed or n
   expect(stage.letters).toEqual([])
   const { person } = await grantRole(stage.bare.as(), { email: 'unasked@letters.example', role: 'editor', body: null })
   const unasked = await newHandle(stage.bare.as(), { module: 'stage', person })
-  await stage.happen({ handles: [handle, unasked], fact: 'stage.secured', urgent: false })
+  await stage.happen({ handles: [handle, unasked], fact: 'stage.secured' })
   await settle()
   expect(stage.letters.map(({ to }) => to).sort()).toEqual(['digest@letters.example', 'unasked@letters.example'])
   expect(stage.letters.map(({ stop }) => stop)).toEqual([undefined, undefined])

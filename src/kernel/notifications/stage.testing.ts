@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { identity, leaveContact, lettersPurpose, newHandle } from '#kernel/identity/index.ts'
 import type { Letter, Mail } from '#outside/mail/index.ts'
 import type { PushAnswer } from '#outside/push/index.ts'
-import type { TextMessage } from '#outside/sms/index.ts'
+import type { Text } from '#outside/sms/index.ts'
 import { action } from '#platform/city.ts'
 import { announce } from '#platform/facts/index.ts'
 import type { Module } from '#platform/module.ts'
@@ -19,12 +19,12 @@ export interface NoticeStage {
   parts: NotificationParts
   doors: Module[]
   letters: Letter[]
-  texts: TextMessage[]
+  texts: Text[]
   /** Addresses that were woken. */
   woken: string[]
   outside: {
     mail: (letter: Letter) => Promise<void>
-    sms: (message: TextMessage) => Promise<void>
+    sms: (message: Text) => Promise<void>
     push: (endpoint: string) => Promise<PushAnswer>
     phones: Map<string, string>
   }
@@ -37,7 +37,7 @@ export interface NoticeStage {
 /** Opens it; `change` puts other parts in place of some. */
 export async function openNoticeStage(change: Partial<NotificationParts> = {}): Promise<NoticeStage> {
   const letters: Letter[] = []
-  const texts: TextMessage[] = []
+  const texts: Text[] = []
   const woken: string[] = []
   const outside: NoticeStage['outside'] = {
     mail: async () => {},
@@ -79,6 +79,7 @@ export async function openNoticeStage(change: Partial<NotificationParts> = {}): 
         await outside.sms(message)
         texts.push(message)
       },
+      close: async () => {},
     },
     phoneOf: async (_city, person) => outside.phones.get(person) ?? null,
     push: {

@@ -1,25 +1,28 @@
-// Texts to phones: what the city needs of an operator of telephones.
+// Text messages: what the city needs of an operator's message centre.
 
-export interface TextMessage {
-  /** The same text sent twice has the same key. */
+export interface Text {
+  /** Says in the receipt which message it was; the number is in no receipt and in no log. */
   key: string
-  /** The number, as E.164 writes it: +79123456789. */
+  /** E.164: +79123456789. */
   to: string
   text: string
 }
 
 export interface Sms {
-  /** Hands the text to the operator; throws when it was not taken, SmsRefused where it never will be. */
-  send(message: TextMessage): Promise<void>
+  /** Hands the message over; throws when it was not taken. Long texts go in parts that the phone joins. */
+  send(text: Text): Promise<void>
+  close(): Promise<void>
 }
 
-/** The operator says for good that this number takes no texts; trying again changes nothing. */
-export class SmsRefused extends Error {
-  /** What the operator called it. */
-  readonly status: string
-  constructor(status: string) {
-    super(`the operator refused the number: ${status}`)
-    this.name = 'SmsRefused'
-    this.status = status
-  }
+/** What the centre says of a message later. */
+export interface Receipt {
+  key: string
+  delivered: boolean
+  /** The centre's own word: DELIVRD, UNDELIV, EXPIRED … */
+  state: string
+}
+
+/** The demo's messages: they stay in the city and are shown as an inbox. */
+export interface TextInbox extends Sms {
+  texts(): Promise<(Text & { at: string })[]>
 }

@@ -6,6 +6,7 @@ const islands: Record<string, () => Promise<{ start(place: HTMLElement): void }>
   blur: () => import('./blur.ts'),
   verify: () => import('./verify.ts'),
   compare: () => import('./compare.ts'),
+  passkey: () => import('./passkey.ts'),
   push: () => import('./push.ts'),
 }
 

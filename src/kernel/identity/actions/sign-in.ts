@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { action, type City } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { later, minutes } from '#platform/time.ts'
+import { days, later, minutes } from '#platform/time.ts'
 import { linkAnswer, linkLimits, networkOf, shortHash } from '../rules.ts'
 import { identityDb } from '../tables.ts'
 
@@ -58,6 +58,11 @@ export const welcomePerson = action('identity', async (city, input: { person: st
 export const dropExpired = action('identity', async (city, _input: undefined): Promise<void> => {
   const db = identityDb(city)
   await db.deleteFrom('identity.link_requests').where('at', '<', windowStart(city)).execute()
+  await db.deleteFrom('identity.challenges').where('expires_at', '<', city.now).execute()
+  await db
+    .deleteFrom('identity.attempts')
+    .where('at', '<', later(city.now, -days(1)))
+    .execute()
   await db.deleteFrom('identity.verifications').where('expires_at', '<', city.now).execute()
   await db.deleteFrom('identity.sessions').where('expires_at', '<', city.now).execute()
 })

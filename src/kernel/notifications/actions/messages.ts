@@ -24,7 +24,6 @@ export const tell = action('notifications', async (city, input: Tell): Promise<v
   for (const { handle, key, values, href, urgent, asked, also, why } of input.told) {
     const id = newId(city.now)
     const secure = input.topic === securityTopic
-    const goesOut = urgent || secure
     const stored = await notificationsDb(city)
       .insertInto('notifications.messages')
       .values({
@@ -38,13 +37,13 @@ export const tell = action('notifications', async (city, input: Tell): Promise<v
         href,
         also: JSON.stringify(also ?? []),
         why: why ?? null,
-        urgent: goesOut,
+        urgent,
         prompt: secure || asked === true,
         at: city.now,
       })
       .onConflict((conflict) => conflict.columns(['fact', 'handle']).doNothing())
       .executeTakeFirst()
-    if (goesOut && stored.numInsertedOrUpdatedRows === 1n) {
+    if (urgent && stored.numInsertedOrUpdatedRows === 1n) {
       await announce(city, 'notifications.stored', `message:${id}`, { message: id })
     }
   }

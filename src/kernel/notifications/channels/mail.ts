@@ -54,6 +54,6 @@ async function addressOf(city: City, { handle, reader, person, topic }: Who): Pr
   const contact = await contactOf(city, handle)
   if (topic !== securityTopic || person === null)
     return contact && { agreedAs: contact.agreedAs, to: contact.email, locale: contact.locale }
-  const account = await personFor(city, person)
-  return account && { agreedAs: reader, to: account.email, locale: contact?.locale ?? 'ru' }
+  const email = (await personFor(city, person))?.email ?? null
+  return email === null ? null : { agreedAs: reader, to: email, locale: contact?.locale ?? 'ru' }
 }

@@ -1,6 +1,6 @@
 // Texts to a confirmed phone: few words and a link, about the topics she chose one by one.
 import { hasConsent, textsPurpose } from '#kernel/identity/index.ts'
-import { type Sms, SmsRefused } from '#outside/sms/index.ts'
+import type { Sms } from '#outside/sms/index.ts'
 import type { City } from '#platform/city.ts'
 import { hrefIn } from '#platform/http/read.ts'
 import type { Locale, Words } from '#platform/words.ts'
@@ -25,12 +25,7 @@ export function smsChannel({ sms, phoneOf, origin, wordsIn }: SmsParts): Channel
     },
     send: async (_city, parcel) => {
       const words = wordsIn(localeOf(parcel.reach.locale))
-      try {
-        await sms.send({ key: parcel.dispatch, to: parcel.reach.to, text: textFor(parcel, origin, words) })
-      } catch (error) {
-        if (error instanceof SmsRefused) return { kind: 'returned', status: error.status }
-        throw error
-      }
+      await sms.send({ key: parcel.dispatch, to: parcel.reach.to, text: textFor(parcel, origin, words) })
       return { kind: 'taken' }
     },
   }

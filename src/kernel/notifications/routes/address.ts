@@ -23,7 +23,7 @@ export function addressRoutes(parts: NotificationParts, dispatches: Dispatches):
 
 async function ask({ mail, origin }: NotificationParts, { city }: Visit): Promise<Answer> {
   const person = await personFor(city, personIn(city))
-  if (!person) throw refuse.missing('platform.refusal.missing')
+  if (!person || person.email === null) throw refuse.missing('platform.refusal.missing')
   const secret = await makeProof(city, { reader: await ownReader(city) })
   try {
     await mail.send(proofLetter({ secret, to: person.email, origin, words: city.words }))

@@ -11,18 +11,19 @@ import { shownErrors, typedText } from './typed.ts'
 
 export interface AccountPageProps {
   name: string
-  email: string
+  /** Her address, or her number. */
+  called: string
   letters: boolean
   pieces: ComponentChildren[]
 }
 
-export function AccountPage({ name, email, letters, pieces }: AccountPageProps) {
+export function AccountPage({ name, called, letters, pieces }: AccountPageProps) {
   const { words, href } = useFrame()
   return (
     <>
       <PageHead
         title={name === '' ? words('account.page.title') : words('account.page.hello', { name })}
-        lede={words('account.page.lede', { email })}
+        lede={words('account.page.lede', { called })}
       />
       {pieces}
       <section>
@@ -33,6 +34,11 @@ export function AccountPage({ name, email, letters, pieces }: AccountPageProps) 
               href: href('/account/letters'),
               title: words('account.letters.title'),
               note: words(letters ? 'account.letters.on' : 'account.letters.off'),
+            },
+            {
+              href: href('/account/security'),
+              title: words('account.security.title'),
+              note: words('account.security.note'),
             },
             {
               href: href('/account/name'),

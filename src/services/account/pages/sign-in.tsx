@@ -5,11 +5,23 @@ import { Button, LinkButton } from '#web/components/button/button.tsx'
 import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
 import { TextField } from '#web/components/field/field.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { PasskeyEntry } from './passkeys.tsx'
 import { shownErrors, typedText } from './typed.ts'
 
-export function SignInPage({ typed, next, minutes }: { typed: Typed; next: string; minutes: number }) {
+export interface SignInProps {
+  typed: Typed
+  next: string
+  minutes: number
+  /** Passkeys work at this address. */
+  passkeys: boolean
+  /** Codes are sent to phones. */
+  phones: boolean
+}
+
+export function SignInPage({ typed, next, minutes, passkeys, phones }: SignInProps) {
   const { words, href } = useFrame()
   const errors = shownErrors(words, typed)
+  const query = next === '/account' ? '' : `?${new URLSearchParams({ next })}`
   return (
     <>
       <PageHead title={words('account.signIn.title')} lede={words('account.signIn.lede', { minutes })} />
@@ -19,7 +31,7 @@ export function SignInPage({ typed, next, minutes }: { typed: Typed; next: strin
           name="email"
           type="email"
           inputMode="email"
-          autocomplete="email"
+          autocomplete={passkeys ? 'username webauthn' : 'email'}
           width="middle"
           label={words('account.signIn.email')}
           hint={words('account.signIn.emailHint')}
@@ -29,6 +41,19 @@ export function SignInPage({ typed, next, minutes }: { typed: Typed; next: strin
         <input type="hidden" name="next" value={next} />
         <Button>{words('account.signIn.button')}</Button>
       </form>
+      {(passkeys || phones) && (
+        <section>
+          <h2>{words('account.signIn.other')}</h2>
+          {passkeys && <PasskeyEntry next={next} />}
+          {phones && (
+            <p>
+              <LinkButton kind="plain" href={href(`/account/sign-in/phone${query}`)}>
+                {words('account.signIn.byPhone')}
+              </LinkButton>
+            </p>
+          )}
+        </section>
+      )}
       <section>
         <p>{words('account.signIn.notNeeded')}</p>
       </section>

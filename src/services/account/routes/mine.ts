@@ -7,7 +7,6 @@ import {
   giveConsent,
   lettersPurpose,
   newHandle,
-  personFor,
   withdrawConsent,
 } from '#kernel/identity/index.ts'
 import { sessionCookie } from '#outside/sign-in/index.ts'
@@ -32,6 +31,7 @@ import { DataPage, ForgettingPage, ForgottenPage } from '../pages/data.tsx'
 import { LettersPage } from '../pages/letters.tsx'
 import { dataFile, minePieces } from '../queries.ts'
 import type { AccountParts } from '../service.ts'
+import { herself, personIn } from './own.ts'
 
 export function mineRoutes(parts: AccountParts): Route[] {
   const own = { personal: true }
@@ -52,10 +52,10 @@ export function mineRoutes(parts: AccountParts): Route[] {
 
 async function mine({ doors }: AccountParts, { city }: Visit): Promise<Answer> {
   const person = personIn(city)
-  const { name, email } = await herself(city)
+  const { name, called } = await herself(city)
   const letters = await agreesToLetters(city, person)
   const pieces = await minePieces(city, doors(), person)
-  return page(city.words('account.page.title'), h(AccountPage, { name, email, letters, pieces }))
+  return page(city.words('account.page.title'), h(AccountPage, { name, called, letters, pieces }))
 }
 
 async function nameQuestion(visit: Visit): Promise<Answer> {
@@ -128,15 +128,4 @@ function consentText({ operator }: AccountParts, city: City): string {
   const said = [operator.name, operator.inn && city.words('account.inn', { inn: operator.inn }), operator.address]
   const named = said.filter((part) => part !== null && part !== '').join(', ')
   return city.words(lettersPurpose.text, { operator: named || city.words('account.demoOperator') })
-}
-
-function personIn(city: City): string {
-  if (city.actor.person === null) throw refuse.notAllowed('platform.refusal.notAllowed')
-  return city.actor.person
-}
-
-async function herself(city: City): Promise<{ email: string; name: string }> {
-  const person = await personFor(city, personIn(city))
-  if (!person) throw refuse.missing('platform.refusal.missing')
-  return person
 }

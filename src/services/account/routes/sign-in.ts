@@ -2,7 +2,6 @@
 import { h } from 'preact'
 import { askForLink, dropLinkRequest } from '#kernel/identity/index.ts'
 import { linkMinutes, sessionCookie } from '#outside/sign-in/index.ts'
-import { splitLocale } from '#platform/http/read.ts'
 import {
   type Answer,
   get,
@@ -18,13 +17,14 @@ import { anyone } from '#platform/policy.ts'
 import { signInForm } from '../forms.ts'
 import { signInLetter } from '../letters.ts'
 import { LinkPage, OldLinkPage, SentPage, SignInPage } from '../pages/sign-in.tsx'
-import { onwardFor } from '../rules.ts'
 import type { AccountParts } from '../service.ts'
 import { letIn } from './let-in.ts'
+import { one, onward } from './own.ts'
+import { siteOf } from './passkeys.ts'
 
 export function signInRoutes(parts: AccountParts): Route[] {
   return [
-    get('/account/sign-in', anyone, question, { query: ['next'], personal: true }),
+    get('/account/sign-in', anyone, (visit) => question(parts, visit), { query: ['next'], personal: true }),
     post('/account/sign-in', anyone, (visit) => sendLink(parts, visit)),
     get('/account/sign-in/sent', anyone, sent),
     get('/account/sign-in/link', anyone, link, { query: ['token', 'next'], personal: true }),
@@ -33,17 +33,18 @@ export function signInRoutes(parts: AccountParts): Route[] {
   ]
 }
 
-function question(visit: Visit): Answer {
+function question(parts: AccountParts, visit: Visit): Answer {
   const next = onward(visit.query.next)
-  return visit.city.actor.person === null ? questionPage(visit, next, nothingTyped, 200) : redirect(next)
+  return visit.city.actor.person === null ? questionPage(parts, visit, next, nothingTyped, 200) : redirect(next)
 }
 
 // The same for every address: a letter goes out whether or not it is known, and the page says the same.
-async function sendLink({ mail, signIn, publicUrl }: AccountParts, visit: Visit): Promise<Answer> {
+async function sendLink(parts: AccountParts, visit: Visit): Promise<Answer> {
+  const { mail, signIn, publicUrl } = parts
   const { city } = visit
   const next = onward(one(visit, 'next'))
   const form = signInForm.check(visit.fields)
-  if (!form.ok) return questionPage(visit, next, { values: visit.fields, errors: form.errors }, 422)
+  if (!form.ok) return questionPage(parts, visit, next, { values: visit.fields, errors: form.errors }, 422)
   const email = form.value.email.toLowerCase()
   const request = await askForLink(city, { email, ip: visit.ip })
   if (request !== null) {
@@ -55,7 +56,13 @@ async function sendLink({ mail, signIn, publicUrl }: AccountParts, visit: Visit)
     } catch (error) {
       city.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a sign-in letter was not sent')
       await dropLinkRequest(city, { request })
-      return questionPage(visit, next, { values: visit.fields, errors: { email: { key: 'account.form.mail' } } }, 503)
+      return questionPage(
+        parts,
+        visit,
+        next,
+        { values: visit.fields, errors: { email: { key: 'account.form.mail' } } },
+        503,
+      )
     }
   }
   return redirect('/account/sign-in/sent')
@@ -83,17 +90,8 @@ async function leave({ signIn }: AccountParts, visit: Visit): Promise<Answer> {
   return redirect('/')
 }
 
-function questionPage(visit: Visit, next: string, typed: Typed, status: number): Answer {
+function questionPage(parts: AccountParts, visit: Visit, next: string, typed: Typed, status: number): Answer {
   const { words } = visit.city
-  return page(words('account.signIn.title'), h(SignInPage, { typed, next, minutes: linkMinutes }), { status })
-}
-
-// The language is added again by the redirect.
-function onward(next: string | undefined): string {
-  return onwardFor(next === undefined ? undefined : splitLocale(next).rest)
-}
-
-function one(visit: Visit, name: string): string {
-  const value = visit.fields[name] ?? ''
-  return Array.isArray(value) ? (value[0] ?? '') : value
+  const ways = { passkeys: siteOf(parts, visit) !== null, phones: parts.sms !== null }
+  return page(words('account.signIn.title'), h(SignInPage, { typed, next, minutes: linkMinutes, ...ways }), { status })
 }

@@ -1,0 +1,5 @@
+// What `import smpp from 'smpp'` is.
+declare module 'smpp' {
+  const smpp: import('./protocol.ts').Library
+  export = smpp
+}

@@ -29,7 +29,6 @@ const wait = (hours: number) => {
   stage.bare.now = new Date(stage.bare.now.getTime() + hours * 3_600_000)
 }
 const settle = () => stage.bare.worker.settle()
-const _secretIn = (stop: string | undefined) => new URL(stop ?? '').searchParams.get('token') ?? ''
 
 const consentTo = (purpose: string) => ({ purpose, textVersion: '1', text: `Согласие: ${purpose}`, ip: '192.0.2.1' })
 const plain = { quiet: { from: 22, to: 8 }, rhythm: { kind: 'at-once' as const }, weekly: 7, choices: [] }

@@ -1,6 +1,18 @@
 // Who may: roles in a body or for the whole city, and refusals as answers.
 import { expect, test } from 'vitest'
-import { type Actor, anyone, demand, guest, holds, machinery, policy, signedIn } from './policy.ts'
+import {
+  type Actor,
+  anyone,
+  atLeast,
+  demand,
+  guest,
+  holds,
+  levels,
+  machinery,
+  policy,
+  reaches,
+  signedIn,
+} from './policy.ts'
 
 const acting = (...roles: Actor['roles']): Actor => ({ person: 'boris', name: 'Борис', roles, via: 'web' })
 const dispatcher = { name: 'dispatcher', body: null }
@@ -28,4 +40,16 @@ test('everybody may what anyone may; only who is signed in may what they may; th
   expect(() => demand(acting(), mayOwn, 'anna')).toThrow(
     expect.objectContaining({ kind: 'not-allowed', status: 403, key: 'platform.refusal.notAllowed' }),
   )
+})
+
+test('a level is reached from itself and above, and by nobody who is not signed in', () => {
+  for (const [at, least] of levels.entries()) {
+    expect(atLeast(least).level).toBe(least)
+    expect([atLeast(least).allows(guest), atLeast(least).allows(acting())]).toEqual([false, false])
+    for (const [own, level] of levels.entries()) {
+      expect(reaches(level, least)).toBe(own >= at)
+      expect(atLeast(least).allows({ ...acting(), level })).toBe(own >= at)
+      expect(atLeast(least).allows({ ...guest, level })).toBe(false)
+    }
+  }
 })

@@ -14,7 +14,16 @@ export const identityNotices: readonly Notice[] = [
       if (!row) return []
       const handle = await newHandle(city, { module: 'identity', person: row.person })
       const values = { about: row.about || city.words('identity.secured.unknown') }
-      return [{ handle, key: `identity.secured.${row.kind}`, values, href: '/account/sessions', urgent: false }]
+      return [
+        {
+          handle,
+          key: `identity.secured.${row.kind}`,
+          values,
+          href: '/account/sessions',
+          urgent: false,
+          why: 'identity.notice.why',
+        },
+      ]
     },
   },
 ]

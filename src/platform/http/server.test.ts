@@ -1,6 +1,6 @@
 // Who is heard and how failures are said: other sites, other methods, broken addresses, limits, bugs, headers.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { anyone, policy, signedIn } from '../policy.ts'
+import { anyone, atLeast, policy, signedIn } from '../policy.ts'
 import { refuse } from '../refusal.ts'
 import { constantHeaders } from './guard.ts'
 import { openSmallHouse, overSocket, type SmallHouse } from './house.testing.ts'
@@ -25,6 +25,8 @@ beforeAll(async () => {
         },
       ),
       get('/mine', signedIn, (visit) => page('mine', visit.city.actor.person ?? '')),
+      get('/sure', atLeast('standard'), () => page('sure', 'sure')),
+      post('/sure', atLeast('standard'), () => page('sure', 'sure')),
       get('/none', nobody, () => page('none', 'none')),
       get('/bug', anyone, () => {
         throw new Error('duplicate key for anna@example.ru')
@@ -207,6 +209,19 @@ test('who is not signed in is led to the sign-in and back, in her language and w
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/en/account/sign-in?next=%2Fmine%3Fx%3D1'])
   const anna = await house.app.inject({ url: '/mine', headers: { cookie: 'session=anna' } })
   expect([anna.statusCode, anna.headers['cache-control']]).toEqual([200, 'private, no-store'])
+})
+
+test('who is signed in, but not so surely as a page asks, is led to raise that and back; a post is refused in words', async () => {
+  const cookie = 'session=anna'
+  const asked = await house.app.inject({ url: '/en/sure?x=1', headers: { cookie } })
+  expect([asked.statusCode, asked.headers.location]).toEqual([
+    303,
+    '/en/account/level?need=standard&next=%2Fsure%3Fx%3D1',
+  ])
+  const guest = await house.app.inject({ url: '/sure' })
+  expect(guest.headers.location).toBe('/account/sign-in?next=%2Fsure')
+  const sent = await house.app.inject({ method: 'POST', url: '/sure', headers: { cookie } })
+  expect([sent.statusCode, sent.body.includes('увереннее')]).toEqual([403, true])
 })
 
 test('a redirect survives Cyrillic and line breaks', async () => {

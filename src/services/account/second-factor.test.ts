@@ -75,7 +75,7 @@ test('an app is set up, asks at the door from then on, and no code opens twice',
   expect(await isIn(replay)).toBe(false)
 })
 
-test('a session from before the app was set up is over, and the demo’s button asks for the code too', async () => {
+test('a session from before the app was set up is over, and the store holds no secret that makes codes', async () => {
   const early = await stage.as('vera')
   const vera = await stage.as('vera')
   const { secret } = await setUpApp(stage, vera)

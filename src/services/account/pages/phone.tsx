@@ -19,12 +19,12 @@ export interface PhoneProps {
 export function PhonePage({ own, has, typed, next }: PhoneProps) {
   const { words, href } = useFrame()
   const errors = shownErrors(words, typed)
-  const key = own ? 'account.phone' : 'account.phoneIn'
+  const lede = words(own ? 'account.phone.lede' : 'account.phoneIn.lede')
   return (
     <>
       <PageHead
-        title={words(`${key}.title`)}
-        lede={has === null ? words(`${key}.lede`) : words('account.phone.has', { phone: has })}
+        title={words(own ? 'account.phone.title' : 'account.phoneIn.title')}
+        lede={has === null ? lede : words('account.phone.has', { phone: has })}
       />
       <ErrorSummary title={words('account.errors')} errors={errors.list} />
       <form method="post" action={href(own ? '/account/phone' : '/account/sign-in/phone')} noValidate>

@@ -59,14 +59,18 @@ export function SecondFactorPage({ asleep, strong, passkeys, totp, site, next }:
             <>
               <h3>{words('account.second.passkey')}</h3>
               <p>{words('account.second.passkeyNote')}</p>
-              <LinkButton href={href(`/account/passkeys/new${query}`)}>{words('account.passkey.add')}</LinkButton>
+              <p>
+                <LinkButton href={href(`/account/passkeys/new${query}`)}>{words('account.passkey.add')}</LinkButton>
+              </p>
             </>
           )}
           <h3>{words('account.second.app')}</h3>
           <p>{words('account.second.appNote')}</p>
-          <LinkButton kind={site ? 'plain' : 'main'} href={href(`/account/totp${query}`)}>
-            {words('account.second.setUpApp')}
-          </LinkButton>
+          <p>
+            <LinkButton kind={site ? 'plain' : 'main'} href={href(`/account/totp${query}`)}>
+              {words('account.second.setUpApp')}
+            </LinkButton>
+          </p>
         </section>
       )}
     </>

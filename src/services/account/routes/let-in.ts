@@ -49,6 +49,12 @@ export async function openSession(
   await noteDevice(visit.city, { person, device })
 }
 
+/** What the session that is here was opened with: one that takes its place has shown that too. */
+export async function shownHere({ signIn }: { signIn: SignIn }, visit: Visit): Promise<readonly string[]> {
+  const who = await signIn.whoIs(visit.cookie(sessionCookie) ?? '')
+  return who?.methods ?? []
+}
+
 async function endHere({ signIn }: { signIn: SignIn }, visit: Visit): Promise<void> {
   const before = visit.cookie(sessionCookie)
   if (before) for (const line of await signIn.end(before)) visit.addCookieLine(line)

@@ -12,6 +12,7 @@ import {
   type PasskeySite,
   passkeyOf,
   passkeySite,
+  personFor,
   removePasskey,
   takeChallenge,
   usePasskey,
@@ -35,7 +36,7 @@ import { Refusal, refuse } from '#platform/refusal.ts'
 import { passkeyForm } from '../forms.ts'
 import { PasskeyFailedPage, PasskeyPage } from '../pages/passkeys.tsx'
 import type { AccountParts } from '../service.ts'
-import { letIn, openSession } from './let-in.ts'
+import { letIn, openSession, shownHere } from './let-in.ts'
 import { demandOwnFactor, herself, one, onward, personIn } from './own.ts'
 
 const entryCookie = 'passkey'
@@ -82,7 +83,9 @@ async function enter(parts: AccountParts, visit: Visit): Promise<Answer> {
     if (!challenge || !known || (named.person !== null && named.person !== known.person)) throw wrongPasskey()
     const counter = await checkEntry(said, siteHere(parts, visit), challenge.hash, known)
     await usePasskey(city, { passkey: known, counter })
-    return letIn(parts, visit, { person: known.person, methods: ['hwk', 'user'], level: 'simple', strong: true, next })
+    // A number that was confirmed stands for her here too: the passkey is hers, and verified her.
+    const level = (await personFor(city, known.person))?.phone ? 'standard' : 'simple'
+    return letIn(parts, visit, { person: known.person, methods: ['hwk', 'user'], level, strong: true, next })
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
     return failed(visit, next, 'wrong', 422)
@@ -123,7 +126,8 @@ async function add(parts: AccountParts, visit: Visit): Promise<Answer> {
   }
   // She has just shown it, verified: this sitting is as good as one that was opened by it.
   const { level = 'simple' } = city.actor
-  await openSession(parts, visit, { person, methods: ['mail', 'hwk', 'user'], level, strong: true })
+  const methods = [...new Set([...(await shownHere(parts, visit)), 'hwk', 'user'])]
+  await openSession(parts, visit, { person, methods, level, strong: true })
   return redirect(onward(form.value.next === '' ? '/account/security' : form.value.next))
 }
 

@@ -31,7 +31,7 @@ import { anyone, reaches, signedIn } from '#platform/policy.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { PhoneCodePage, PhonePage } from '../pages/phone.tsx'
 import type { AccountParts } from '../service.ts'
-import { letIn, openSession } from './let-in.ts'
+import { letIn, openSession, shownHere } from './let-in.ts'
 import { demandOwnFactor, herself, one, onward, personIn } from './own.ts'
 
 type PhoneParts = AccountParts & { sms: Sms }
@@ -134,8 +134,9 @@ async function add(parts: PhoneParts, visit: Visit): Promise<Answer> {
   }
   remember(parts, visit, right.phone)
   const { level = 'simple', strong = false } = city.actor
+  const methods = [...new Set([...(await shownHere(parts, visit)), 'sms'])]
   const raised = reaches(level, 'standard') ? level : 'standard'
-  await openSession(parts, visit, { person, methods: ['mail', 'sms'], level: raised, strong })
+  await openSession(parts, visit, { person, methods, level: raised, strong })
   return redirect(right.next === '/account' ? '/account/security' : onward(right.next))
 }
 

@@ -29,7 +29,7 @@ import { anyone, levels, signedIn } from '#platform/policy.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { BackupCodesPage, SecondCodePage, SecondFactorPage, TotpPage } from '../pages/second-factor.tsx'
 import type { AccountParts } from '../service.ts'
-import { letIn, openSession, secondCookie } from './let-in.ts'
+import { letIn, openSession, secondCookie, shownHere } from './let-in.ts'
 import { demandOwnFactor, herself, one, onward, personIn } from './own.ts'
 import { siteOf } from './passkeys.ts'
 
@@ -72,7 +72,8 @@ async function explain(parts: AccountParts, visit: Visit): Promise<Answer> {
 // A session that was opened before the app was set up: she is at the door again, with the letter behind her.
 async function askAgain(parts: AccountParts, visit: Visit): Promise<Answer> {
   const { level = 'simple' } = visit.city.actor
-  const entry = { person: personIn(visit.city), methods: ['mail'], level, strong: false }
+  const methods = await shownHere(parts, visit)
+  const entry = { person: personIn(visit.city), methods, level, strong: false }
   return letIn(parts, visit, { ...entry, next: onward(one(visit, 'next')) })
 }
 
@@ -96,7 +97,8 @@ async function keep(parts: AccountParts, visit: Visit): Promise<Answer> {
     // Sessions from before it were opened without it.
     await endOtherSessions(city, { person, session: city.actor.session })
     const { level = 'simple' } = city.actor
-    await openSession(parts, visit, { person, methods: ['mail', 'otp'], level, strong: true })
+    const methods = [...new Set([...(await shownHere(parts, visit)), 'otp'])]
+    await openSession(parts, visit, { person, methods, level, strong: true })
     return codesPage(visit, codes, onward(one(visit, 'next') || '/account/security'))
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error

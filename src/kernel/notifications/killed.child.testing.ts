@@ -1,7 +1,8 @@
 // A process to be killed: opens the folder, tells somebody of a fact once, and sends what is due to a mail server, later by so many minutes.
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { identity, leaveContact, newHandle } from '#kernel/identity/index.ts'
+import { leaveContact, newHandle } from '#kernel/identity/index.ts'
 import { openMail } from '#outside/mail/real.ts'
 import { action, type City } from '#platform/city.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -11,12 +12,18 @@ import { openLog } from '#platform/log.ts'
 import type { Module } from '#platform/module.ts'
 import { guest } from '#platform/policy.ts'
 import { openWords } from '#platform/words.ts'
-import { houseMigrations } from '../../city.ts'
-import { notifications } from './index.ts'
+import { openDispatches } from './actions/dispatches.ts'
+import { mailChannel } from './channels/mail.ts'
+import { dispatchReactions, noticesOf } from './reactions.ts'
 
 const [folder = '', smtp = '', minutes = '0'] = process.argv.slice(2)
 const database = await openDatabase({ folder })
-await migrate(database, houseMigrations())
+const folders = { facts: '../../platform/facts', identity: '../identity', notifications: '.' }
+const migrations = Object.entries(folders).map(([name, at]) => ({
+  name,
+  folder: join(import.meta.dirname, at, 'migrations'),
+}))
+await migrate(database, migrations)
 const now = new Date(Date.parse('2026-11-25T08:00:00Z') + Number(minutes) * 60_000)
 const zone = 'Europe/Samara'
 const words = openWords(
@@ -37,17 +44,12 @@ const stage: Module = {
     },
   ],
 }
-const doors: Module[] = [identity, stage]
-doors.push(
-  notifications({
-    mail: openMail(smtp, 'city@city.example'),
-    ...{ returnsTo: null, sms: null, phoneOf: null, push: null, origin: 'https://city.example', zone },
-    operator: { name: null, inn: null, address: null },
-    doors: () => doors,
-    wordsIn: (locale) => words.in(locale),
-  }),
-)
-const reactions = doors.flatMap((door) => door.reactions ?? [])
+// Its pages are left out: a process that is only Node reads none.
+const mail = openMail(smtp, 'city@city.example')
+const channels = [
+  mailChannel({ mail, returnsTo: null, origin: 'https://city.example', wordsIn: (locale) => words.in(locale) }),
+]
+const reactions = [...noticesOf([stage]), ...dispatchReactions(openDispatches({ channels, zone }), channels)]
 const city: City = {
   db: database.kysely,
   actor: guest,

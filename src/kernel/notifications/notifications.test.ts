@@ -1,25 +1,14 @@
 // From a fact to what reaches a person on a real database: once, at her hours, within her week, by the channels she chose.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  claimHandle,
-  contactOf,
-  forgetPerson,
-  giveConsent,
-  grantRole,
-  identity,
-  newHandle,
-} from '#kernel/identity/index.ts'
+import { claimHandle, contactOf, forgetPerson, identity, newHandle } from '#kernel/identity/index.ts'
 import { LetterRefused } from '#outside/mail/index.ts'
 import { addDevice } from './actions/devices.ts'
-import { openDispatches } from './actions/dispatches.ts'
 import { readAll } from './actions/messages.ts'
-import { makeProof, proveAddress, setPreferences, setTexts } from './actions/preferences.ts'
+import { makeProof, setPreferences, setTexts } from './actions/preferences.ts'
 import { stopLetters, stopTopics } from './actions/stops.ts'
-import { mailChannel } from './channels/mail.ts'
 import { messagesOf, notifications } from './index.ts'
 import { stopBehind } from './queries/dispatches.ts'
-import { fileOf } from './queries/file.ts'
 import { type NoticeStage, openNoticeStage } from './stage.testing.ts'
 
 let stage: NoticeStage
@@ -44,23 +33,6 @@ const wait = (hours: number) => {
 const settle = () => stage.bare.worker.settle()
 const secretIn = (stop: string | undefined) => new URL(stop ?? '').searchParams.get('token') ?? ''
 
-/** Somebody signed in who agreed to letters in general. */
-async function resident(email: string) {
-  const city = stage.bare.as()
-  const { person } = await grantRole(city, { email, role: 'editor', body: null })
-  await sql`update identity.people set email_verified = true where id = ${person}`.execute(city.db)
-  const own = await newHandle(city, { module: 'identity', person })
-  const consent = {
-    purpose: 'letters',
-    textVersion: '1',
-    text: city.words('identity.consent.letters', { operator: 'У' }),
-    ip: '192.0.2.1',
-  }
-  await giveConsent(city, { handle: own, consent })
-  const handle = await newHandle(city, { module: 'stage', person })
-  const reader = await newHandle(city, { module: 'notifications', person })
-  return { person, handle, reader }
-}
 const consentTo = (purpose: string) => ({ purpose, textVersion: '1', text: `Согласие: ${purpose}`, ip: '192.0.2.1' })
 const plain = { quiet: { from: 22, to: 8 }, rhythm: { kind: 'at-once' as const }, weekly: 7, choices: [] }
 
@@ -100,7 +72,7 @@ test('a mail server that is away delays the letter and does not double it', asyn
 })
 
 test('a mail server that is away for days holds up no text and no browser, and its news comes in one letter when it is back', async () => {
-  const { person, handle, reader } = await resident('away@letters.example')
+  const { person, handle, reader } = await stage.resident('away@letters.example')
   stage.outside.phones.set(person, '+79120000001')
   await setTexts(stage.bare.as(), { reader, consent: consentTo('texts') })
   await addDevice(stage.bare.as(), {
@@ -171,122 +143,12 @@ test('at night nothing comes, in the morning one letter with all of it; what she
   expect(stage.letters[1]?.text).toMatch(/Мои сообщения о проблемах\n=+\n\n— [\s\S]+Мои улицы\n=+\n\n— /)
 })
 
-test('a digest comes once a day at its hour; security comes at once, agreed or not, and has no stop', async () => {
-  const { handle, reader } = await resident('digest@letters.example')
-  await setPreferences(stage.bare.as(), { reader, ...plain, rhythm: { kind: 'daily', hour: 19 } })
-  await stage.happen({ handles: [handle] })
-  await stage.happen({ handles: [handle] })
-  await settle()
-  expect(stage.letters).toEqual([])
-  const { person } = await grantRole(stage.bare.as(), { email: 'unasked@letters.example', role: 'editor', body: null })
-  const unasked = await newHandle(stage.bare.as(), { module: 'stage', person })
-  await stage.happen({ handles: [handle, unasked], fact: 'stage.secured', urgent: false })
-  await settle()
-  expect(stage.letters.map(({ to }) => to).sort()).toEqual(['digest@letters.example', 'unasked@letters.example'])
-  expect(stage.letters.map(({ stop }) => stop)).toEqual([undefined, undefined])
-  wait(7)
-  await settle()
-  expect(stage.letters).toHaveLength(3)
-  expect(stage.letters[2]?.text).toContain('https://city.example/notifications/preferences')
-})
-
-test('changing her mind brings what waited at once, and leaves out what she no longer wants', async () => {
-  const { person, handle, reader } = await resident('mind@letters.example')
-  const weekly = { kind: 'weekly' as const, day: 7, hour: 12 }
-  await setPreferences(stage.bare.as(), { reader, ...plain, rhythm: weekly })
-  await stage.happen({ handles: [handle] })
-  await stage.happen({ handles: [handle], fact: 'stage.streets' })
-  await settle()
-  const { messages } = await messagesOf(stage.bare.as(), person)
-  expect(messages.map(({ went }) => went[0])).toMatchObject([
-    { state: 'waits', because: 'digest' },
-    { state: 'waits', because: 'digest' },
-  ])
-  const choices = [{ topic: 'notifications.topic.streets', channel: 'mail', chosen: false }]
-  await setPreferences(stage.bare.as(), { reader, ...plain, choices })
-  const channels = [mailChannel(stage.parts)]
-  await openDispatches({ channels, zone: stage.parts.zone }).reschedule(stage.bare.as(), { reader })
-  await settle()
-  expect(stage.letters).toHaveLength(1)
-  expect(stage.letters[0]?.subject).toBe('Италмас: есть новости для вас')
-})
-
-test('a text comes only about what she chose, says nothing of it and leads to it; nobody is texted without agreeing', async () => {
-  const { person, handle, reader } = await resident('texts@letters.example')
-  stage.outside.phones.set(person, '+79120000002')
-  const choices = [{ topic: 'notifications.topic.reports', channel: 'sms', chosen: true }]
-  await setPreferences(stage.bare.as(), { reader, ...plain, choices })
-  await stage.happen({ handles: [handle] })
-  await settle()
-  expect(stage.texts).toEqual([])
-  await setTexts(stage.bare.as(), { reader, consent: consentTo('texts') })
-  await stage.happen({ handles: [handle] })
-  await stage.happen({ handles: [handle], fact: 'stage.streets' })
-  await settle()
-  expect(stage.texts).toMatchObject([
-    {
-      to: '+79120000002',
-      text: 'Италмас, новости: Мои сообщения о проблемах. https://city.example/cases/2026-000001',
-    },
-  ])
-})
-
-test('of two browsers the one that failed is tried again, the other is woken once; one that is gone is forgotten', async () => {
-  const { handle, reader } = await resident('browsers@letters.example')
-  for (const name of ['one', 'two', 'gone'])
-    await addDevice(stage.bare.as(), {
-      reader,
-      endpoint: `https://push.example/${name}`,
-      name,
-      consent: consentTo('push'),
-    })
-  let failing = true
-  stage.outside.push = async (endpoint) => {
-    if (endpoint.endsWith('gone')) return { kind: 'gone' }
-    if (endpoint.endsWith('two') && failing) throw new Error('away')
-    return { kind: 'taken' }
-  }
-  await stage.happen({ handles: [handle] })
-  await settle()
-  expect(stage.woken).toEqual(['https://push.example/one'])
-  failing = false
-  wait(1)
-  await settle()
-  expect(stage.woken).toEqual(['https://push.example/one', 'https://push.example/two'])
-  expect(await fileOf(stage.bare.as(), reader)).toMatchObject({ devices: [{ name: 'one' }, { name: 'two' }] })
-})
-
-test('an address that the server refuses rests: the news waits, she proves it anew, and all of it comes in one letter', async () => {
-  const { person, handle, reader } = await resident('refused@letters.example')
-  stage.outside.mail = () => Promise.reject(new LetterRefused('5.1.1'))
-  await stage.happen({ handles: [handle] })
-  await settle()
-  stage.outside.mail = async () => {}
-  await stage.happen({ handles: [handle] })
-  await settle()
-  expect(stage.letters).toEqual([])
-  const { messages } = await messagesOf(stage.bare.as(), person)
-  expect(messages.map(({ went }) => went)).toMatchObject([
-    [{ state: 'waits', because: 'rests', at: null }],
-    [{ state: 'waits', because: 'rests', at: null }],
-  ])
-  const secret = await makeProof(stage.bare.as(), { reader })
-  await expect(makeProof(stage.bare.as(), { reader })).rejects.toMatchObject({ kind: 'unavailable' })
-  await expect(proveAddress(stage.bare.as(), { secret: 'x' })).rejects.toMatchObject({ kind: 'missing' })
-  expect(await proveAddress(stage.bare.as(), { secret })).toBe(reader)
-  await expect(proveAddress(stage.bare.as(), { secret })).rejects.toMatchObject({ kind: 'missing' })
-  const channels = [mailChannel(stage.parts)]
-  await openDispatches({ channels, zone: stage.parts.zone }).reschedule(stage.bare.as(), { reader })
-  await settle()
-  expect(stage.letters.map(({ subject }) => subject)).toEqual(['Италмас: 2 новости для вас'])
-})
-
 test('what is not urgent waits on her page; after claiming she sees it there and reads it, and forgetting leaves nothing', async () => {
   const handle = await stage.reader('page@letters.example')
   await stage.happen({ handles: [handle], urgent: false })
   await settle()
   expect(stage.letters).toEqual([])
-  const { person, reader } = await resident('page@letters.example')
+  const { person, reader } = await stage.resident('page@letters.example')
   expect((await messagesOf(stage.bare.as(), person)).messages).toEqual([])
   await claimHandle(stage.bare.as(), { handle, person })
   expect(await messagesOf(stage.bare.as(), person)).toMatchObject({

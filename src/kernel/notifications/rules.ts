@@ -99,8 +99,13 @@ export function addressRests(
 /** A full mailbox empties, a mailbox that is full for two weeks is read by nobody. */
 export const softLimit = { most: 5, days: 14 }
 
+/** Whether a topic comes by a channel, of choices by `topic channel`. */
+export function isChosen(choices: ReadonlyMap<string, boolean>, topic: string, channel: string): boolean {
+  return choices.get(`${topic} ${channel}`) ?? chosenByDefault(channel)
+}
+
 /** What of a channel holds for whoever chose nothing: letters and pushes were agreed to, texts are chosen one topic at a time. */
-export function chosenByDefault(channel: string): boolean {
+function chosenByDefault(channel: string): boolean {
   return channel !== 'sms'
 }
 

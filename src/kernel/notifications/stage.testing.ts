@@ -1,7 +1,7 @@
 // A stage for tests of notifications: a door that tells whomever a fact names, and an outside that takes, refuses or is away.
-
+import { sql } from 'kysely'
 import { z } from 'zod'
-import { identity, leaveContact, lettersPurpose, newHandle } from '#kernel/identity/index.ts'
+import { giveConsent, grantRole, identity, leaveContact, lettersPurpose, newHandle } from '#kernel/identity/index.ts'
 import type { Letter, Mail } from '#outside/mail/index.ts'
 import type { PushAnswer } from '#outside/push/index.ts'
 import type { Text } from '#outside/sms/index.ts'
@@ -28,6 +28,8 @@ export interface NoticeStage {
     push: (endpoint: string) => Promise<PushAnswer>
     phones: Map<string, string>
   }
+  /** Somebody signed in who agreed to letters in general. */
+  resident(email: string): Promise<{ person: string; handle: string; reader: string }>
   /** A guest who left her address and agreed to letters. */
   reader(email: string, locale?: 'ru' | 'en'): Promise<string>
   happen(input: { handles: string[]; urgent?: boolean; asked?: boolean; fact?: string }): Promise<void>
@@ -102,6 +104,22 @@ export async function openNoticeStage(change: Partial<NotificationParts> = {}): 
   const bare = await openBareCity(doors)
   return {
     ...{ bare, parts, doors, letters, texts, woken, outside },
+    resident: async (email) => {
+      const city = bare.as()
+      const { person } = await grantRole(city, { email, role: 'editor', body: null })
+      await sql`update identity.people set email_verified = true where id = ${person}`.execute(city.db)
+      const own = await newHandle(city, { module: 'identity', person })
+      const consent = {
+        purpose: 'letters',
+        textVersion: '1',
+        text: city.words('identity.consent.letters', { operator: 'У' }),
+        ip: '192.0.2.1',
+      }
+      await giveConsent(city, { handle: own, consent })
+      const handle = await newHandle(city, { module: 'stage', person })
+      const reader = await newHandle(city, { module: 'notifications', person })
+      return { person, handle, reader }
+    },
     reader: async (email, locale = 'ru') => {
       const city = bare.as(undefined, locale)
       const handle = await newHandle(city, { module: 'stage', person: null })

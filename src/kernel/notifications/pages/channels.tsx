@@ -6,8 +6,9 @@ import { List } from '#web/components/list/list.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import type { Device } from '../queries/devices.ts'
 
-export function LettersSection({ email, on, rests }: { email: string; on: boolean; rests: boolean }) {
+export function LettersSection({ email, on, rests }: { email: string | null; on: boolean; rests: boolean }) {
   const { words, href } = useFrame()
+  if (email === null) return null
   if (rests) {
     return (
       <Notice kind="wrong" title={words('notifications.preferences.restsTitle')}>

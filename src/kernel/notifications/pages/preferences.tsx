@@ -7,9 +7,8 @@ import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
 import { CheckboxesField, type Option, RadiosField, SelectField, TextField } from '#web/components/field/field.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
-import { isChosen } from '../queries/readers.ts'
 import type { Wishes } from '../queries/wishes.ts'
-import { securityTopic } from '../rules.ts'
+import { isChosen, securityTopic } from '../rules.ts'
 import type { Topic } from '../topics.ts'
 import { BrowsersSection, LettersSection, TextsSection } from './channels.tsx'
 
@@ -150,26 +149,18 @@ function Times({ wishes, typed, errors }: Pick<PreferencesPageProps, 'wishes' | 
   )
 }
 
+// About security there is nothing to choose: letters go to whoever signs in by an address, agreed or not.
 function channelOptions(words: Words, { key }: Topic, { channels }: Wishes): Option[] {
-  const secure = key === securityTopic
-  return [
-    { value: 'page', label: words('notifications.by.page'), disabled: true },
-    // Letters about security go to whoever signs in by an address, agreed or not.
-    ...(secure && !channels.includes('mail')
-      ? [{ value: 'mail', label: words('notifications.by.mail'), disabled: true }]
-      : []),
-    ...channels.map((channel) => ({
-      value: channel,
-      label: words(`notifications.by.${channel}`),
-      disabled: secure && channel === 'mail',
-    })),
-  ]
+  const page = { value: 'page', label: words('notifications.by.page'), disabled: true }
+  if (key === securityTopic)
+    return [page, { value: 'mail', label: words('notifications.by.mailAlways'), disabled: true }]
+  return [page, ...channels.map((channel) => ({ value: channel, label: words(`notifications.by.${channel}`) }))]
 }
 
 function chosenIn({ key, code }: Topic, { channels, choices }: Wishes, typed: Typed): string[] {
-  const always = key === securityTopic ? ['page', 'mail'] : ['page']
+  if (key === securityTopic) return ['page', 'mail']
   const sent = typed.values.shown === undefined ? null : [typed.values[`topic_${code}`] ?? []].flat()
-  return [...always, ...(sent ?? channels.filter((channel) => isChosen(choices, key, channel)))]
+  return ['page', ...(sent ?? channels.filter((channel) => isChosen(choices, key, channel)))]
 }
 
 function hourOptions(words: Words): Option[] {

@@ -2,7 +2,7 @@
 import { handleOf } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
 import { days, later } from '#platform/time.ts'
-import { addressRests, budgetDays, chosenByDefault, type Hours, type Rhythm } from '../rules.ts'
+import { addressRests, budgetDays, type Hours, type Rhythm } from '../rules.ts'
 import { notificationsDb } from '../tables.ts'
 
 export interface Settings {
@@ -77,10 +77,6 @@ export async function choicesOf(city: City, reader: string | null): Promise<Read
     .where('reader', '=', reader)
     .execute()
   return new Map(rows.map(({ topic, channel, chosen }) => [`${topic} ${channel}`, chosen]))
-}
-
-export function isChosen(choices: ReadonlyMap<string, boolean>, topic: string, channel: string): boolean {
-  return choices.get(`${topic} ${channel}`) ?? chosenByDefault(channel)
 }
 
 /** The handle of notifications of a person; null as long as she has none. */

@@ -20,7 +20,8 @@ export interface Wishes {
   choices: ReadonlyMap<string, boolean>
   /** The channels that reach her now, besides her own page. */
   channels: readonly ChannelName[]
-  email: string
+  /** Null where she signs in without one. */
+  email: string | null
   /** Letters to her address came back. */
   rests: boolean
   /** Her confirmed number, where the operator sends texts; null otherwise. */
@@ -31,7 +32,7 @@ export interface Wishes {
 
 export async function wishesOf(city: City, { sms, phoneOf, push }: NotificationParts, person: string): Promise<Wishes> {
   const reader = await readerOfPerson(city, person)
-  const email = (await personFor(city, person))?.email ?? ''
+  const email = (await personFor(city, person))?.email ?? null
   const handles = (await handlesOf(city, person)).map(({ handle }) => handle)
   let letters = false
   for (const { code } of letterPurposes) letters ||= (await agreeing(city, { handles, purpose: code })).size > 0
@@ -46,6 +47,6 @@ export async function wishesOf(city: City, { sms, phoneOf, push }: NotificationP
     ...{ channels, email, phone, textsAgreed, devices },
     settings: await settingsOf(city, reader),
     choices: await choicesOf(city, reader),
-    rests: reader !== null && (await rests(city, reader, shortHash(email))),
+    rests: reader !== null && email !== null && (await rests(city, reader, shortHash(email))),
   }
 }

@@ -22,7 +22,7 @@ import { consentForm, preferencesForm } from '../forms.ts'
 import { PreferencesPage } from '../pages/preferences.tsx'
 import type { NotificationParts } from '../parts.ts'
 import { wishesOf } from '../queries/wishes.ts'
-import type { Rhythm } from '../rules.ts'
+import { type Rhythm, securityTopic } from '../rules.ts'
 import { type Topic, topicsOf } from '../topics.ts'
 import { consentText, ownReader, personIn } from './own.ts'
 
@@ -60,6 +60,7 @@ async function save(parts: NotificationParts, dispatches: Dispatches, visit: Vis
 function choicesIn(fields: Fields, shown: string, topics: readonly Topic[], channels: readonly ChannelName[]) {
   const offered = channels.filter((channel) => shown.split(' ').includes(channel))
   return topics.flatMap(({ key, code }) => {
+    if (key === securityTopic) return []
     const ticked = [fields[`topic_${code}`] ?? []].flat()
     return offered.map((channel) => ({ topic: key, channel, chosen: ticked.includes(channel) }))
   })

@@ -1,4 +1,4 @@
-// How the tests run: fast ones share one world in threads; real processes and browsers go one after another.
+// How the tests run: fast ones share one world in threads; real processes and browsers two at a time.
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
@@ -34,7 +34,8 @@ export default defineConfig({
           name: 'processes',
           include: processes,
           pool: 'forks',
-          fileParallelism: false,
+          // Each waits a good deal for another process: two share two cores well.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

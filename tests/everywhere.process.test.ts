@@ -72,9 +72,17 @@ describe.each(who)('as %s', (name) => {
       ([template]) => template.startsWith(`${locale} `) && mine.test(template.slice(3)),
     )
     expect(templates.length).toBeGreaterThan(0)
-    const wrong: string[] = []
-    for (const [at, [, path]] of templates.entries()) wrong.push(...(await inspect(name, locale, path, at)))
-    expect(wrong).toEqual([])
+    const all = templates.map(([, path], at) => ({ path, at }))
+    // Two windows side by side: while one page is looked through, the city makes the other.
+    const wrong = await Promise.all(
+      [0, 1].map(async (lane) => {
+        const said: string[] = []
+        for (const { path, at } of all.filter((_, index) => index % 2 === lane))
+          said.push(...(await inspect(name, locale, path, at, visitors[name], lane)))
+        return said
+      }),
+    )
+    expect(wrong.flat()).toEqual([])
   })
 })
 
@@ -113,8 +121,15 @@ test('paper gets no menus and no buttons', async () => {
 })
 
 /** Sentences for what is wrong with one page. */
-async function inspect(name: string, locale: string, path: string, at: number, visitor?: Visitor): Promise<string[]> {
-  const page = await windowOf(name, visitor ?? visitors[who.find((one) => one === name) ?? 'guest'])
+async function inspect(
+  name: string,
+  locale: string,
+  path: string,
+  at: number,
+  visitor: Visitor,
+  lane = 0,
+): Promise<string[]> {
+  const page = await windowOf(`${name} ${lane}`, visitor)
   const wrong: string[] = []
   // What differs between languages is words, so the second one is looked at in one width, by turns.
   const widths = locale === 'ru' ? [360, 1280] : [at % 2 === 0 ? 360 : 1280]

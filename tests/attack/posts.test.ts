@@ -1,6 +1,7 @@
 // Everything that can be posted gets what an attacker posts: it answers in words, runs nothing and never breaks.
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Route } from '#platform/http/route.ts'
 import { guest } from '#platform/policy.ts'
 import { people } from '../../src/demo/people.ts'
 import { type LivedIn, liveIn } from '../lived-in.ts'
@@ -25,6 +26,7 @@ beforeAll(async () => {
   heard = openHearing()
   stage = await openStage({ log: heard.log })
   lived = await liveIn(stage)
+  for (const door of stage.city.doors) for (const route of door.routes ?? []) listen(route)
 })
 afterAll(() => stage.close())
 
@@ -41,6 +43,14 @@ test.each(Object.keys(hostileTexts))('every form stands «%s» in every field', 
   })
 })
 
+test('it is known which fields each form reads', async () => {
+  await attackAll((names) => json(good(names)))
+  expect([...(read.get('/small-wins/follow') ?? [])]).toEqual(expect.arrayContaining(['email']))
+  expect([...(read.get('/account/name') ?? [])]).toEqual(['name'])
+  // Posting is asking or doing something: most say what.
+  expect(read.size).toBeGreaterThan(posts().length / 2)
+})
+
 // One at a time, so that no other error keeps it from the database. JSON can carry what forms cannot.
 test.each(['sql', 'nul', 'surrogate'])(
   'every field stands «%s» among good ones',
@@ -48,7 +58,7 @@ test.each(['sql', 'nul', 'surrogate'])(
     const statuses = new Set<number>()
     for (const route of posts()) {
       const names = fieldNames(route.door)
-      for (const name of names) {
+      for (const name of read.get(route.path) ?? []) {
         const fields = { ...good(names), [name]: hostileTexts[kind] ?? '' }
         statuses.add(await attack(route, addressOf(route, lived), json(fields)))
       }
@@ -158,6 +168,36 @@ test('after all this the city works and has lost nothing', async () => {
 })
 
 type Body = Pick<InjectOptions, 'payload' | 'headers'>
+
+/** By address, the names that its handler asked for in anything sent: what it never asks for cannot harm it. */
+const read = new Map<string, Set<string>>()
+
+// Every form looks through all that came for what no text may hold; that is not asking for a name.
+function listen(route: Route): void {
+  if (route.method !== 'POST') return
+  const run = route.run
+  route.run = async (visit) => {
+    const asked = new Map<string, number>()
+    let through = 0
+    const fields = new Proxy(visit.fields, {
+      get: (sent, name, self) => {
+        if (typeof name === 'string') asked.set(name, (asked.get(name) ?? 0) + 1)
+        return Reflect.get(sent, name, self)
+      },
+      ownKeys: (sent) => {
+        through += 1
+        return Reflect.ownKeys(sent)
+      },
+    })
+    try {
+      return await run({ ...visit, fields })
+    } finally {
+      const byName = [...asked].filter(([name, times]) => times > (name in visit.fields ? through : 0))
+      const names = byName.length > 0 ? byName : [...asked]
+      read.set(route.path, new Set([...(read.get(route.path) ?? []), ...names.map(([name]) => name)]))
+    }
+  }
+}
 
 const broken = Buffer.from([0xff, 0xc3, 0x28])
 

@@ -3,8 +3,9 @@ import { h } from 'preact'
 import { z } from 'zod'
 import type { City } from '#platform/city.ts'
 import { field, form } from '#platform/form.ts'
-import { fileApi,
+import {
   bytes,
+  fileApi,
   get,
   nothingTyped,
   page,

@@ -91,7 +91,7 @@ test('a key that may send reports sends them, as nobody; another one does not', 
       ...{ method: 'POST', url: '/open311/v2/requests.json' },
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-www-form-urlencoded' },
       payload: new URLSearchParams({
-        ...{ service_code: 'road.pothole', description: 'Яма', address_string: 'ул. Пушкинская, 270' },
+        ...{ service_code: 'road.pothole', description: 'Яма', lat: '56.85', long: '53.2', 'attribute[depth]': 'deep' },
       }).toString(),
     })
   expect((await send(await made(['read']))).statusCode).toBe(403)

@@ -78,13 +78,18 @@ async function posted(visit: Visit): Promise<Answer> {
   const answered = Object.fromEntries(
     answerNames.flatMap((name) => {
       const said = visit.fields[name]
-      return typeof said === 'string' && said.length <= 2000 && !said.includes('\u0000') ? [[name, said]] : []
+      return typeof said === 'string' && said.length <= 2000 && isPlain(said) ? [[name, said]] : []
     }),
   )
   const state = answered.state ?? ''
   await keepAnswer(visit.city, { provider, state, answered })
   // The same whether or not anybody waits for it.
   return redirect(`/account/sign-in/with/${encodeURIComponent(provider)}/back?state=${encodeURIComponent(state)}`)
+}
+
+// The database takes neither as JSON.
+function isPlain(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000')
 }
 
 async function back(parts: AccountParts, visit: Visit): Promise<Answer> {

@@ -1,9 +1,8 @@
 // Opens a city: joins platform, kernel and services into one running house; tests use it too.
 import { hkdfSync } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { openSeal } from '#kernel/chronicle/index.ts'
 import { knownOf, newHandle, signModule } from '#kernel/identity/index.ts'
 import type { Guarded } from '#outside/guarded/index.ts'
@@ -34,10 +33,11 @@ import { projectRoot } from '#platform/root.ts'
 import type { Clock } from '#platform/time.ts'
 import { type Catalogue, type Locale, locales, openWords, prefixOf } from '#platform/words.ts'
 import { udmurtFrom, udmurtTo } from '#web/languages.ts'
+import { readAssets } from './assets.ts'
 import { actorFrom, doorsOf, originOf, type Shared } from './doors.ts'
 import { installedRoutes } from './installed.tsx'
 import { openCityPack, zoneOf } from './pack.ts'
-import { type Assets, refusalPage, renderPage } from './page.tsx'
+import { refusalPage, renderPage } from './page.tsx'
 import { type Ready, wellKnown } from './well-known.ts'
 import { runWorkers, type Workers } from './workers.ts'
 
@@ -274,31 +274,5 @@ function openHouse(
       for (const tell of committed) tell()
       await tellOthers(writes)
     },
-  }
-}
-
-const assetsFile = z.object({
-  css: z.string(),
-  scripts: z.record(z.string(), z.string()),
-  icon: z.string(),
-  icons: z.array(z.object({ file: z.string(), side: z.number(), purpose: z.string() })),
-  fonts: z.array(z.string()).optional(),
-  files: z.array(z.string()),
-})
-
-function readAssets(): Assets {
-  const file = join(projectRoot, 'build/assets.json')
-  if (!existsSync(file)) throw new Error('build/assets.json is missing: run npm run build')
-  const assets = assetsFile.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const at = (name: string) => `/static/${name}`
-  return {
-    css: at(assets.css),
-    scripts: Object.values(assets.scripts).map(at),
-    icon: at(assets.icon),
-    icons: assets.icons.map(({ file, side, purpose }) => ({ src: at(file), side, purpose })),
-    chunks: assets.files
-      .filter((file) => file.endsWith('.js') && !Object.values(assets.scripts).includes(file))
-      .map(at),
-    fonts: (assets.fonts ?? []).map(at),
   }
 }

@@ -9,7 +9,7 @@ import { anyone } from '#platform/policy.ts'
 import { projectRoot } from '#platform/root.ts'
 import type { Locale, Words } from '#platform/words.ts'
 import { OfflinePage } from '#web/offline.tsx'
-import type { Assets } from './page.tsx'
+import type { Assets } from './assets.ts'
 
 export interface Installed {
   doors: readonly Module[]

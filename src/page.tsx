@@ -11,17 +11,7 @@ import type { Refusal } from '#platform/refusal.ts'
 import type { Locale, Words } from '#platform/words.ts'
 import { markLanguages } from '#web/languages.ts'
 import { Layout, renderDocument } from '#web/layout.tsx'
-
-export interface Assets {
-  css: string
-  scripts: string[]
-  icon: string
-  /** On a phone's own screen. */
-  icons: { src: string; side: number; purpose: string }[]
-  /** Pieces of scripts that a page loads when it needs them. */
-  chunks: string[]
-  fonts?: string[]
-}
+import type { Assets } from './assets.ts'
 
 export interface Framing {
   doors: readonly Module[]

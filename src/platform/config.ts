@@ -126,12 +126,7 @@ export class ConfigWrong extends Error {
 
 /** Reads the settings. Throws ConfigWrong with the full list. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = schema.safeParse(given)
-  if (!parsed.success) {
-    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
-  }
-  const set = parsed.data
+  const set = settingsIn(env, schema)
   const problems = [...demoProblems(set), ...liveProblems(set), ...smsProblems(set)]
   if (problems.length > 0) throw new ConfigWrong(problems)
   const dataFolder = absolute(set.DATA_DIR)
@@ -171,21 +166,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 
 /** The settings of the record alone, for making its key before there is a city. Throws ConfigWrong. */
 export function readChronicleConfig(env: Record<string, string | undefined> = process.env): ChronicleConfig {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = schema
-    .pick({
+  const set = settingsIn(
+    env,
+    schema.pick({
       CITY_MODE: true,
       DATA_DIR: true,
       PUBLIC_URL: true,
       CHRONICLE_KEY_FILE: true,
       CHRONICLE_ORIGIN: true,
       CHRONICLE_WITNESSES_FILE: true,
-    })
-    .safeParse(given)
-  if (!parsed.success) {
-    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
-  }
-  const set = parsed.data
+    }),
+  )
   if (set.CITY_MODE === 'live' && !set.PUBLIC_URL && !set.CHRONICLE_ORIGIN) {
     throw new ConfigWrong(['PUBLIC_URL: адрес, по которому город открывают жители / the address residents use'])
   }
@@ -194,12 +185,7 @@ export function readChronicleConfig(env: Record<string, string | undefined> = pr
 
 /** Where the keys of the provider lie, for making them before there is a city. Throws ConfigWrong. */
 export function readOidcKeysFile(env: Record<string, string | undefined> = process.env): string {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = schema.pick({ DATA_DIR: true, OIDC_KEYS_FILE: true }).safeParse(given)
-  if (!parsed.success) {
-    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
-  }
-  return oidcKeysFile(parsed.data)
+  return oidcKeysFile(settingsIn(env, schema.pick({ DATA_DIR: true, OIDC_KEYS_FILE: true })))
 }
 
 function oidcKeysFile(set: Pick<Settings, 'DATA_DIR' | 'OIDC_KEYS_FILE'>): string {
@@ -208,14 +194,17 @@ function oidcKeysFile(set: Pick<Settings, 'DATA_DIR' | 'OIDC_KEYS_FILE'>): strin
 
 /** The settings of web push alone, for making its keys before there is a city. Throws ConfigWrong. */
 export function readPushConfig(env: Record<string, string | undefined> = process.env): PushConfig {
+  const names = { DATA_DIR: true, WEB_PUSH: true, WEB_PUSH_KEY_FILE: true, WEB_PUSH_LOCAL: true } as const
+  const set = settingsIn(env, schema.pick(names))
+  return pushOf(set, absolute(set.DATA_DIR))
+}
+
+// An empty value is none: so compose files and units may name what they do not set.
+function settingsIn<Read extends z.ZodType>(env: Record<string, string | undefined>, read: Read): z.output<Read> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = schema
-    .pick({ DATA_DIR: true, WEB_PUSH: true, WEB_PUSH_KEY_FILE: true, WEB_PUSH_LOCAL: true })
-    .safeParse(given)
-  if (!parsed.success) {
-    throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
-  }
-  return pushOf(parsed.data, absolute(parsed.data.DATA_DIR))
+  const parsed = read.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw new ConfigWrong(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
 }
 
 type Settings = z.output<typeof schema>

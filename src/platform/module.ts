@@ -5,10 +5,25 @@ import type { Heard, Reaction } from './facts/reaction.ts'
 import type { Files } from './files.ts'
 import type { KeyGate } from './http/keys.ts'
 import type { Route } from './http/route.ts'
+import type { Coming, FollowedThing, NearPlace, ServiceOffer, Situation } from './offers.ts'
 import type { OpenSet } from './open-data/set.ts'
+import type { Look, PersonalKind, Retention } from './personal.ts'
 import type { Phrases } from './phrases.ts'
 import type { Policy } from './policy.ts'
 import type { Values } from './refusal.ts'
+import type { SearchOffer } from './search.ts'
+
+export {
+  type Coming,
+  type FollowedThing,
+  type NearPlace,
+  type OfferReader,
+  offerReaders,
+  type ServiceOffer,
+  type Situation,
+} from './offers.ts'
+export type { Look, PersonalKind, Retention } from './personal.ts'
+export type { Audience, SearchChange, SearchDocument, SearchKind, SearchOffer } from './search.ts'
 
 export interface Module {
   /** The folder, the URL, the schema (with _), the words prefix (in camel case). */
@@ -80,45 +95,6 @@ export interface Module {
   demo?(story: DemoStory): Promise<void>
 }
 
-/** A kind of personal data, said to whom it belongs. All texts are word keys but `correct`. */
-export interface PersonalKind {
-  label: string
-  /** On what ground the city holds it: a consent, or the law and the municipal function that need none. */
-  basis: string
-  /** It is held by her consent alone, and goes with it. */
-  byConsent?: true
-  /** How long it is kept; without it until she is forgotten. */
-  kept?: string
-  /** What stays when she is forgotten, without her, and why; without it nothing stays. */
-  stays?: string
-  /** Where she may correct it herself, without the language prefix. */
-  correct?: string
-}
-
-/** One look of the staff at what is not public. */
-export interface Look {
-  at: Date
-  /** The office in words: «диспетчер города». */
-  office: string
-  /** Word key of why an office looks there. */
-  why: string
-  /** What was looked at: «Сообщение № 2026-000123». */
-  what: string
-  href?: string
-}
-
-export interface Retention {
-  /** `module.rows`: names the period among the city's retention periods, and the rows in the destruction log. */
-  category: string
-  /** Word key: what is removed. */
-  label: string
-  /**
-   * Removes at most `most` things whose purpose was reached before the instant, in bounded statements. Answers how many. Left out
-   * where the module's own sweep knows better when the purpose ended, and notes it itself.
-   */
-  remove?(city: City, asked: { before: Date; most: number }): Promise<number>
-}
-
 export interface Health {
   ok: boolean
   /** Word key of the sentence. */
@@ -131,66 +107,6 @@ export interface FrontOffer {
   /** hero: what one can do at once; top: over the whole width; wide and narrow: the two columns below. */
   part: 'hero' | 'top' | 'wide' | 'narrow'
   piece(city: City): Promise<ComponentChildren>
-}
-
-/** Whom an offer is for: anyone who lives here, whoever checks the city, whoever makes programs. */
-export const offerReaders = ['resident', 'checker', 'maker'] as const
-export type OfferReader = (typeof offerReaders)[number]
-
-/** Something that can be done now. Every text is a word key. */
-export interface ServiceOffer {
-  href: string
-  label: string
-  /** One sentence: what one gets. */
-  hint: string
-  /** Slugs of the situations it answers. */
-  situations: readonly string[]
-  who: readonly OfferReader[]
-  /** How long it takes. */
-  takes: string
-  /** What one needs for it. */
-  needs: string
-  /** Here, or here and in person. */
-  way: 'online' | 'both'
-  order: number
-}
-
-export interface Situation {
-  slug: string
-  href: string
-  title: string
-  lead: string
-  /** The language of its words where it is not the reader's. */
-  lang?: string | undefined
-}
-
-/** A district or a street. */
-export interface NearPlace {
-  kind: 'district' | 'street'
-  /** The district's id, or the street as the city calls it. */
-  id: string
-  /** As the city calls it, in Russian. */
-  name: string
-}
-
-export interface FollowedThing {
-  href: string
-  title: string
-  lang?: string | undefined
-  /** Where it stands, in a few words. */
-  note?: string | undefined
-}
-
-export interface Coming {
-  /** The day: `2026-11-30`; the last one of what is known to the month or year only. */
-  on: string
-  href: string
-  title: string
-  lang?: string | undefined
-  /** What it is, in a few words: «веха проекта …». */
-  note?: string | undefined
-  /** promise: what falls due; happening: what takes place. */
-  kind: 'promise' | 'happening'
 }
 
 export interface MenuItem {
@@ -209,57 +125,6 @@ export interface Named {
   lang?: string | undefined
   /** Where it stands, in a few words. */
   note?: string | undefined
-}
-
-/** What a module gives to the city's search: kinds of documents, and the documents of its subjects. */
-export interface SearchOffer {
-  kinds: readonly SearchKind[]
-  /** All subjects that may have a document, in pages of a size that can be asked for at once. */
-  subjects(city: City): AsyncIterable<readonly string[]>
-  /** The documents of these subjects as they stand now, in Russian; a subject without one is not to be found. */
-  documents(city: City, subjects: readonly string[]): Promise<readonly SearchDocument[]>
-  /** Which facts change which of its subjects; what no fact tells of is found by the night's look at all of them. */
-  changes?: readonly SearchChange[]
-}
-
-export interface SearchKind {
-  kind: string
-  /** Word key of what several of them are called: «Обещания». */
-  label: string
-  order: number
-}
-
-export interface SearchChange {
-  fact: string
-  /** The fact's own subject where it is not said. */
-  subjects?(city: City, heard: Heard): readonly string[] | Promise<readonly string[]>
-}
-
-/** Who may open a document: anyone, who holds a role (in the whole city, or in one body), or whose handle it is. */
-export type Audience = 'anyone' | `role:${string}` | `handle:${string}`
-
-/** One thing that has a page, as the search shows and finds it. */
-export interface SearchDocument {
-  /** `case:2026-000123`. */
-  subject: string
-  kind: string
-  title: string
-  titleEn?: string | null | undefined
-  text?: string | null | undefined
-  /** Other words by which people look for it; never shown. */
-  keywords?: string | null | undefined
-  /** The language of its words where it is not Russian. */
-  lang?: string | null | undefined
-  /** Its page, without the language prefix. */
-  href: string
-  /** Where it is, in words. */
-  place?: string | null | undefined
-  /** The district's id. */
-  district?: string | null | undefined
-  /** The day by which it is dated: `2026-03-18`. */
-  day?: string | null | undefined
-  /** Anyone where nothing is said. */
-  audience?: readonly Audience[] | undefined
 }
 
 export interface LinkRule {

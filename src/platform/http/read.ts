@@ -118,3 +118,14 @@ export function asksForJson(accept: string | undefined): boolean {
   const html = accept.indexOf('text/html')
   return html < 0 || json < html
 }
+
+/** What was sent as JSON, as a form would have sent it. */
+export function flatFields(body: object): Fields {
+  const fields: Fields = Object.create(null)
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      fields[name] = String(value)
+    else if (Array.isArray(value)) fields[name] = value.filter((each) => typeof each !== 'object').map(String)
+  }
+  return fields
+}

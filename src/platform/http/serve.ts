@@ -3,9 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { City } from '../city.ts'
 import type { Fields } from '../form.ts'
 import type { Log } from '../log.ts'
-import { type Actor, guest, reaches } from '../policy.ts'
+import { type Actor, guest } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Locale } from '../words.ts'
+import { lacking } from './admit.ts'
 import { etagOf, type PageCache } from './cache.ts'
 import { answerFailure } from './failure.ts'
 import { policyWithForms } from './guard.ts'
@@ -13,6 +14,7 @@ import { isByKey } from './keys.ts'
 import { isUnchanged } from './negotiate.ts'
 import {
   asksForJson,
+  flatFields,
   houseUrl,
   hrefIn,
   readLook,
@@ -99,14 +101,6 @@ export function serveRoute(house: ServerHouse): Respond {
 }
 
 const longestValue = 2000
-// What somebody signed in could do to be let in, if anything: show a second factor, or raise how sure the city is of her.
-function lacking(actor: Actor, { may }: Route): { step: string | null; refusal: Refusal } {
-  if (actor.asleep && actor.asleep.length > 0 && may.allows({ ...actor, roles: actor.asleep }))
-    return { step: '/account/second-factor?', refusal: refuse.notAllowed('platform.refusal.secondFactor') }
-  if (may.level !== undefined && actor.person !== null && !reaches(actor.level, may.level))
-    return { step: `/account/level?need=${may.level}&`, refusal: refuse.notAllowed('platform.refusal.level') }
-  return { step: null, refusal: refuse.notAllowed('platform.refusal.notAllowed') }
-}
 
 interface Seen {
   visit: Visit
@@ -293,16 +287,6 @@ function headersOf(reply: FastifyReply): Record<string, string> {
 function paramsOf(params: unknown): Record<string, string> {
   if (typeof params !== 'object' || params === null) return {}
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value).normalize('NFC')]))
-}
-
-function flatFields(body: object): Fields {
-  const fields: Fields = Object.create(null)
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      fields[name] = String(value)
-    else if (Array.isArray(value)) fields[name] = value.filter((each) => typeof each !== 'object').map(String)
-  }
-  return fields
 }
 
 // A header holds ASCII only, and a line break in it would be a header of the sender's choosing.

@@ -151,7 +151,10 @@ function Shape({ title, type, schema }: { title: string; type: string; schema: R
 function About({ row }: { row: SchemaRow }) {
   const { words } = useFrame()
   return (
-    <>{[row.required ? words('web.api.always') : words('web.api.maybe'), row.choices].filter(Boolean).join('. ')}</>
+    <>
+      {row.required ? words('web.api.always') : words('web.api.maybe')}
+      {row.choices && <code> {row.choices}</code>}
+    </>
   )
 }
 

@@ -234,10 +234,14 @@ async function attack(route: DoorRoute, url: string, body: Body): Promise<number
     },
   })
   expect([url, harm(answer), heard.bugs().slice(before)]).toEqual([url, [], []])
+  if (ending.test(route.path)) visitors.clear()
   return answer.statusCode
 }
 
 const visitors = new Map<string, Visitor>()
+
+/** Whoever posts there may be signed in no more, and her other sessions with her. */
+const ending = /sign-out|forgetting|sessions|security|factor|totp|passkeys|staff/
 
 /** The first of the demo's people who may; forms that end a session get a new one each time. */
 async function whoMay(route: DoorRoute): Promise<Visitor> {
@@ -247,7 +251,7 @@ async function whoMay(route: DoorRoute): Promise<Visitor> {
   )
   if (!person) throw new Error(`nobody in the demo may ${route.path}`)
   const known = visitors.get(person.id)
-  if (known && !/sign-out|forgetting/.test(route.path)) return known
+  if (known && !ending.test(route.path)) return known
   const visitor = await stage.as(person.id)
   visitors.set(person.id, visitor)
   return visitor

@@ -20,7 +20,7 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/desk/, []],
   [/^\/account\/(sign-in|sign-out|forgotten|clock|consent)\b/, everyone],
   [/^\/account/, everyone],
-  [/^\/notifications(\/reading)?$/, everyone],
+  [/^\/notifications(\/reading|\/preferences.*|\/address\/ask(ed|ing))?$/, everyone],
   [/^\/open-data\/(keys|webhooks)\b/, everyone],
   [/\/claiming$/, everyone],
   [/^\/small-wins\/follow\/stopping$/, everyone],

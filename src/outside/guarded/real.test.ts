@@ -5,8 +5,9 @@ import type { LookupFunction } from 'node:net'
 import fc from 'fast-check'
 import ipaddr from 'ipaddr.js'
 import { afterEach, describe, expect, test } from 'vitest'
+import { isPublic } from '#platform/public-address.ts'
 import { type GuardedRequest, NotReached } from './index.ts'
-import { isPublic, openGuarded } from './real.ts'
+import { openGuarded } from './real.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -3,6 +3,7 @@ import { lookup as resolve } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
+import { isPublic } from '#platform/public-address.ts'
 import type { AskLink, LinkFault, LinkReply } from './index.ts'
 
 export interface AskingOptions {
@@ -104,7 +105,7 @@ function isClosed(host: string, allowed: readonly string[]): boolean {
   const bare = host.replace(/^\[|\]$/g, '')
   if (allowed.includes(bare)) return false
   if (!ipaddr.isValid(bare)) return bare === 'localhost' || bare.endsWith('.localhost')
-  return ipaddr.process(bare).range() !== 'unicast'
+  return !isPublic(bare)
 }
 
 function faultOf(error: unknown): LinkFault {

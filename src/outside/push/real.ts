@@ -1,11 +1,11 @@
 // Web push by RFC 8030 and 8292: empty messages to addresses that browsers gave us, and to no address within a private network.
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
 import webPush from 'web-push'
 import { z } from 'zod'
 import { keepFirst, readKept } from '#platform/kept.ts'
+import { isPublic } from '#platform/public-address.ts'
 import type { Push, PushAnswer } from './index.ts'
 
 export interface PushKeys {
@@ -108,10 +108,6 @@ const publicLookup: LookupFunction = (host, options, done) => {
     if (options.all) return done(null, open)
     return done(null, first.address, first.family)
   })
-}
-
-function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
 }
 
 function hostOf(endpoint: string): string {

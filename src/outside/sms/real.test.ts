@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createNetServer, type Socket } from '
 import fc from 'fast-check'
 import smpp from 'smpp'
 import { afterEach, expect, test } from 'vitest'
-import type { Receipt, Sms } from './index.ts'
+import { type Receipt, type Sms, SmsRefused } from './index.ts'
 import { partsOf, ucs2 } from './parts.ts'
 import type { Pdu, Session } from './protocol.ts'
 import { openSms, type SmsOptions } from './real.ts'
@@ -148,7 +148,7 @@ test('a centre that refuses the bind, the number, or is not there is an error, a
   await expect(sms.send(code)).rejects.toThrow('bind_transceiver')
   expect(closed.binds).toHaveLength(2)
   const picky = await openCentre({ submit: () => 0x0b })
-  await expect(open(picky.url).send(code)).rejects.toThrow('status 11')
+  await expect(open(picky.url).send(code)).rejects.toThrow(SmsRefused)
   await expect(open('smpp://x@127.0.0.1:1').send(code)).rejects.toThrow()
 })
 

@@ -1,7 +1,6 @@
 // Serving one visit: who it is, what they sent, the handler's answer as bytes, and how failures are said.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { City } from '../city.ts'
-import type { Fields } from '../form.ts'
 import type { Log } from '../log.ts'
 import { type Actor, guest } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'

@@ -122,6 +122,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
       config: {
         fromAnywhere: route.fromAnywhere,
         framed: route.framed && route.method === 'GET',
+        unread: route.unread,
         ...(route.api ? { scope: route.api.scope ?? 'read' } : {}),
         ...(route.refused === undefined ? {} : { refused: route.refused }),
         ...(route.perMinute === undefined
@@ -156,6 +157,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     fromAnywhere?: boolean
     framed?: boolean
+    unread?: boolean
     /** What a key must allow to be used here; without it the address is none for keys. */
     scope?: string
     refused?: Refused

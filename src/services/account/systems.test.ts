@@ -25,7 +25,7 @@ test('the operator is told everything that is wrong at once, and the secret is s
   })
   expect(wrong.statusCode).toBe(422)
   for (const said of [
-    'В ИНН опечатка',
+    'В ИНН 10 цифр',
     'Это не адрес: не адрес',
     'Нужен адрес https: http://library.example/back',
     'не должно быть знака #',

@@ -2,7 +2,7 @@
 
 import { mayEditReference, maySeeDesk } from '#kernel/cases/index.ts'
 import type { Files } from '#platform/files.ts'
-import { get, post, type Route } from '#platform/http/route.ts'
+import { fileApi, get, post, type Route } from '#platform/http/route.ts'
 import type { Module } from '#platform/module.ts'
 import { anyone } from '#platform/policy.ts'
 import { editors } from './editors.ts'
@@ -39,7 +39,9 @@ export function deskRoutes(house: DeskHouse): Route[] {
       post(`/desk/${editor.name}/:id`, mayEditReference, saveVersion(editor)),
     ]),
     get('/permissions', anyone, permissionsPage(house.doors)),
-    get('/permissions.csv', anyone, permissionsFile(house.doors)),
+    get('/permissions.csv', anyone, permissionsFile(house.doors), {
+      api: fileApi('desk.api.permissions', 'house', 'text/csv'),
+    }),
     get('/desk/house', mayRunHouse, housePage(house.doors), own),
     post('/desk/house/deliveries/:id/retry', mayRunHouse, retry),
     get('/desk/house/components', mayRunHouse, examplesPage, own),

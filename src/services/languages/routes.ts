@@ -1,6 +1,7 @@
 // Which address of languages leads where.
 import { h } from 'preact'
 import {
+  fileApi,
   get,
   json,
   nothingTyped,
@@ -34,7 +35,9 @@ export function languageRoutes(house: LanguagesHouse): Route[] {
   return [
     get('/languages', anyone, (visit) => udmurtPage(house, visit)),
     get('/languages/udm', anyone, (visit) => udmurtPage(house, visit), { query: ['page'] }),
-    get('/languages/udm.json', anyone, async ({ city }) => json(await phraseFiles(city, house.wordsIn('ru')))),
+    get('/languages/udm.json', anyone, async ({ city }) => json(await phraseFiles(city, house.wordsIn('ru'))), {
+      api: fileApi('languages.api.phrases', 'languages', 'application/json'),
+    }),
     get('/languages/udm/:key', anyone, (visit) => phrasePage(house, visit, nothingTyped), { query: ['proposed'] }),
     post('/languages/udm/:key', anyone, (visit) => propose(house, visit), { perMinute: 10 }),
     get('/desk/languages', mayDecide, deskPage, own),

@@ -1,5 +1,5 @@
 // Which address of the editors' pages leads where.
-import { get, post, type Route } from '#platform/http/route.ts'
+import { fileApi, get, post, type Route } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { mayEdit } from './policy.ts'
 import * as on from './routes/desk.ts'
@@ -11,7 +11,9 @@ export function pageRoutes(house: PagesHouse): Route[] {
   return [
     get('/pages', anyone, pagesPage),
     get('/pages/:kind', anyone, listPage, { query: ['page'] }),
-    get('/pages/news/feed.atom', anyone, feed(house)),
+    get('/pages/news/feed.atom', anyone, feed(house), {
+      api: fileApi('pages.api.news', 'pages', 'application/atom+xml'),
+    }),
     get('/pages/legal/consents', anyone, consentsPage),
     get('/pages/pictures/:id', anyone, picture(house)),
     get('/pages/:kind/:slug', anyone, textPage(house), { query: ['version'] }),

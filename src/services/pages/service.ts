@@ -13,6 +13,7 @@ import { shownCards } from './queries/shown.ts'
 import { pageReactions } from './reactions.ts'
 import type { PagesHouse } from './routes/house.ts'
 import { pageRoutes } from './routes.ts'
+import { pageSearch } from './search.ts'
 import { namedPages } from './threads.ts'
 
 export { allShown, type ShownPage } from './queries/shown.ts'
@@ -36,6 +37,7 @@ export function pages(house: PagesHouse): Module {
     // An editor's handle only says whom to tell; nothing is kept of it here.
     personal: { export: async () => null, erase: async () => 0 },
     files: pictureFiles,
+    search: pageSearch(() => house.wordsIn('en')),
     front: [
       {
         order: 10,

@@ -4,6 +4,7 @@ import { hashSecret, newSecret } from '#platform/ids.ts'
 import { type FieldErrors, refuse } from '#platform/refusal.ts'
 import { systemPurpose } from '../consents.ts'
 import { handleOf } from '../queries.ts'
+import { innProblem } from '../rules/numbers.ts'
 import {
   type AuthName,
   addressProblem,
@@ -14,7 +15,6 @@ import {
   signModule,
   systemOfModule,
 } from '../rules/systems.ts'
-import { isInn } from '../rules.ts'
 import { identityDb } from '../tables.ts'
 import { type ConsentGiven, giveConsent, withdrawConsent } from './contacts.ts'
 import { endGrants } from './grants.ts'
@@ -162,7 +162,8 @@ function systemErrors(input: SaveSystem): FieldErrors {
     const problem = addressProblem(text)
     if (problem) wrong(field, `identity.system.address.${problem}`, { address: text })
   }
-  if (!isInn(input.inn)) wrong('inn', 'identity.refusal.inn')
+  const number = innProblem(input.inn)
+  if (number) wrong('inn', `identity.refusal.inn.${number}`)
   address('site', input.site)
   if (input.redirectUris.length === 0) wrong('redirectUris', 'identity.system.noRedirect')
   for (const each of input.redirectUris) address('redirectUris', each)

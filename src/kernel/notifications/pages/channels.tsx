@@ -13,7 +13,7 @@ export function LettersSection({ email, on, rests }: { email: string | null; on:
     return (
       <Notice kind="wrong" title={words('notifications.preferences.restsTitle')}>
         <p>{words('notifications.preferences.rests', { email })}</p>
-        <ActionButton action={href('/notifications/address')}>{words('notifications.address.ask')}</ActionButton>
+        <ActionButton action={href('/notifications/address/asking')}>{words('notifications.address.ask')}</ActionButton>
       </Notice>
     )
   }

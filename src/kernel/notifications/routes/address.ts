@@ -13,7 +13,7 @@ import { ownReader, personIn } from './own.ts'
 
 export function addressRoutes(parts: NotificationParts, dispatches: Dispatches): Route[] {
   return [
-    post('/notifications/address', signedIn, (visit) => ask(parts, visit)),
+    post('/notifications/address/asking', signedIn, (visit) => ask(parts, visit)),
     get('/notifications/address/asked', signedIn, asked, { personal: true }),
     // A mail program that opens links proves nothing: the button does.
     get('/notifications/address', anyone, question, { query: ['token'], personal: true }),

@@ -5,6 +5,7 @@ import { sessionCookie } from '#outside/sign-in/index.ts'
 import {
   type Answer,
   bytes,
+  fileApi,
   get,
   nothingTyped,
   page,
@@ -38,7 +39,11 @@ export function dataRoutes(parts: AccountParts): Route[] {
     get('/account/forgetting', signedIn, (visit) => forgettingPage(parts, visit, nothingTyped, 200), own),
     post('/account/forgetting', signedIn, (visit) => forget(parts, visit)),
     get('/account/forgotten', anyone, (visit) => forgotten(parts, visit), { query: ['receipt'], ...own }),
-    get('/account/forgotten.json', anyone, receiptFile, { query: ['receipt'], ...own }),
+    get('/account/forgotten.json', anyone, receiptFile, {
+      query: ['receipt'],
+      api: fileApi('account.api.receipt', 'account', 'application/json'),
+      ...own,
+    }),
   ]
 }
 

@@ -62,7 +62,9 @@ export function SetPage({ set, total, preview, editions }: SetPageProps) {
           <DataTable
             caption={words('openData.preview.caption', { shown: preview.length, total })}
             columns={shownColumns(set).map((name) => ({ label: name, numeric: isNumeric(set, name) }))}
-            rows={preview.map((row) => shownColumns(set).map((name) => <Cell key={name} value={row[name] ?? null} />))}
+            rows={preview.map((row) =>
+              shownColumns(set).map((name) => <Cell key={name} name={name} value={row[name] ?? null} />),
+            )}
           />
         )}
       </section>
@@ -79,7 +81,7 @@ export function SetPage({ set, total, preview, editions }: SetPageProps) {
             </>,
             <>
               {words(`platform.open.field.${name}`)}
-              {field.choices && <span class="source"> {field.choices.join(', ')}</span>}
+              {field.choices && <code> {field.choices.join(', ')}</code>}
             </>,
           ])}
         />
@@ -136,10 +138,12 @@ function isNumeric(set: OpenSet, name: string): boolean {
 
 const longest = 90
 
-function Cell({ value }: { value: OpenValue }) {
+// A column of English names says so by its own name.
+function Cell({ name, value }: { name: string; value: OpenValue }) {
   const { words } = useFrame()
   if (value === null) return <span class="source">—</span>
   if (typeof value === 'boolean') return <>{words(value ? 'openData.yes' : 'openData.no')}</>
   const text = Array.isArray(value) ? value.join(', ') : String(value)
-  return <>{text.length > longest ? `${text.slice(0, longest)}…` : text}</>
+  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text
+  return name.endsWith('_en') ? <span lang="en">{shown}</span> : shown
 }

@@ -1,4 +1,5 @@
 // What people may agree to: each purpose with its text as it is asked, and the texts that were asked before.
+import { purposeOf } from '#kernel/identity/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
@@ -31,11 +32,11 @@ export function ConsentsPage({ consents }: { consents: readonly ConsentTexts[] }
 
 function Consent({ code, versions }: ConsentTexts) {
   const { words } = useFrame()
-  const named = `pages.consents.purpose.${code}`
+  const purpose = purposeOf(code)
   const [present, ...past] = versions
   return (
     <section id={code}>
-      <h2>{words.has(named) ? words(`pages.consents.purpose.${code}`) : code}</h2>
+      <h2>{purpose ? words(purpose.title) : code}</h2>
       {present && (
         <>
           <div class="prose">

@@ -1,4 +1,4 @@
-// What the portal itself gives to the search: the services of the menu, places, and the pages about the city that are no service's.
+// What the portal itself gives to the search: what every door offers or has in the menu, places, and the pages about the city that are no service's.
 import type { City } from '#platform/city.ts'
 import type { Module, SearchDocument, SearchOffer } from '#platform/module.ts'
 import type { Words } from '#platform/words.ts'
@@ -7,14 +7,16 @@ import { placeDocuments } from './places.ts'
 /** Pages of the house with the word keys of their titles and texts. */
 const pages: readonly { href: string; title: string; text: string }[] = [
   { href: '/sources', title: 'portal.sources.title', text: 'portal.sources.lead' },
-  { href: '/open-data', title: 'portal.openData.title', text: 'portal.openData.lead' },
   { href: '/look', title: 'portal.look.title', text: 'portal.look.lead' },
 ]
 
 export function portalOffer(doors: () => readonly Module[], english: () => Words): SearchOffer {
+  const offered = () => doors().flatMap((door) => door.offers ?? [])
   const all = async (city: City): Promise<SearchDocument[]> => [
     ...doors()
       .flatMap((door) => door.menu ?? [])
+      // What is offered says more than its line in the menu.
+      .filter(({ href }) => !offered().some((offer) => offer.href === href))
       .map(({ href, label }) => ({
         subject: `service:${href}`,
         kind: 'service',
@@ -22,6 +24,14 @@ export function portalOffer(doors: () => readonly Module[], english: () => Words
         titleEn: english()(label),
         href,
       })),
+    ...offered().map(({ href, label, hint }) => ({
+      subject: `service:${href}`,
+      kind: 'service',
+      title: city.words(label),
+      titleEn: english()(label),
+      text: city.words(hint),
+      href,
+    })),
     ...pages.map(({ href, title, text }) => ({
       subject: `page:${href}`,
       kind: 'document',

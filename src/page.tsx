@@ -61,7 +61,7 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
           code,
           label,
           lang: code,
-          href: hrefIn(code, visit.path),
+          href: hrefIn(code, visit.path + asked(visit)),
           current: code === visit.locale,
         }))}
         account={accountLinks(visit, href)}
@@ -106,6 +106,12 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
   if (visit.locale === 'en') return markLanguages(document, { locale: 'en' })
   if (words.locale !== 'udm') return document
   return markLanguages(document, { locale: 'udm', whole: ![...(words.heard ?? [])].some(words.borrowed) })
+}
+
+// What was asked stays in the other language; a secret stands in no link.
+function asked({ query }: Visit): string {
+  const names = Object.keys(query)
+  return names.length === 0 || names.includes('token') ? '' : `?${new URLSearchParams(query)}`
 }
 
 /** Whether all that a page is known to say is there in Udmurt: only then a menu offers it. */

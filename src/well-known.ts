@@ -52,6 +52,7 @@ export function wellKnown(house: {
       '/api/operation',
       anyone,
       ({ city, query }) => {
+        if (query.of === undefined) return redirect('/api')
         const operation = operationNamed(operationsOf(house.routes, city.words), query.of)
         return page(operation.summary, h(OperationPage, { operation }))
       },

@@ -167,7 +167,7 @@ export const identity: Module = {
   personal: {
     export: async (city, handle) => {
       const [consents, system] = [await consentsOf(city, handle), await systemFile(city, handle)]
-      return consents === null && system === null ? null : { ...consents, ...system }
+      return consents === null && system === null ? null : { ...consents, ...(system ? { systems: [system] } : {}) }
     },
     erase: async (city, handle) => (await eraseConsents(city, { handle })) + (await eraseConnection(city, { handle })),
     looked: looksAt,
@@ -178,6 +178,11 @@ export const identity: Module = {
         basis: 'identity.personal.consents.basis',
         kept: 'identity.personal.consents.kept',
         stays: 'identity.personal.consents.stays',
+      },
+      systems: {
+        label: 'identity.personal.systems',
+        basis: 'identity.personal.systems.basis',
+        correct: '/account/connected',
       },
       powers: {
         label: 'identity.personal.powers',

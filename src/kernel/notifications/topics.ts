@@ -2,6 +2,9 @@
 import type { Module } from '#platform/module.ts'
 import { securityTopic } from './rules.ts'
 
+/** What offices are told of their work. */
+export const workTopic = 'notifications.topic.work'
+
 export interface Topic {
   /** A word key. */
   key: string

@@ -102,7 +102,7 @@ export async function systemFile(city: City, handle: string): Promise<object | n
     .executeTakeFirst()
   const allowed = row.person === null ? [] : await connectionsOf(city, row.person)
   return {
-    system: system ?? { name: id },
+    ...(system ?? { name: id }),
     knownThereAs: handle,
     since: row.since,
     allowed: allowed.find((one) => one.system.id === id)?.scopes ?? [],

@@ -14,7 +14,7 @@ import {
   type Typed,
   type Visit,
 } from '#platform/http/route.ts'
-import { signedIn } from '#platform/policy.ts'
+import { type Actor, signedIn } from '#platform/policy.ts'
 import type { Dispatches } from '../actions/dispatches.ts'
 import { setPreferences, setTexts } from '../actions/preferences.ts'
 import type { ChannelName } from '../channels/index.ts'
@@ -23,7 +23,7 @@ import { PreferencesPage } from '../pages/preferences.tsx'
 import type { NotificationParts } from '../parts.ts'
 import { wishesOf } from '../queries/wishes.ts'
 import { type Rhythm, securityTopic } from '../rules.ts'
-import { type Topic, topicsOf } from '../topics.ts'
+import { type Topic, topicsOf, workTopic } from '../topics.ts'
 import { consentText, ownReader, personIn } from './own.ts'
 
 export function preferenceRoutes(parts: NotificationParts, dispatches: Dispatches): Route[] {
@@ -54,6 +54,11 @@ async function save(parts: NotificationParts, dispatches: Dispatches, visit: Vis
   })
   await dispatches.reschedule(city, { reader })
   return redirect('/notifications/preferences?saved=yes')
+}
+
+// What is told to offices is nobody else's choice.
+function hasOffice({ roles, asleep = [] }: Actor): boolean {
+  return roles.length + asleep.length > 0
 }
 
 // A box that was not ticked is not sent, so what the page showed is said apart: what it did not show stays as it was.
@@ -96,7 +101,7 @@ export async function preferencesPage(
     city.words('notifications.preferences.title'),
     h(PreferencesPage, {
       ...{ wishes, typed, texts: textsIn(parts, city), pushKey: parts.push?.key ?? null },
-      topics: topicsOf(parts.doors()),
+      topics: topicsOf(parts.doors()).filter(({ key }) => key !== workTopic || hasOffice(city.actor)),
       saved: query.saved === 'yes' && status === 200,
     }),
     { status },

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { axe, complaints, openBrowser, screenshot, sideways, type TestBrowser } from '../browser.ts'
 import { lastLink, setUpApp } from '../newcomers.ts'
 import { openStage, type Stage } from '../people.ts'
+import { withAuthenticator } from './authenticator.ts'
 
 let stage: Stage
 let browser: TestBrowser
@@ -21,23 +22,6 @@ afterAll(async () => {
   await browser.close()
   await stage.close()
 })
-
-/** A phone that verifies its owner; answers what takes it away again. */
-async function withAuthenticator(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length
-}
 
 /** Walks by keyboard until the named thing has the focus, and presses it. */
 async function press(page: Page, name: string): Promise<void> {
@@ -137,7 +121,7 @@ test('with an app for codes: the question for a code, and the operator’s page'
   await page.getByLabel('Код').fill(app.backup[0] ?? '')
   await page.getByRole('button', { name: 'Войти' }).click()
   await page.waitForURL('**/desk')
-  await page.goto(`${origin}/desk/account`)
+  await page.goto(`${origin}/desk/account/staff`)
   await screenshot(page, 'staff-360')
   expect(await sideways(page)).toBe(0)
 }, 60_000)

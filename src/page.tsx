@@ -61,7 +61,7 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
           code,
           label,
           lang: code,
-          href: hrefIn(code, visit.path + asked(visit)),
+          href: hrefIn(code, visit.path + (answer.status === 200 ? asked(visit) : '')),
           current: code === visit.locale,
         }))}
         account={accountLinks(visit, href)}

@@ -51,12 +51,16 @@ export interface Question {
 export interface IdentityProvider {
   /** False until the operator has made a key. */
   isOpen(): Promise<boolean>
-  /** Answers a request of the protocol by itself (null), or says what to show. */
+  /**
+   * Answers a request of the protocol by itself (null), or says what to show. `left` happens when she agrees to be signed out, before
+   * anything is answered.
+   */
   answer(
     request: IncomingMessage,
     response: ServerResponse,
     who: Whoever | null,
-  ): Promise<{ shown: Shown | null; left: boolean }>
+    left: () => Promise<void>,
+  ): Promise<Shown | null>
   /** The question of an id, if this browser was asked it (`cookie`); null when it is old, answered or another's. */
   question(id: string, cookie: string | undefined): Promise<Question | null>
   /** She was signed out for this question, so whoever signs in next has proved anew that it is her. */

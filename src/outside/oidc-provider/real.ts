@@ -30,7 +30,9 @@ export interface ProviderOptions {
 
 interface Visited {
   shown: Shown | null
+  /** She agreed to be signed out. */
   left: boolean
+  leave(): Promise<void>
 }
 
 /** Opens the provider. It reads its keys when it is first asked and whenever their file has changed. */
@@ -41,15 +43,15 @@ export function openIdentityProvider(options: ProviderOptions): IdentityProvider
 
   return {
     isOpen: async () => (await current()) !== null,
-    async answer(request, response, who) {
+    async answer(request, response, who, leave) {
       const provider = await current()
-      const visited: Visited = { shown: null, left: false }
-      if (provider === null) return { shown: { kind: 'wrong', error: 'closed', system: null }, left: false }
+      const visited: Visited = { shown: null, left: false, leave }
+      if (provider === null) return { kind: 'wrong', error: 'closed', system: null }
       visits.set(request, visited)
       standAt(request, new URL(options.issuer))
       if (withSession(request.url ?? '')) await mirror(provider, request, who, options.log)
       await provider.callback()(request, response)
-      return visited
+      return visited.shown
     },
     question: async (id, cookie) => (await answers())?.question(id, cookie) ?? null,
     sendAway: async (id) => (await answers())?.sendAway(id),
@@ -94,6 +96,8 @@ export function openIdentityProvider(options: ProviderOptions): IdentityProvider
       const passing = passingOn(ctx.body, options.issuer)
       if (passing) show(ctx, passing)
       const visited = visits.get(ctx.req)
+      // The library answers after this: whoever reads the answer is signed out already.
+      if (visited?.left) await visited.leave()
       if (visited?.shown) ctx.respond = false
     })
     provider.on('end_session.success', (ctx: KoaContextWithOIDC) => {

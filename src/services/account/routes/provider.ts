@@ -37,10 +37,11 @@ export function providerRoutes(parts: AccountParts): Route[] {
 function answered(parts: AccountParts, visit: Visit): Answer {
   return handed(async (request, response) => {
     const who = await whoeverIn(parts, visit)
-    // She signs out of the system and of the city at once; the library has answered before the cookie could be taken away.
+    // She signs out of the system and of the city at once.
     const session = visit.path === leavingPath ? visit.cookie(sessionCookie) : undefined
-    const { shown, left } = await parts.provider.answer(request, response, who)
-    if (left && session !== undefined) await parts.signIn.end(session)
+    const shown = await parts.provider.answer(request, response, who, async () => {
+      if (session !== undefined) await parts.signIn.end(session)
+    })
     return shown === null ? null : pageOf(visit, shown)
   })
 }

@@ -77,7 +77,10 @@ function kindIn(words: Words, name: string, rows: unknown[], kind: PersonalKind 
     stays: kind?.stays ? words(kind.stays) : null,
     correct: kind?.correct ?? null,
     rows: rows.map((row) =>
-      fieldsOf(row).map(({ name: field, value }): [string, string] => [fieldTitle(words, field), said(words, value)]),
+      fieldsOf(row).map(({ name: field, value }): [string, string] => [
+        fieldTitle(words, field),
+        said(words, value, field),
+      ]),
     ),
   }
 }
@@ -89,8 +92,9 @@ export function fieldTitle(words: Words, field: string): string {
 }
 
 /** A value of the export in words. */
-export function said(words: Words, value: string | number | boolean | Date): string {
+export function said(words: Words, value: string | number | boolean | Date, field = ''): string {
   if (value instanceof Date) return words.date(value, 'time')
   if (typeof value === 'boolean') return words(value ? 'account.held.yes' : 'account.held.no')
-  return String(value)
+  const named = `account.value.${field}.${value}`
+  return words.has(named) ? words(named) : String(value)
 }

@@ -105,7 +105,7 @@ async function heldFor({ doors }: AccountParts, city: Visit['city']) {
   return {
     person: fieldsOf(data.person).map(({ name, value }): [string, string] => [
       fieldTitle(words, name),
-      name === 'roles.name' ? officeSaid(city, String(value)) : said(words, value),
+      name === 'roles.name' ? officeSaid(city, String(value)) : said(words, value, name),
     ]),
     held: heldIn(words, doors(), data),
     looks: await looksAtPerson(city, doors(), person),

@@ -90,7 +90,7 @@ test('an editor without a second factor is refused, sets one up, and gets in', a
   const page = await browser.newPage({ width: 1280 })
   await withAuthenticator(page)
   await page.goto(`${origin}/demo`)
-  expect(await page.getByText('нужен второй фактор').isVisible()).toBe(true)
+  expect(await page.getByText('нужно второе подтверждение').isVisible()).toBe(true)
   await page.getByRole('button', { name: 'Стать Леной' }).click()
   await page.waitForURL('**/account/second-factor?next=%2Fdesk')
   await well(page, 'second-factor-1280')

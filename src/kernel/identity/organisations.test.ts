@@ -41,7 +41,7 @@ async function somebody(): Promise<{ person: string; email: string }> {
   return { person, email }
 }
 
-const numbers = ['1831000019', '1840000022', '7707083893', '7830002293', '1831000080']
+const numbers = ['1831000019', '1840000022', '7707083893', '7830002293', '1831000080', '1832000011']
 let taken = 0
 const fresh = () => numbers[taken++] ?? ''
 
@@ -110,7 +110,13 @@ test('all wrong numbers are said at once, another’s OGRN too, and days that ha
     },
   })
   await askPower(bare.as(), asking(person, fresh(), { ogrn: '1027700132195' }))
-  await expect(askPower(bare.as(), asking(person, '1840000022', { ogrn: '1027700132195' }))).rejects.toMatchObject({
+  // Whoever is not believed yet keeps nobody from her own number; whoever is, does.
+  const real = await somebody()
+  await askPower(bare.as(), asking(real.person, fresh(), { ogrn: '1027700132195' }))
+  const [power] = await representations(bare.as(), real.person)
+  await confirmPower(bare.as(), { power: power?.power ?? '', by: 'operator' })
+  const late = await somebody()
+  await expect(askPower(bare.as(), asking(late.person, fresh(), { ogrn: '1027700132195' }))).rejects.toMatchObject({
     fields: { ogrn: { key: 'identity.refusal.ogrnTaken' } },
   })
 })
@@ -143,6 +149,12 @@ test('an invitation works once, for its address, for no longer than its giver ma
   )
   expect(await on(guest.person, organisation, '2027-01-31')).toBe(true)
   expect(await on(guest.person, organisation, '2027-01-31', 'manage')).toBe(false)
+  const helper = await somebody()
+  const only = await invite(bare.as(), { ...asked, email: helper.email, codes: ['manage'], until: '2027-01-31' })
+  await acceptInvitation(bare.as(), { secret: only, person: helper.person, today: '2026-11-23' })
+  await expect(
+    invite(bare.as(), { ...asked, person: helper.person, codes: ['manage', 'sign'], until: '2027-01-31' }),
+  ).rejects.toMatchObject({ fields: { codes: { key: 'identity.refusal.moreThanOwn' } } })
 
   const later = await invite(bare.as(), { ...asked, email: stranger.email, until: '2027-01-31' })
   await endPower(bare.as(), { power: power?.power ?? '', because: 'Ушла' })

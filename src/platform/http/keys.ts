@@ -39,6 +39,10 @@ class KeyRefusal extends Refusal {
   }
 }
 
+/** Wrong keys by minute and address. */
+const wrongKeys = new Map<string, number>()
+const mostWrong = 60
+
 /** Whether a request comes with a key; it is then a program's, and nobody's who is signed in. */
 export function isByKey(request: Pick<IncomingMessage, 'headers'>): boolean {
   return keyIn(request) !== null
@@ -56,8 +60,15 @@ export async function countKey(gate: KeyGate | undefined, request: FastifyReques
   const key = keyIn(request.raw)
   // A library that reads its own requests has tokens of its own kind, and looks at them itself.
   if (key === null || (request.routeOptions.config.unread && !key.startsWith(keyMark))) return
+  const minute = Math.floor(performance.now() / 60_000)
+  const wrong = `${minute} ${request.ip}`
+  // Each unknown key is looked for in the database: whoever tries many is not answered by it any more this minute.
+  if ((wrongKeys.get(wrong) ?? 0) >= mostWrong)
+    throw new KeyRefusal(429, 'unavailable', 'platform.key.quota', { seconds: 60 })
   const holder = gate && key.startsWith(keyMark) ? await gate.holder(key) : null
   if (!gate || !holder) {
+    if (wrongKeys.size >= 10_000) wrongKeys.clear()
+    wrongKeys.set(wrong, (wrongKeys.get(wrong) ?? 0) + 1)
     reply.header('www-authenticate', 'Bearer realm="italmas", error="invalid_token"')
     throw new KeyRefusal(401, 'not-allowed', 'platform.key.unknown')
   }

@@ -176,12 +176,12 @@ test('an operator takes a lost factor away with a reason; the sessions end and s
   expect(done.headers.location).toBe('/desk/account/staff?done=removal')
   await stage.settle()
   const told = (await stage.letters()).filter(
-    ({ to, text }) => to === 'vera@demo.example' && text.includes('снял ваш второй фактор'),
+    ({ to, text }) => to === 'vera@demo.example' && text.includes('снял второе подтверждение'),
   )
   expect(told).toHaveLength(1)
   const back = await newcomer(stage, 'vera@demo.example')
   expect(await isIn(back)).toBe(true)
-  expect((await back.get('/account/sessions')).body).toContain('снял ваш второй фактор')
+  expect((await back.get('/account/sessions')).body).toContain('снял второе подтверждение')
   expect((await back.get('/desk')).headers.location).toContain('/account/second-factor')
   const { rows } = await sql<{
     reason: string

@@ -11,7 +11,7 @@ const mostRemembered = 10_000
 
 /** Opens the gate; `cityNow` gives the city as it is at each request. */
 export function openGate(cityNow: () => City): KeyGate {
-  const known = new Map<string, { holder: KeyHolder | null; mark: number }>()
+  const known = new Map<string, { holder: KeyHolder; mark: number }>()
   const held = new Map<string, Held>()
 
   return {
@@ -23,6 +23,8 @@ export function openGate(cityNow: () => City): KeyGate {
       if (kept && memory?.holds([schemaOf('open-data')], kept.mark)) return kept.holder
       const mark = memory?.mark() ?? 0
       const holder = await holderOf(city, key)
+      // Wrong keys are not remembered: a flood of them would push the good ones out.
+      if (holder === null) return null
       if (known.size >= mostRemembered) known.clear()
       known.set(name, { holder, mark })
       return holder

@@ -169,3 +169,18 @@ test('processes together let in no more than the quota, and write little for it 
     { numRuns: 25 },
   )
 })
+
+test('whoever tries many keys is told to wait, and good keys go on', async () => {
+  const from = (key: string, remoteAddress: string) =>
+    stage.city.app.inject({
+      method: 'GET',
+      url: '/open-data',
+      remoteAddress,
+      headers: { host: 'city.test', authorization: `Bearer ${key}` },
+    })
+  const statuses = new Set<number>()
+  for (let turn = 0; turn < 130; turn += 1)
+    statuses.add((await from(`ita_${String(turn).padStart(40, '0')}`, '203.0.113.9')).statusCode)
+  expect([...statuses].sort()).toEqual([401, 429])
+  expect((await from('ita_nobody', '203.0.113.10')).statusCode).toBe(401)
+})

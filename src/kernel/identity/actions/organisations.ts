@@ -73,10 +73,14 @@ export const askPower = action('identity', async (city, input: AskPower): Promis
   if (!errors.ogrn && ogrn !== null) {
     const other = await db
       .selectFrom('identity.organisations')
-      .select('inn')
+      .select(['id', 'inn', 'confirmed_at'])
       .where('ogrn', '=', ogrn)
       .executeTakeFirst()
-    if (other && other.inn !== inn) errors.ogrn = { key: 'identity.refusal.ogrnTaken' }
+    if (other && other.inn !== inn) {
+      if (other.confirmed_at !== null) errors.ogrn = { key: 'identity.refusal.ogrnTaken' }
+      // Whoever was first and is not believed yet keeps nobody from her own number.
+      else await db.updateTable('identity.organisations').set({ ogrn: null }).where('id', '=', other.id).execute()
+    }
   }
   if (Object.keys(errors).length > 0) throw refuse.invalid(errors)
   // One organisation an INN: who comes second finds the first one's row, and its name as it was written then.
@@ -176,7 +180,7 @@ export interface Invite {
 const invitationDays = 14
 
 /**
- * Writes down an invitation to act for an organisation, never for longer than she may herself. Answers the secret of its letter.
+ * Writes down an invitation to act for an organisation, never for longer nor for more than she may herself. Answers the secret of its letter.
  * Throws `not-allowed` unless she may manage its representatives, and `invalid` for days that run backwards.
  */
 export const invite = action('identity', async (city, input: Invite): Promise<string> => {
@@ -188,6 +192,7 @@ export const invite = action('identity', async (city, input: Invite): Promise<st
   else if (until !== null && until < today) errors.until = { key: 'identity.refusal.untilPast' }
   else if (own.until !== null && (until === null || until > own.until))
     errors.until = { key: 'identity.refusal.longerThanOwn' }
+  if (input.codes.some((code) => !own.codes.includes(code))) errors.codes = { key: 'identity.refusal.moreThanOwn' }
   if (Object.keys(errors).length > 0) throw refuse.invalid(errors)
   const secret = newSecret()
   await identityDb(city)

@@ -7,31 +7,35 @@ import { days, later, minutes } from '#platform/time.ts'
 import { linkAnswer, linkLimits, networkOf, shortHash } from '../rules.ts'
 import { identityDb } from '../tables.ts'
 
+export interface AskForLink {
+  email: string
+  ip: string
+  /** A letter that lets nobody in counts apart: whoever asks for many of these does not keep her from signing in. */
+  kind?: 'street' | 'address' | 'invitation'
+}
+
 /**
  * Asks leave for one more letter. Answers the request's id, or null when the address has letters enough that still work; the
  * person is told the same in both cases. Throws `unavailable` when the network has asked too often.
  */
-export const askForLink = action(
-  'identity',
-  async (city, input: { email: string; ip: string }): Promise<string | null> => {
-    const email = shortHash(input.email.trim().toLowerCase())
-    const network = shortHash(networkOf(input.ip))
-    // Requests that arrive at once take turns, or each would count the same few.
-    for (const key of [`link ${network}`, `link ${email}`].sort()) {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(city.db)
-    }
-    const answer = linkAnswer(await counted(city, email, network))
-    if (answer === 'too-many')
-      throw refuse.unavailable('identity.refusal.tooManyLinks', { minutes: linkLimits.minutes })
-    const id = newId(city.now)
-    await identityDb(city)
-      .insertInto('identity.link_requests')
-      // Without a letter the address is not counted: it would be shut longer than the letters it has still work.
-      .values({ id, email_hash: answer === 'send' ? email : '', network_hash: network, at: city.now })
-      .execute()
-    return answer === 'send' ? id : null
-  },
-)
+export const askForLink = action('identity', async (city, input: AskForLink): Promise<string | null> => {
+  const bare = input.email.trim().toLowerCase()
+  const email = shortHash(input.kind === undefined ? bare : `${input.kind} ${bare}`)
+  const network = shortHash(networkOf(input.ip))
+  // Requests that arrive at once take turns, or each would count the same few.
+  for (const key of [`link ${network}`, `link ${email}`].sort()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(city.db)
+  }
+  const answer = linkAnswer(await counted(city, email, network))
+  if (answer === 'too-many') throw refuse.unavailable('identity.refusal.tooManyLinks', { minutes: linkLimits.minutes })
+  const id = newId(city.now)
+  await identityDb(city)
+    .insertInto('identity.link_requests')
+    // Without a letter the address is not counted: it would be shut longer than the letters it has still work.
+    .values({ id, email_hash: answer === 'send' ? email : '', network_hash: network, at: city.now })
+    .execute()
+  return answer === 'send' ? id : null
+})
 
 /** Takes a request back: its letter was not sent, or was used. */
 export const dropLinkRequest = action('identity', async (city, input: { request: string }): Promise<void> => {

@@ -17,15 +17,15 @@ export async function mayActFor(city: City, asked: ActingFor): Promise<boolean> 
   return (await holdsPower(city, asked)) !== null
 }
 
-/** The power itself and its last day; null when she may not. */
+/** The power itself, all that it lets her do, and its last day; null when she may not. */
 export async function holdsPower(
   city: City,
   asked: ActingFor,
-): Promise<{ power: string; until: string | null } | null> {
+): Promise<{ power: string; codes: readonly Power[]; until: string | null } | null> {
   const found = (await representations(city, asked.person)).find(
     (one) => one.organisation === asked.organisation && isHeldOn(one, asked.today) && one.codes.includes(asked.power),
   )
-  return found ? { power: found.power, until: found.until } : null
+  return found ? { power: found.power, codes: found.codes, until: found.until } : null
 }
 
 export interface Representation {

@@ -6,7 +6,7 @@ import { signedIn } from '#platform/policy.ts'
 import { ConnectedPage } from '../pages/connected.tsx'
 import type { AccountParts } from '../service.ts'
 import { calledOf, waysIn } from './outside.ts'
-import { onward, personIn } from './own.ts'
+import { demandOwnFactor, onward, personIn } from './own.ts'
 
 export function connectedRoutes(parts: AccountParts): Route[] {
   return [
@@ -37,6 +37,7 @@ async function leave({ city, params }: Visit): Promise<Answer> {
 
 async function unlink(parts: AccountParts, visit: Visit): Promise<Answer> {
   const { city, params } = visit
+  await demandOwnFactor(city)
   const provider = params.provider ?? ''
   await unlinkOutside(city, { person: personIn(city), provider, called: calledOf(parts, visit, provider) })
   return redirect('/account/connected')

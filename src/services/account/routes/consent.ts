@@ -97,7 +97,10 @@ async function again(parts: AccountParts, visit: Visit): Promise<Answer> {
   const asked = await questionOf(parts, visit)
   if (asked === null) return gone(visit)
   const session = visit.cookie(sessionCookie)
-  if (session) for (const line of await parts.signIn.end(session)) visit.addCookieLine(line)
+  const { question, who } = asked
+  // Only whoever has really left is asked anew: without her session there is nothing to leave.
+  if (!session || who === null || (question.person !== null && question.person !== who.person)) return toSignIn(visit)
+  for (const line of await parts.signIn.end(session)) visit.addCookieLine(line)
   await parts.provider.sendAway(idOf(visit))
   return toSignIn(visit)
 }

@@ -28,7 +28,7 @@ import { doorTitle, fieldTitle, heldIn, looksAtPerson, said } from '../queries/h
 import { dataFile } from '../queries.ts'
 import { fieldsOf } from '../rules/held.ts'
 import type { AccountParts } from '../service.ts'
-import { personIn } from './own.ts'
+import { demandOwnFactor, personIn } from './own.ts'
 
 export function dataRoutes(parts: AccountParts): Route[] {
   const own = { personal: true }
@@ -68,6 +68,7 @@ async function paper(parts: AccountParts, { city, origin }: Visit): Promise<Answ
 }
 
 async function forget(parts: AccountParts, visit: Visit): Promise<Answer> {
+  await demandOwnFactor(visit.city)
   const form = forgettingForm.check(visit.fields)
   if (!form.ok) return forgettingPage(parts, visit, { values: visit.fields, errors: form.errors }, 422)
   const receipt = await forgetPerson(visit.city, { person: personIn(visit.city), doors: parts.doors() })

@@ -54,7 +54,7 @@ async function sendLink({ mail, publicUrl }: AccountParts, visit: Visit): Promis
   if (!form.ok) return question(visit, typed(form.errors), 422)
   const email = form.value.email.toLowerCase()
   if (isNoEmail(email)) return question(visit, typed({ email: { key: 'platform.form.email' } }), 422)
-  const request = await askForLink(city, { email, ip: visit.ip })
+  const request = await askForLink(city, { email, ip: visit.ip, kind: 'address' })
   if (request !== null) {
     try {
       const token = await makeChallenge(city, { kind: 'email', person: personIn(city), value: email })

@@ -96,7 +96,7 @@ async function sendInvitation(parts: AccountParts, visit: Visit): Promise<Answer
   const again = (key: string, status: number) =>
     organisation(parts, visit, { values: fields, errors: { email: { key } } }, status)
   // Nobody's mailbox is flooded in an organisation's name: it counts with the letters for signing in.
-  const letter = await askForLink(city, { email, ip: visit.ip })
+  const letter = await askForLink(city, { email, ip: visit.ip, kind: 'invitation' })
   if (letter === null) return again('account.form.inviteEnough', 409)
   const asked = { person: personIn(city), organisation: id, email, codes, document, today, since, until: until || null }
   const secret = await invite(city, asked).catch((error: unknown) => {

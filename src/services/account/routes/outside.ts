@@ -18,7 +18,7 @@ import { OnwardPage } from '../pages/consent.tsx'
 import { LeftHerePage, type OfferedWay, TroublePage } from '../pages/outside.tsx'
 import type { AccountParts } from '../service.ts'
 import { letIn } from './let-in.ts'
-import { one, onward, personIn } from './own.ts'
+import { demandOwnFactor, one, onward, personIn } from './own.ts'
 
 /** Says which browser set out; of no use to anybody else. */
 const browserCookie = 'sign_in_journey'
@@ -48,6 +48,7 @@ async function leave(parts: AccountParts, visit: Visit): Promise<Answer> {
 
 // The form that led here may lead to our own addresses only, so the answer begins a new journey.
 async function add(parts: AccountParts, visit: Visit): Promise<Answer> {
+  await demandOwnFactor(visit.city)
   const to = await departure(parts, visit, {
     person: personIn(visit.city),
     onward: one(visit, 'next') === '' ? '/account/connected' : onward(one(visit, 'next')),
@@ -108,6 +109,7 @@ async function back(parts: AccountParts, visit: Visit): Promise<Answer> {
       level,
       kept,
     }
+    if (journey.person !== null) await demandOwnFactor(visit.city)
     const person = await personIs(parts, visit, journey.person, proof)
     if (person === null) return troublePage(parts, visit, journey.person === null ? 'unlinked' : 'old')
     visit.setCookie(cameByCookie, provider, { maxAge: 30 * 86_400, path: '/account' })

@@ -26,7 +26,7 @@ import {
   type Typed,
   type Visit,
 } from '#platform/http/route.ts'
-import { hashSecret, newCode } from '#platform/ids.ts'
+import { hashSecret, newCode, newSecret } from '#platform/ids.ts'
 import { anyone, reaches, signedIn } from '#platform/policy.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { PhoneCodePage, PhonePage } from '../pages/phone.tsx'
@@ -83,12 +83,14 @@ async function sendCode(parts: PhoneParts, visit: Visit, own: boolean): Promise<
   const known = visit.cookie(knownCookie) === closing.mark('phone known', phone)
   const request = await askForCode(city, { phone, ip: visit.ip, known, perDay: parts.smsPerDay, closing })
   const code = newCode(6)
+  // A code that is not sent is nobody's: no digits answer it, so that asking for many leaves no more to guess than was sent.
+  const unsent = request === null ? newSecret() : ''
   const secret = await makeChallenge(city, {
     kind: 'phone',
     person: own ? personIn(city) : null,
     value: JSON.stringify({ phone, next }),
     // Bound to this browser: a code that somebody else asked for opens nothing here.
-    hashFor: (browser) => closing.mark('code', `${hashSecret(browser)} ${code}`),
+    hashFor: (browser) => closing.mark('code', `${hashSecret(browser)} ${code}${unsent}`),
   })
   if (request !== null) {
     try {

@@ -5,6 +5,7 @@ import {
   addTotp,
   endOtherSessions,
   factorsOf,
+  hasTotp,
   lookAtChallenge,
   newTotpSecret,
   removeTotp,
@@ -71,10 +72,14 @@ async function explain(parts: AccountParts, visit: Visit): Promise<Answer> {
 
 // A session that was opened before the app was set up: she is at the door again, with the letter behind her.
 async function askAgain(parts: AccountParts, visit: Visit): Promise<Answer> {
+  const next = onward(one(visit, 'next'))
+  // Where there is no app there is nothing to ask: nobody's session is made younger by asking.
+  if (!(await hasTotp(visit.city, personIn(visit.city))))
+    return redirect(`/account/second-factor?next=${encodeURIComponent(next)}`)
   const { level = 'simple' } = visit.city.actor
   const methods = await shownHere(parts, visit)
   const entry = { person: personIn(visit.city), methods, level, strong: false }
-  return letIn(parts, visit, { ...entry, next: onward(one(visit, 'next')) })
+  return letIn(parts, visit, { ...entry, next })
 }
 
 async function setUp(parts: AccountParts, visit: Visit): Promise<Answer> {

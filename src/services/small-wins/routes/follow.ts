@@ -27,7 +27,7 @@ export function follow(house: WinHouse) {
     const street = await streetIn(city, one(visit, 'street'))
     if (!form.ok || street === null) return wrong(house, visit, form.ok ? {} : form.errors, street)
     const email = form.value.email.toLowerCase()
-    const request = await askForLink(city, { email, ip: visit.ip })
+    const request = await askForLink(city, { email, ip: visit.ip, kind: 'street' })
     // She has letters enough whose links still work.
     if (request === null) return redirect('/small-wins/follow/sent')
     const secret = await askToFollow(city, { street, email, consent: consentGiven(house, visit) })

@@ -152,7 +152,7 @@ export {
   ogrnProblem,
   snilsProblem,
 } from './rules/numbers.ts'
-export { isNoEmail, readPhone, shownPhone, veiledPhone } from './rules/phones.ts'
+export { codeToAsk, isNoEmail, readPhone, shownPhone, veiledPhone } from './rules/phones.ts'
 export { isHeldOn, isPower, type Power, powerCodes } from './rules/powers.ts'
 export { authNames, linesOf, scopeNames, signModule } from './rules/systems.ts'
 export { isInn, isOgrn, isRoleName, linkLimits, networkOf, type RoleName, roleNames, shortHash } from './rules.ts'

@@ -1,6 +1,8 @@
 // Networks, browsers, the limits on sign-in letters, and a property of check digits.
+
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { codeToAsk } from './rules/phones.ts'
 import { familyOf, isInn, linkAnswer, linkLimits, networkOf } from './rules.ts'
 
 test('one wrong digit is noticed: a change of any digit of an INN of ten makes it wrong but for rests of ten', () => {
@@ -45,3 +47,13 @@ test.each([
   ['Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1', 'safari'],
   ['curl/8.0', 'other'],
 ])('of «%s» only %s is kept', (header, family) => expect(familyOf(header)).toBe(family))
+
+test('a code that was sent answers itself; one that was not is answered by no digits', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 999_999 }), fc.base64String({ minLength: 22 }), (number, nobodys) => {
+      const code = String(number).padStart(6, '0')
+      expect(codeToAsk(code, true, nobodys)).toBe(code)
+      expect(codeToAsk(code, false, nobodys)).not.toMatch(/^\d+$/)
+    }),
+  )
+})

@@ -26,7 +26,13 @@ async function makeSecret(file: string): Promise<string> {
 
 /** Text closed with AES-256-GCM and marks made with HMAC-SHA-256, by keys of their own for each purpose (HKDF, RFC 5869). */
 export function openSealing(secret: string): Sealing {
-  const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `italmas ${use}`, 32))
+  const keys = new Map<string, Buffer>()
+  // Uses are few and fixed, and deriving costs more than what is done with the key.
+  const keyFor = (use: string): Buffer => {
+    const key = keys.get(use) ?? Buffer.from(hkdfSync('sha256', secret, '', `italmas ${use}`, 32))
+    keys.set(use, key)
+    return key
+  }
   return {
     seal(purpose, plain) {
       const nonce = randomBytes(12)

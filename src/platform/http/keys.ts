@@ -51,7 +51,7 @@ export function isByKey(request: Pick<IncomingMessage, 'headers'>): boolean {
 /**
  * Counts a request against its key's quotas and says how they stand (RateLimit and RateLimit-Policy of
  * draft-ietf-httpapi-ratelimit-headers). Throws 400 for a key in the address, 401 for one that is none, 403 where it does not
- * reach, 429 when a quota is used up.
+ * reach, 429 when a quota is used up or too many wrong keys came from one address this minute: a good one from there waits, too.
  */
 export async function countKey(gate: KeyGate | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   // Addresses stand in logs, in histories and in letters: a key that came so is not to be used again.
@@ -63,8 +63,10 @@ export async function countKey(gate: KeyGate | undefined, request: FastifyReques
   const minute = Math.floor(performance.now() / 60_000)
   const wrong = `${minute} ${request.ip}`
   // Each unknown key is looked for in the database: whoever tries many is not answered by it any more this minute.
-  if ((wrongKeys.get(wrong) ?? 0) >= mostWrong)
-    throw new KeyRefusal(429, 'unavailable', 'platform.key.quota', { seconds: 60 })
+  if ((wrongKeys.get(wrong) ?? 0) >= mostWrong) {
+    reply.header('retry-after', '60')
+    throw new KeyRefusal(429, 'unavailable', 'platform.key.tooManyWrong')
+  }
   const holder = gate && key.startsWith(keyMark) ? await gate.holder(key) : null
   if (!gate || !holder) {
     if (wrongKeys.size >= 10_000) wrongKeys.clear()

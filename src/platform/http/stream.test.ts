@@ -36,9 +36,12 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-// biome-ignore lint/correctness/useYield: it refuses before it has anything to give
-async function* refusing(): AsyncGenerator<string> {
+const nothing = async (): Promise<string[]> => {
   throw refuse.missing('platform.refusal.missing')
+}
+
+async function* refusing(): AsyncGenerator<string> {
+  yield* await nothing()
 }
 
 test('it arrives whole, plain or packed, and a look at its head costs nothing', async () => {

@@ -118,6 +118,8 @@ test('whoever has read one letter of a member of staff changes nothing of what o
     ['/account/totp/removal', {}],
     ['/account/email', { email: 'thief@evil.example' }],
     ['/account/phone', { phone: '+79120000001' }],
+    ['/account/connected/sign-ins/gateway', {}],
+    ['/account/forgetting', { sure: 'yes' }],
   ]
   for (const [path, fields] of tries) expect([path, (await thief.post(path, fields)).statusCode]).toEqual([path, 403])
   expect((await thief.get('/account/totp')).statusCode).toBe(403)

@@ -271,3 +271,20 @@ test.each([
   expect(String(entered.headers.location)).toMatch(/^\/(?![/\\])/)
   expect(new URL(String(entered.headers.location), 'http://house').host).toBe('house')
 })
+
+test('letters that let nobody in keep nobody from signing in, however many a stranger asks for', async () => {
+  const thief = await newcomer(stage, 'flood@sessions.example')
+  const toHer = async () => (await stage.letters()).filter(({ to }) => to === 'wanted@sessions.example').length
+  for (let turn = 0; turn < 8; turn += 1) await thief.post('/account/email', { email: 'wanted@sessions.example' })
+  const before = await toHer()
+  await stage.guest().post('/account/sign-in', { email: 'wanted@sessions.example' })
+  expect([before, await toHer()]).toEqual([5, 6])
+})
+
+test('asking for a second factor makes no session younger where there is none to ask for', async () => {
+  const visitor = await newcomer(stage, 'again@sessions.example')
+  const session = visitor.cookie('session')
+  const answer = await visitor.post('/account/second-factor', { next: '/account' })
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, '/account/second-factor?next=%2Faccount'])
+  expect(visitor.cookie('session')).toBe(session)
+})

@@ -170,7 +170,7 @@ test('processes together let in no more than the quota, and write little for it 
   )
 })
 
-test('whoever tries many keys is told to wait, and good keys go on', async () => {
+test('whoever tries many keys is told to wait; other addresses are not', async () => {
   const from = (key: string, remoteAddress: string) =>
     stage.city.app.inject({
       method: 'GET',
@@ -182,5 +182,7 @@ test('whoever tries many keys is told to wait, and good keys go on', async () =>
   for (let turn = 0; turn < 130; turn += 1)
     statuses.add((await from(`ita_${String(turn).padStart(40, '0')}`, '203.0.113.9')).statusCode)
   expect([...statuses].sort()).toEqual([401, 429])
+  const refused = await from('ita_nobody', '203.0.113.9')
+  expect([refused.headers['retry-after'], refused.body.includes('слишком много неверных ключей')]).toEqual(['60', true])
   expect((await from('ita_nobody', '203.0.113.10')).statusCode).toBe(401)
 })

@@ -59,3 +59,11 @@ export function codeAnswer(counted: CodesCounted, perCity: number): 'send' | 'ha
   if (counted.network >= codeLimits.perNetwork || counted.city >= perCity) return 'too-many'
   return counted.pair >= codeLimits.perPair || counted.number >= codeLimits.perNumber ? 'has-enough' : 'send'
 }
+
+/**
+ * What answers the question for a code: the code that was sent; where none was, what no digits are (`nobodys`: a fresh secret), so
+ * that asking for many codes leaves no more to guess than was sent.
+ */
+export function codeToAsk(code: string, sent: boolean, nobodys: string): string {
+  return sent ? code : `not sent ${nobodys}`
+}

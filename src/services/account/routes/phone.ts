@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   addPhone,
   askForCode,
+  codeToAsk,
   dropCodeRequest,
   lookAtChallenge,
   makeChallenge,
@@ -83,14 +84,13 @@ async function sendCode(parts: PhoneParts, visit: Visit, own: boolean): Promise<
   const known = visit.cookie(knownCookie) === closing.mark('phone known', phone)
   const request = await askForCode(city, { phone, ip: visit.ip, known, perDay: parts.smsPerDay, closing })
   const code = newCode(6)
-  // A code that is not sent is nobody's: no digits answer it, so that asking for many leaves no more to guess than was sent.
-  const unsent = request === null ? newSecret() : ''
+  const answer = codeToAsk(code, request !== null, newSecret())
   const secret = await makeChallenge(city, {
     kind: 'phone',
     person: own ? personIn(city) : null,
     value: JSON.stringify({ phone, next }),
     // Bound to this browser: a code that somebody else asked for opens nothing here.
-    hashFor: (browser) => closing.mark('code', `${hashSecret(browser)} ${code}${unsent}`),
+    hashFor: (browser) => closing.mark('code', `${hashSecret(browser)} ${answer}`),
   })
   if (request !== null) {
     try {

@@ -3,9 +3,11 @@
 import { cases } from '#kernel/cases/index.ts'
 import { chronicle, type Seal } from '#kernel/chronicle/index.ts'
 import { actorOf, identity, personFor } from '#kernel/identity/index.ts'
+import { ledger } from '#kernel/ledger/index.ts'
 import { media } from '#kernel/media/index.ts'
 import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
+import { programmes } from '#kernel/programmes/index.ts'
 import { threads } from '#kernel/threads/index.ts'
 import type { Guarded } from '#outside/guarded/index.ts'
 import type { AskLink } from '#outside/links/index.ts'
@@ -69,7 +71,9 @@ export function doorsOf(shared: Shared): Module[] {
     media(shared.files, shared.doors),
     chronicle(shared.doors, { seal: shared.seal, ask: shared.askWitness }),
     threads(shared.doors),
+    ledger,
     cases,
+    programmes({ ...shared, publicUrl: shared.config.publicUrl, operator: shared.config.operator }),
     notifications({
       ...shared,
       returnsTo: shared.config.mail.returnsTo,

@@ -2,7 +2,9 @@
 import type { Module } from '#platform/module.ts'
 import type { Shared } from './doors.ts'
 import { account } from './services/account/service.ts'
+import { bureau } from './services/bureau/service.ts'
 import { desk } from './services/desk/service.ts'
+import { events } from './services/events/service.ts'
 import { languages } from './services/languages/service.ts'
 import { myYard } from './services/my-yard/service.ts'
 import { openData } from './services/open-data/service.ts'
@@ -16,7 +18,9 @@ export function services(shared: Shared): Module[] {
   const demo = shared.config.mode === 'demo'
   return [
     account({ ...shared, publicUrl, operator, smsPerDay: shared.config.sms.perDay }),
+    bureau({ ...shared, publicUrl, operator, demo }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
+    events({ ...shared, publicUrl, operator, demo }),
     languages({ uses: shared.uses, wordsIn: shared.wordsIn }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
     openData({ ...shared, publicUrl, operator }),

@@ -18,5 +18,12 @@ export const people: readonly DemoPerson[] = [
   { id: 'lena', email: 'lena@demo.example', roles: [{ role: 'editor', body: null }] },
   { id: 'sergey', email: 'sergey@demo.example', roles: [{ role: 'strategist', body: null }] },
   { id: 'oleg', email: 'oleg@demo.example', roles: [{ role: 'manager', body: 'bod-015' }] },
+  { id: 'ruslan', email: 'ruslan@demo.example', roles: [{ role: 'event-editor', body: null }] },
+  { id: 'polina', email: 'polina@demo.example', roles: [] },
+  { id: 'timur', email: 'timur@demo.example', roles: [] },
+  { id: 'tamara', email: 'tamara@demo.example', roles: [{ role: 'adviser', body: null }] },
+  { id: 'dina', email: 'dina@demo.example', roles: [{ role: 'programme-manager', body: null }] },
+  { id: 'pavel', email: 'pavel@demo.example', roles: [{ role: 'reviewer', body: null }] },
+  { id: 'kira', email: 'kira@demo.example', roles: [{ role: 'reviewer', body: null }] },
   { id: 'nina', email: 'nina@demo.example', roles: [{ role: 'operator', body: null }] },
 ]

@@ -11,6 +11,10 @@ export const roleNames = [
   'editor',
   'strategist',
   'manager',
+  'event-editor',
+  'adviser',
+  'programme-manager',
+  'reviewer',
   'operator',
 ] as const
 export type RoleName = (typeof roleNames)[number]

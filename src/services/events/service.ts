@@ -1,0 +1,32 @@
+// The door of events: what it brings to the house.
+import type { Guarded } from '#outside/guarded/index.ts'
+import type { Mail } from '#outside/mail/index.ts'
+import type { Files } from '#platform/files.ts'
+import type { Module } from '#platform/module.ts'
+import { maySeeEvents } from './policy.ts'
+import { eventsRoutes } from './routes.ts'
+
+/** What events need of the house. */
+export interface EventsHouse {
+  zone: string
+  demo: boolean
+  files: Files
+  /** Reaches the addresses of sources. */
+  guarded: Guarded
+  mail: Mail
+  /** The city's own address, for links in feeds and letters. */
+  origin: string
+  /** The address residents use; null in a demo. */
+  publicUrl: string | null
+  operator: { name: string | null; inn: string | null; address: string | null }
+}
+
+export function events(_house: EventsHouse): Module {
+  return {
+    name: 'events',
+    floor: 'services',
+    routes: eventsRoutes,
+    policies: [maySeeEvents],
+    menu: [{ href: '/events', label: 'events.title', order: 40 }],
+  }
+}

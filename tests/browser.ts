@@ -49,9 +49,23 @@ export function complaints(page: Page): readonly string[] {
   return heard.get(page) ?? []
 }
 
+/**
+ * What axe is asked of a page: everything; only what width and colours decide, where its words and shape have been looked at; or all but
+ * that, where width and colours have been.
+ */
+export type Asked = 'all' | 'look' | 'words'
+
+const ofTheLook = [
+  'color-contrast',
+  'link-in-text-block',
+  'target-size',
+  'scrollable-region-focusable',
+  'meta-viewport',
+]
+
 /** Sentences for everything axe (WCAG 2.2 A and AA) and the browser itself find wrong with the open page; empty is good. */
-export async function axe(page: Page): Promise<string[]> {
-  const { violations } = await runAxe(page)
+export async function axe(page: Page, asked: Asked = 'all'): Promise<string[]> {
+  const { violations } = await runAxe(page, asked)
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ target, failureSummary }) => `${page.url()} ${id}: ${help} at ${target.join(' ')}\n${failureSummary ?? ''}`,
@@ -104,12 +118,19 @@ function listen(page: Page): void {
   })
 }
 
-async function runAxe(page: Page): Promise<Checked> {
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+function wishFor(asked: Asked): object {
+  if (asked === 'look') return { runOnly: { type: 'rule', values: ofTheLook } }
+  const rules = Object.fromEntries(ofTheLook.map((rule) => [rule, { enabled: asked === 'all' }]))
+  return { runOnly: { type: 'tag', values: levels }, ...(asked === 'words' ? { rules } : {}) }
+}
+
+async function runAxe(page: Page, asked: Asked): Promise<Checked> {
   // The page's security policy would refuse a script tag; evaluating reaches past it.
   await page.evaluate(await source())
-  const answer: unknown = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })`,
-  )
+  const wish = JSON.stringify({ ...wishFor(asked), resultTypes: ['violations'] })
+  const answer: unknown = await page.evaluate(`axe.run(document, ${wish})`)
   return checked.parse(answer)
 }
 

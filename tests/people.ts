@@ -1,7 +1,7 @@
 // The test stage: a whole city in memory and people who act in it through real requests.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { grantRole } from '#kernel/identity/index.ts'
 import { openGuarded } from '#outside/guarded/real.ts'
@@ -16,7 +16,7 @@ import { openTextInbox } from '#outside/sms/pretend.ts'
 import { askWitness } from '#outside/witness/real.ts'
 import { readConfig } from '#platform/config.ts'
 import type { OpenDatabase } from '#platform/db/open.ts'
-import { testDatabase, testDatabaseUrl } from '#platform/db/testing.ts'
+import { filledDatabase, testDatabase, testDatabaseUrl } from '#platform/db/testing.ts'
 import type { Reaction } from '#platform/facts/index.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { machinery } from '#platform/policy.ts'
@@ -86,6 +86,45 @@ const secret = 'a secret of the tests, thirty-two signs'
 /** Opens a fresh city with the pack loaded; closing removes it. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'italmas-stage-'))
+  if (options.pack === false || options.reactions || options.publicUrl)
+    return stageOver(await emptyDatabase(options.poolSize), folder, options)
+  packed ??= packOnce()
+  const { copy, files } = await packed
+  for (const { path, bytes } of files) {
+    await mkdir(join(folder, dirname(path)), { recursive: true })
+    await writeFile(join(folder, path), bytes)
+  }
+  return stageOver(await copy(options.poolSize), folder, options)
+}
+
+const emptyDatabase = (poolSize?: number) => testDatabase(houseMigrations(), { url: testDatabaseUrl(), poolSize })
+
+// Loading the pack takes longer than all else of a stage, so each worker does it once and copies what it got.
+let packed: ReturnType<typeof packOnce> | undefined
+
+async function packOnce() {
+  const folder = await mkdtemp(join(tmpdir(), 'italmas-packed-'))
+  const copy = await filledDatabase(houseMigrations(), { url: testDatabaseUrl() }, async (database) => {
+    await (await stageOver(database, folder, {})).city.close()
+  })
+  const files = await filesIn(folder)
+  await rm(folder, { recursive: true, force: true })
+  return { copy, files }
+}
+
+async function filesIn(folder: string) {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true })
+  return Promise.all(
+    all
+      .filter((one) => one.isFile())
+      .map(async (one) => {
+        const path = join(one.parentPath, one.name)
+        return { path: relative(folder, path), bytes: await readFile(path) }
+      }),
+  )
+}
+
+async function stageOver(database: OpenDatabase, folder: string, options: StageOptions): Promise<Stage> {
   const config = readConfig({
     DATA_DIR: folder,
     LOG_LEVEL: 'silent',
@@ -98,7 +137,6 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const clock = () => stage.now
   const inbox = openInbox(join(folder, 'inbox.jsonl'), clock)
   const texts = openTextInbox(join(folder, 'texts.jsonl'), clock)
-  const database = await testDatabase(houseMigrations(), { url: testDatabaseUrl(), poolSize: options.poolSize })
   const city = await openCity({
     config,
     database,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenDatabase } from './open.ts'
-import { testDatabase, testDatabaseUrl } from './testing.ts'
+import { filledDatabase, testDatabase, testDatabaseUrl } from './testing.ts'
 
 const url = testDatabaseUrl()
 let folder: string
@@ -32,6 +32,17 @@ test('each has the tables and none has the rows of another, made first or from w
   expect([await rowsIn(first), await rowsIn(second), await rowsIn(third), await rowsIn(fourth)]).toEqual([1, 0, 0, 0])
   for (const each of [first, second, third, fourth]) await each.close()
   if (url === undefined) expect(await readdir(join(folder, 'cache'))).toHaveLength(1)
+})
+
+test('what was put in once is in each copy, and copies do not see each other', async () => {
+  const modules = [{ name: 'cases', folder: join(folder, 'cases') }]
+  const copy = await filledDatabase(modules, { url, cache: join(folder, 'cache') }, async (database) => {
+    await sql`insert into cases.cases values (1), (2)`.execute(database.kysely)
+  })
+  const [one, other] = await Promise.all([copy(), copy()])
+  await sql`insert into cases.cases values (3)`.execute(one.kysely)
+  expect([await rowsIn(one), await rowsIn(other)]).toEqual([3, 2])
+  for (const each of [one, other]) await each.close()
 })
 
 if (url !== undefined) {

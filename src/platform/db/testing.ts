@@ -31,6 +31,54 @@ export async function testDatabase(modules: readonly Migrations[], options: Test
   return options.url === undefined ? inMemory(modules, options) : onServer(modules, options.url, options)
 }
 
+/**
+ * A database that `fill` has put something into, to copy as often as a test wants. `fill` closes what it opens over it, but not the
+ * database itself. On a server the copied one stays until another run finds its process gone.
+ */
+export async function filledDatabase(
+  modules: readonly Migrations[],
+  options: TestOptions,
+  fill: (database: OpenDatabase) => Promise<void>,
+): Promise<(poolSize?: number) => Promise<OpenDatabase>> {
+  const { url } = options
+  if (url === undefined) {
+    const database = await inMemory(modules, options)
+    await fill(database)
+    const image = await dumped(database)
+    await database.close()
+    return () => openDatabase({ memory: true, image, acquireMs })
+  }
+  const template = await templateFor(modules, url)
+  const filled = `${filledPrefix}${process.pid}_${randomBytes(6).toString('hex')}`
+  await asAdmin(url, async (admin) => {
+    await dropLeftBehind(admin)
+    await copyOf(admin, template, filled)
+  })
+  const database = await openDatabase({ url: named(url, filled), poolSize: 1, acquireMs })
+  await fill(database).finally(() => database.close())
+  return (poolSize) => copied(url, filled, poolSize)
+}
+
+const filledPrefix = 'italmas_filled_'
+
+async function dropLeftBehind(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+    `${filledPrefix}%`,
+  ])
+  for (const { datname } of rows) {
+    if (!isAlive(Number(datname.slice(filledPrefix.length).split('_')[0])))
+      await admin.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`)
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 async function inMemory(modules: readonly Migrations[], options: TestOptions): Promise<OpenDatabase> {
   const folder = options.cache ?? join(projectRoot, 'node_modules', '.cache', 'italmas')
   const file = join(folder, `${(await migrationHash(modules)).slice(0, 24)}-pglite-${pgliteVersion()}.tar`)
@@ -77,13 +125,19 @@ function pgliteVersion(): string {
 }
 
 async function onServer(modules: readonly Migrations[], url: string, options: TestOptions): Promise<OpenDatabase> {
+  return copied(url, await templateFor(modules, url), options.poolSize)
+}
+
+async function templateFor(modules: readonly Migrations[], url: string): Promise<string> {
   const template = `italmas_test_${(await migrationHash(modules)).slice(0, 24)}`
+  await asAdmin(url, (admin) => makeTemplate(admin, url, template, modules))
+  return template
+}
+
+async function copied(url: string, template: string, poolSize = 1): Promise<OpenDatabase> {
   const name = `italmas_test_${process.pid}_${randomBytes(6).toString('hex')}`
-  await asAdmin(url, async (admin) => {
-    await makeTemplate(admin, url, template, modules)
-    await copyOf(admin, template, name)
-  })
-  const database = await openDatabase({ url: named(url, name), poolSize: options.poolSize ?? 1, acquireMs })
+  await asAdmin(url, (admin) => copyOf(admin, template, name))
+  const database = await openDatabase({ url: named(url, name), poolSize, acquireMs })
   return {
     ...database,
     async close() {

@@ -1,11 +1,12 @@
-// The verbs that need no city: checking a receipt or a whole log, and being a witness.
+// The verbs that need no city: checking a receipt, a whole log or a calendar, and being a witness.
 import type { Command } from 'commander'
 import type { Tool, ToolOptions } from './tool.ts'
+import { ical } from './ical.ts'
 import { verify } from './verify.ts'
 import { verifyLog } from './verify-log.ts'
 import { witness } from './witness.ts'
 
-const tools: Tool[] = [verify, verifyLog, witness]
+const tools: Tool[] = [verify, verifyLog, witness, ical]
 
 /** Adds the verbs; each sets the exit code of the process. `saying` tells what went wrong. */
 export function addTools(command: Command, saying: (work: () => Promise<void>) => Promise<void>): void {

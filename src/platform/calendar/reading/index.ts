@@ -1,0 +1,5 @@
+// Reading calendars of any origin: bytes to series of events, series to single times within some days, and what breaks RFC 5545.
+export { type Aside, type AsideKind, asideKey, asideKinds } from './aside.ts'
+export type { EventPart, EventStatus, EventTexts } from './event.ts'
+export { type Days, mostOfAll, mostOfOne, type Occurrence, occurrencesIn } from './occurrences.ts'
+export { type ReadCalendar, readCalendar, type Series } from './read.ts'

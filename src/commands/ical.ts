@@ -9,6 +9,9 @@ import {
   type Occurrence,
   occurrencesIn,
   readCalendar,
+  type Violation,
+  violationKey,
+  violationsOf,
 } from '#platform/calendar/reading/index.ts'
 import { projectRoot } from '#platform/root.ts'
 import { dayOf } from '#platform/time.ts'
@@ -25,7 +28,10 @@ export const ical: Tool = {
       'с этого дня включительно, по умолчанию сегодня; считается начало события / from this day on, today by default; the start of an event counts',
     ],
     ['--to <day>', 'до этого дня, не включая его, по умолчанию год / before this day, a year by default'],
-    ['--zone <zone>', 'часовой пояс города, по умолчанию из пакета города / time zone of the city, its pack by default'],
+    [
+      '--zone <zone>',
+      'часовой пояс города, по умолчанию из пакета города / time zone of the city, its pack by default',
+    ],
     ['--strict', 'отказать файлу, который нарушает RFC 5545 / refuse a file that breaks RFC 5545'],
     ['--json', 'строка JSON на каждое событие / one line of JSON for each occurrence'],
   ],
@@ -37,11 +43,19 @@ async function run([file = '']: string[], options: ToolOptions): Promise<ExitCod
   if (typeof days === 'string') return misused(days)
   const bytes = await bytesOf(file)
   if (!bytes) return misused(`файл не читается / cannot read the file: ${plainly(file)}`)
+  const say = sayer(days.zone)
+  if (options.strict) {
+    const violations = violationsOf(bytes)
+    for (const violation of violations) console.error(lineOf(violation, say))
+    if (violations.length > 0) return 2
+  }
   const { series, aside, isCalendar } = readCalendar(bytes, days)
   const { occurrences, aside: more } = occurrencesIn(series, days)
-  const say = sayer(days.zone)
   const print = options.json ? jsonOf : plainOf
-  await printed([...occurrences.map((one) => print.occurrence(one)), ...[...aside, ...more].map((one) => print.aside(one, say))])
+  await printed([
+    ...occurrences.map((one) => print.occurrence(one)),
+    ...[...aside, ...more].map((one) => print.aside(one, say)),
+  ])
   if (!options.json && occurrences.length === 0) console.log(`${days.from} … ${days.to}: ничего / nothing`)
   return isCalendar ? 0 : misused(`это не календарь / this is no calendar: ${plainly(file)}`)
 }
@@ -52,7 +66,8 @@ function daysOf({ from, to, zone }: ToolOptions): Days | string {
   const [first = dayOf(new Date(), wanted)] = from ?? []
   const [last = yearAfter(first)] = to ?? []
   const wrong = [first, last].find((day) => !isDay(day))
-  if (wrong !== undefined) return `это не день, нужен вид 2026-11-28 / no day, write it as 2026-11-28: ${plainly(wrong)}`
+  if (wrong !== undefined)
+    return `это не день, нужен вид 2026-11-28 / no day, write it as 2026-11-28: ${plainly(wrong)}`
   if (last < first) return `--to раньше, чем --from / --to is before --from: ${first} ${last}`
   return { from: first, to: last, zone: wanted }
 }
@@ -73,11 +88,15 @@ function isZone(zone: string): boolean {
 
 function isDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`)
-  return /^\d{4}-\d\d-\d\d$/.test(day) && day >= '0001' && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(day) && day >= '0001' && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
+  )
 }
 
 function yearAfter(day: string): string {
-  return isDay(day) && day < '9998' ? `${String(Number(day.slice(0, 4)) + 1).padStart(4, '0')}${day.slice(4).replace('-02-29', '-03-01')}` : '9999-12-31'
+  return isDay(day) && day < '9998'
+    ? `${String(Number(day.slice(0, 4)) + 1).padStart(4, '0')}${day.slice(4).replace('-02-29', '-03-01')}`
+    : '9999-12-31'
 }
 
 /** Larger files are no calendars of a venue. */
@@ -105,6 +124,12 @@ function misused(text: string): ExitCode {
   return 2
 }
 
+function lineOf({ clause, line, kind, values }: Violation, { ru, en }: Said): string {
+  return plainly(
+    `RFC 5545, ${clause}: строка / line ${line}: ${ru(violationKey(kind), { ...values })} / ${en(violationKey(kind), { ...values })}`,
+  )
+}
+
 interface Said {
   ru: Words
   en: Words
@@ -120,7 +145,14 @@ const jsonOf = {
     JSON.stringify({ uid, start, end, summary: part.texts.summary, status }),
   aside: ({ line, component, uid, kind, values }: Aside, { ru, en }: Said): string =>
     JSON.stringify({
-      set_aside: { line, component, uid, kind, reason: ru(asideKey(kind), values), reason_en: en(asideKey(kind), values) },
+      set_aside: {
+        line,
+        component,
+        uid,
+        kind,
+        reason: ru(asideKey(kind), values),
+        reason_en: en(asideKey(kind), values),
+      },
     }),
 }
 
@@ -128,17 +160,22 @@ const plainOf = {
   occurrence: ({ start, end, status, allDay, part }: Occurrence): string => {
     const until = end === start || allDay ? '' : `–${end.slice(11, 16)}`
     const when = allDay ? start : `${start.slice(0, 10)} ${start.slice(11, 16)}${until} ${start.slice(19)}`
-    const told = status === 'CANCELLED' ? '  ✗ отменено / cancelled' : status === 'TENTATIVE' ? '  ? не точно / tentative' : ''
+    const told =
+      status === 'CANCELLED' ? '  ✗ отменено / cancelled' : status === 'TENTATIVE' ? '  ? не точно / tentative' : ''
     return `${when}  ${plainly(part.texts.summary)}${told}`
   },
   aside: ({ line, component, kind, values }: Aside, { ru, en }: Said): string =>
-    plainly(`! ${line === null ? '' : `строка / line ${line}, `}${component ?? ''}: ${ru(asideKey(kind), values)} / ${en(asideKey(kind), values)}`),
+    plainly(
+      `! ${line === null ? '' : `строка / line ${line}, `}${component ?? ''}: ${ru(asideKey(kind), values)} / ${en(asideKey(kind), values)}`,
+    ),
 }
 
 /** Large answers leave in pieces, and no faster than whoever reads them. */
 async function printed(lines: readonly string[]): Promise<void> {
   for (let at = 0; at < lines.length; at += 1000) {
     const piece = `${lines.slice(at, at + 1000).join('\n')}\n`
-    await new Promise<void>((resolve, reject) => process.stdout.write(piece, (error) => (error ? reject(error) : resolve())))
+    await new Promise<void>((resolve, reject) =>
+      process.stdout.write(piece, (error) => (error ? reject(error) : resolve())),
+    )
   }
 }

@@ -1,7 +1,7 @@
 // The verbs that need no city: checking a receipt, a whole log or a calendar, and being a witness.
 import type { Command } from 'commander'
-import type { Tool, ToolOptions } from './tool.ts'
 import { ical } from './ical.ts'
+import type { Tool, ToolOptions } from './tool.ts'
 import { verify } from './verify.ts'
 import { verifyLog } from './verify-log.ts'
 import { witness } from './witness.ts'

@@ -6,6 +6,8 @@ export interface Component {
   /** In capitals. */
   name: string
   line: number
+  /** The line that ends it, or after which nothing of it can come. */
+  end: number
   properties: Property[]
   /** Those of its children that were kept. */
   components: Component[]
@@ -36,16 +38,17 @@ export function readComponents(bytes: Uint8Array, watcher: Watcher): { component
   const open: Component[] = []
   let components = 0
   let lines = 0
-  const end = (closed: boolean) => {
+  const end = (closed: boolean, line: number) => {
     const component = open.pop()
     if (!component) return
     component.closed = closed
+    component.end = line
     const parent = open.at(-1)
     if (watcher.done(component, open)) parent?.components.push(component)
   }
   const endUnclosed = (line: number) => {
     watcher.fault({ kind: 'noEnd', line, component: open.at(-1) ?? null, text: open.at(-1)?.name ?? '' })
-    end(false)
+    end(false, line)
   }
   for (const { number, text, faults } of linesOf(bytes)) {
     lines = number
@@ -61,7 +64,7 @@ export function readComponents(bytes: Uint8Array, watcher: Watcher): { component
       while (open.length > 0 && cannotHold(open, begun)) endUnclosed(number)
       const parent = open.at(-1)
       if (parent) parent.children++
-      open.push({ name: begun, line: number, properties: [], components: [], children: 0, closed: true })
+      open.push({ name: begun, line: number, end: number, properties: [], components: [], children: 0, closed: true })
       components++
     } else if (name === 'END') {
       const ended = value.trim().toUpperCase()
@@ -70,7 +73,7 @@ export function readComponents(bytes: Uint8Array, watcher: Watcher): { component
         continue
       }
       while (open.at(-1)?.name !== ended) endUnclosed(number)
-      end(true)
+      end(true, number)
     } else {
       const component = open.at(-1)
       if (!component) watcher.fault({ kind: 'outside', line: number, component: null, text: name })

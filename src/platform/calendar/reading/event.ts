@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { type Aside, type AsideKind, shown } from './aside.ts'
 import type { Component } from './components.ts'
-import { decoded, parameter, type Property } from './property.ts'
+import { decoded, type Property, parameter } from './property.ts'
+import { day, modulo } from './recurrence/days.ts'
 import { isNever } from './recurrence/expand.ts'
 import { type Rule, readRule } from './recurrence/rule.ts'
-import { day, modulo } from './recurrence/days.ts'
 import { at, type FindZone, readStamp, type Stamp, stampOf, stampsOf, wholeDay } from './stamp.ts'
 import { type Duration, durationOf, geoOf, listOf, textOf } from './values.ts'
 import type { Zone } from './zones/zone.ts'
@@ -52,7 +52,19 @@ export interface EventTexts {
 
 /** Which properties are read at all. */
 export const readProperties: ReadonlySet<string> = new Set([
-  ...['UID', 'DTSTART', 'DTEND', 'DURATION', 'RRULE', 'EXRULE', 'RDATE', 'EXDATE', 'RECURRENCE-ID', 'SEQUENCE', 'DTSTAMP'],
+  ...[
+    'UID',
+    'DTSTART',
+    'DTEND',
+    'DURATION',
+    'RRULE',
+    'EXRULE',
+    'RDATE',
+    'EXDATE',
+    'RECURRENCE-ID',
+    'SEQUENCE',
+    'DTSTAMP',
+  ],
   ...['LAST-MODIFIED', 'STATUS', 'SUMMARY', 'DESCRIPTION', 'X-ALT-DESC', 'LOCATION', 'GEO', 'CATEGORIES', 'URL'],
   ...['ORGANIZER', 'ATTACH', 'IMAGE', 'TZID', 'TZOFFSETFROM', 'TZOFFSETTO', 'X-LIC-LOCATION', 'METHOD', 'VERSION'],
 ])
@@ -114,7 +126,11 @@ export function eventOf(component: Component, context: EventContext): { part: Ev
     exceptDates: datesOf(properties, 'EXDATE', start, context, say).map(({ stamp }) => stamp),
     status: statusOf(one('STATUS'), context.method),
     sequence: Number(/^\d{1,9}$/.exec(one('SEQUENCE')?.value.trim() ?? '')?.[0] ?? 0),
-    changed: [one('LAST-MODIFIED'), one('DTSTAMP')].map((property) => property?.value.trim() ?? '').sort().at(-1) ?? '',
+    changed:
+      [one('LAST-MODIFIED'), one('DTSTAMP')]
+        .map((property) => property?.value.trim() ?? '')
+        .sort()
+        .at(-1) ?? '',
     texts: textsOf(properties),
   }
   return { part, aside }
@@ -166,7 +182,15 @@ function ruleOf(property: Property, start: Stamp, say: Say): { rule: Rule; line:
   if (rule === null) {
     const old = /^[DWM]\w*\d+\b/i.test(property.value.trim())
     if (old) say('oldRule', property, { value: shown(property.value) })
-    else say('badRule', property, { part: shown(faults.filter(({ fatal }) => fatal).map(({ part }) => part).join('; ')) })
+    else
+      say('badRule', property, {
+        part: shown(
+          faults
+            .filter(({ fatal }) => fatal)
+            .map(({ part }) => part)
+            .join('; '),
+        ),
+      })
     return []
   }
   const odd = faults.filter(({ kind }) => kind === 'rulePart' || kind === 'ruleTwice').map(({ part }) => part)

@@ -9,7 +9,7 @@ export interface Line {
   faults: readonly LineFault[]
 }
 
-export type LineFault = 'lineBlank' | 'lineControl' | 'lineEncoding' | 'lineCut' | 'lineFold' | 'lineMark'
+export type LineFault = 'lineBlank' | 'lineControl' | 'lineEncoding' | 'lineFold' | 'lineMark'
 
 /** All lines that say something, one by one, whatever ends them: CRLF, LF or a lone CR. Never throws. */
 export function* linesOf(given: Uint8Array): Generator<Line> {
@@ -23,27 +23,23 @@ export function* linesOf(given: Uint8Array): Generator<Line> {
     faults = []
     return line
   }
-  for (const { number, piece, cut } of physicalLines(bytes)) {
+  for (const { number, piece } of physicalLines(bytes)) {
     const folded = piece[0] === space || piece[0] === tab
     if (open && (folded || open.softly)) {
       const more: Uint8Array = folded && !open.softly ? piece.subarray(1) : piece
       open.pieces.push(more)
       open.softly = open.softly && more.at(-1) === equals
-      if (cut) faults.push('lineCut')
+      continue
+    }
+    if (piece.length === 0) {
+      // Said at once, with its own number; some programs put one before each fold.
+      yield { number, text: '', faults: ['lineBlank'] }
       continue
     }
     const line = close()
     open = null
     if (line) yield line
-    if (piece.length === 0) {
-      faults.push('lineBlank')
-      // Said at once, with its own number.
-      yield { number, text: '', faults }
-      faults = []
-      continue
-    }
     if (folded) faults.push('lineFold')
-    if (cut) faults.push('lineCut')
     open = { number, pieces: [piece], softly: isSoft(piece) }
   }
   const line = close()
@@ -55,30 +51,32 @@ const [space, tab, cr, lf, equals] = [0x20, 0x09, 0x0d, 0x0a, 0x3d]
 /** Without a byte order mark; UTF-16, which some programs save, as UTF-8. */
 function unmarked(bytes: Uint8Array): { bytes: Uint8Array; marked: boolean } {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { bytes: bytes.subarray(3), marked: true }
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
   if (wide === null) return { bytes, marked: false }
   return { bytes: new TextEncoder().encode(new TextDecoder(wide).decode(bytes)), marked: true }
 }
 
-/** Lines as they stand in the file; the last is `cut` when nothing ends it. */
-function* physicalLines(bytes: Uint8Array): Generator<{ number: number; piece: Uint8Array; cut: boolean }> {
+/** Lines as they stand in the file; the last may have nothing that ends it. */
+function* physicalLines(bytes: Uint8Array): Generator<{ number: number; piece: Uint8Array }> {
   let number = 1
   let nextCr = bytes.indexOf(cr)
   for (let from = 0; from < bytes.length; ) {
     const found = bytes.indexOf(lf, from)
     const end = found < 0 ? bytes.length : found
     let begin = from
-    // A lone CR ends a line as well; one before LF belongs to it.
-    while (nextCr >= 0 && nextCr < end - 1) {
+    let tail = end
+    while (found >= 0 && tail > from && bytes[tail - 1] === cr) tail--
+    // A lone CR ends a line as well; those before LF belong to it.
+    while (nextCr >= 0 && nextCr < tail) {
       if (nextCr >= begin) {
-        yield { number: number++, piece: bytes.subarray(begin, nextCr), cut: false }
+        yield { number: number++, piece: bytes.subarray(begin, nextCr) }
         begin = nextCr + 1
       }
       nextCr = bytes.indexOf(cr, begin)
     }
     if (nextCr >= 0 && nextCr < end) nextCr = bytes.indexOf(cr, end)
-    const ended = bytes[end - 1] === cr && end > begin
-    yield { number: number++, piece: bytes.subarray(begin, ended ? end - 1 : end), cut: found < 0 && !ended }
+    if (begin < end || found >= 0) yield { number: number++, piece: bytes.subarray(begin, tail) }
     from = end + 1
   }
 }
@@ -87,7 +85,10 @@ const softBreak = /;(?:ENCODING=)?QUOTED-PRINTABLE[;:]/i
 
 /** A line of vCalendar 1.0 that goes on after its last sign, an equals sign. */
 function isSoft(piece: Uint8Array): boolean {
-  return piece.at(-1) === equals && softBreak.test(Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.length, 300)).toString('latin1'))
+  return (
+    piece.at(-1) === equals &&
+    softBreak.test(Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.length, 300)).toString('latin1'))
+  )
 }
 
 const old = new TextDecoder('windows-1251')
@@ -103,5 +104,5 @@ function lineOf(number: number, pieces: readonly Uint8Array[], plain: boolean, b
 }
 
 // Tabs are allowed in values.
-const controls = /[\u0000-\u0008\u000a-\u001f\u007f]/
-const allControls = /[\u0000-\u0008\u000a-\u001f\u007f]/g
+const controls = /[^\P{Cc}\t]/u
+const allControls = /[^\P{Cc}\t]/gu

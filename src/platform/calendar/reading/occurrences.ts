@@ -53,7 +53,10 @@ export function occurrencesIn(series: readonly Series[], days: Days): { occurren
     }
     for (const occurrence of ofSeries(one, span, aside)) occurrences.push(occurrence)
   }
-  occurrences.sort((a, b) => a.instant - b.instant || Number(b.allDay) - Number(a.allDay) || (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0))
+  occurrences.sort(
+    (a, b) =>
+      a.instant - b.instant || Number(b.allDay) - Number(a.allDay) || (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0),
+  )
   return { occurrences, aside }
 }
 
@@ -85,7 +88,9 @@ interface Time {
 
 function ofSeries({ master, overrides }: Series, span: Span, aside: Aside[]): Occurrence[] {
   const found: Occurrence[] = []
-  const later = overrides.filter(({ thisAndFuture }) => thisAndFuture).toSorted((a, b) => idOf(a).instant - idOf(b).instant)
+  const later = overrides
+    .filter(({ thisAndFuture }) => thisAndFuture)
+    .toSorted((a, b) => idOf(a).instant - idOf(b).instant)
   const add = (occurrence: Occurrence | null) => {
     if (occurrence) found.push(occurrence)
   }
@@ -95,7 +100,15 @@ function ofSeries({ master, overrides }: Series, span: Span, aside: Aside[]): Oc
     for (const time of timesOf(master, wider(span, reach), aside)) {
       if (replaced(time.stamp)) continue
       const change = later.findLast((part) => idOf(part).instant <= time.stamp.instant)
-      add(occurrenceOf(change ?? master, change ? shifted(time.stamp, change) : time.stamp, change ? null : time.ending, time.stamp, span))
+      add(
+        occurrenceOf(
+          change ?? master,
+          change ? shifted(time.stamp, change) : time.stamp,
+          change ? null : time.ending,
+          time.stamp,
+          span,
+        ),
+      )
     }
   }
   for (const part of overrides) add(occurrenceOf(part, part.start, null, idOf(part), span))
@@ -174,11 +187,17 @@ function ruled(rule: Rule, start: Stamp, { walls, instants }: Span): { stamps: S
   const { zone } = start
   const span = wholeDay
     ? walls
-    : { from: wallOf(zone, instants.from) - slack(zone, instants.from), to: wallOf(zone, instants.to) + slack(zone, instants.to) }
+    : {
+        from: wallOf(zone, instants.from) - slack(zone, instants.from),
+        to: wallOf(zone, instants.to) + slack(zone, instants.to),
+      }
   const { last, until } = lastOf(rule, start)
   const { walls: found, cut } = expand(rule, { start: start.wall, wholeDay }, span, { until: last, most: mostOfOne })
   const stamps = found
-    .map((wall): Stamp => (wholeDay ? { ...start, wall, instant: instantOf(start.zone, wall) } : at(wall, start.zone, start.floating)))
+    .map(
+      (wall): Stamp =>
+        wholeDay ? { ...start, wall, instant: instantOf(start.zone, wall) } : at(wall, start.zone, start.floating),
+    )
     .filter(({ instant }) => until === null || instant <= until)
   return { stamps, cut }
 }
@@ -201,7 +220,13 @@ function lastOf({ until }: Rule, { kind, floating, zone }: Stamp): { last: numbe
   return { last: wallOf(zone, until.wall) + 7200, until: until.wall }
 }
 
-function occurrenceOf(part: EventPart, start: Stamp, own: Ending | null, original: Stamp, span: Span): Occurrence | null {
+function occurrenceOf(
+  part: EventPart,
+  start: Stamp,
+  own: Ending | null,
+  original: Stamp,
+  span: Span,
+): Occurrence | null {
   if (!isWithin(start, span)) return null
   const { duration, zone } = own ?? part.ending
   const isSingle = part.recurrenceId === null && part.rules.length + part.dates.length === 0
@@ -210,7 +235,8 @@ function occurrenceOf(part: EventPart, start: Stamp, own: Ending | null, origina
     uid: part.uid,
     key: isSingle ? '' : written(original),
     start: written(start),
-    end: start.kind === 'date' ? dayText(start.wall + duration.days * day) : endText(start, duration, zone ?? start.zone),
+    end:
+      start.kind === 'date' ? dayText(start.wall + duration.days * day) : endText(start, duration, zone ?? start.zone),
     allDay: start.kind === 'date',
     status: part.status,
     previousStart: moved ? written(original) : null,
@@ -229,7 +255,12 @@ function written(stamp: Stamp): string {
 }
 
 function dayText(wall: number): string {
-  return new Date(wall * 1000).toISOString().replace(/^\+0*(?=\d{5})/, '').split('T')[0] ?? ''
+  return (
+    new Date(wall * 1000)
+      .toISOString()
+      .replace(/^\+0*(?=\d{5})/, '')
+      .split('T')[0] ?? ''
+  )
 }
 
 /** Offsets of the time before railways have seconds, which ISO 8601 cannot say: the clock stays exact, the offset is rounded. */

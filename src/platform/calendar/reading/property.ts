@@ -44,7 +44,8 @@ export function propertyOf(text: string, line: number): ReadProperty {
       at = end + 1
       continue
     }
-    if (text[end] === ':') return { property: { name: name.toUpperCase(), parameters, value: text.slice(end + 1), line }, faults }
+    if (text[end] === ':')
+      return { property: { name: name.toUpperCase(), parameters, value: text.slice(end + 1), line }, faults }
     return { property: null, faults: ['propertyName'] }
   }
 }
@@ -77,7 +78,8 @@ function parameterAt(text: string, from: number): Parameter {
     if (quoted.test(text)) {
       const close = text.indexOf('"', quoted.lastIndex)
       if (text[at] !== '"') clean = false
-      if (close < 0) return { name, values: [...values, unescaped(text.slice(quoted.lastIndex))], end: text.length, clean: false }
+      if (close < 0)
+        return { name, values: [...values, unescaped(text.slice(quoted.lastIndex))], end: text.length, clean: false }
       values.push(unescaped(text.slice(quoted.lastIndex, close)))
       at = close + 1
       while (text[at] === ' ') {
@@ -104,7 +106,8 @@ function unescaped(value: string): string {
 
 /** A text of vCalendar 1.0 as the letters it stands for; other texts as they are. */
 export function decoded(property: Property): string {
-  const quoted = parameter(property, 'ENCODING')?.toUpperCase() === 'QUOTED-PRINTABLE' || property.parameters.has('QUOTED-PRINTABLE')
+  const quoted =
+    parameter(property, 'ENCODING')?.toUpperCase() === 'QUOTED-PRINTABLE' || property.parameters.has('QUOTED-PRINTABLE')
   if (!quoted) return property.value
   const bytes = property.value
     .replaceAll(/=\s*$/gm, '')

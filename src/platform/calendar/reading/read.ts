@@ -29,7 +29,7 @@ export function readCalendar(bytes: Uint8Array, { zone }: { zone: string }): Rea
   if (!city) throw new Error(`there is no time zone ${zone}`)
   const aside: Aside[] = []
   const calendars: Component[] = []
-  const loose: Component = { name: '', line: 1, properties: [], components: [], children: 0, closed: true }
+  const loose: Component = { name: '', line: 1, end: 1, properties: [], components: [], children: 0, closed: true }
   const { components, lines } = readComponents(bytes, {
     keeps: (name) => readProperties.has(name),
     done(component, parents) {
@@ -39,19 +39,36 @@ export function readCalendar(bytes: Uint8Array, { zone }: { zone: string }): Rea
     },
     fault({ kind, line, component, text }) {
       if (kind === 'propertyName' && !lineIsFine(text))
-        aside.push({ line, component: component?.name ?? null, uid: uidOf(component), kind: 'unreadableLine', values: { text: shown(text) } })
+        aside.push({
+          line,
+          component: component?.name ?? null,
+          uid: uidOf(component),
+          kind: 'unreadableLine',
+          values: { text: shown(text) },
+        })
     },
   })
   if (components === 0) {
     const line = lines === 0 ? null : 1
-    return { series: [], aside: [{ line, component: null, uid: null, kind: 'notACalendar', values: {} }], isCalendar: false }
+    return {
+      series: [],
+      aside: [{ line, component: null, uid: null, kind: 'notACalendar', values: {} }],
+      isCalendar: false,
+    }
   }
   const all = [...calendars, loose]
   const zones = all.flatMap((calendar) => calendar.components.filter(({ name }) => name === 'VTIMEZONE'))
   const parts: EventPart[] = []
   for (const calendar of all) {
-    const find: FindZone = zonesOf(calendar.components.filter(({ name }) => name === 'VTIMEZONE'), zones)
-    const method = calendar.properties.find(({ name }) => name === 'METHOD')?.value.trim().toUpperCase() ?? ''
+    const find: FindZone = zonesOf(
+      calendar.components.filter(({ name }) => name === 'VTIMEZONE'),
+      zones,
+    )
+    const method =
+      calendar.properties
+        .find(({ name }) => name === 'METHOD')
+        ?.value.trim()
+        .toUpperCase() ?? ''
     for (const component of calendar.components) {
       if (component.name !== 'VEVENT') continue
       if (!component.closed) {
@@ -88,7 +105,8 @@ function seriesOf(parts: readonly EventPart[], aside: Aside[]): Series[] {
     const [newer, older] = before && isOlder(part, before) ? [before, part] : [part, before]
     if (part.recurrenceId) series.overrides.set(part.recurrenceId.instant, newer)
     else series.master = newer
-    if (older) aside.push({ line: older.line, component: 'VEVENT', uid: part.uid, kind: 'older', values: { line: newer.line } })
+    if (older)
+      aside.push({ line: older.line, component: 'VEVENT', uid: part.uid, kind: 'older', values: { line: newer.line } })
   }
   return [...byUid].map(([uid, { master, overrides }]) => ({ uid, master, overrides: [...overrides.values()] }))
 }

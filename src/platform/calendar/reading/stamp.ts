@@ -1,6 +1,6 @@
 // A time as a property gives it: on whose clock, and which instant that is. Zones are those of the calendar first, then those of the world.
 import type { Component } from './components.ts'
-import { parameter, type Property } from './property.ts'
+import { type Property, parameter } from './property.ts'
 import { day } from './recurrence/days.ts'
 import { listOf, momentOf } from './values.ts'
 import { embeddedZone } from './zones/embedded.ts'
@@ -66,9 +66,11 @@ export function zonesOf(own: readonly Component[], others: readonly Component[])
   return (tzid) => {
     const known = found.get(tzid)
     if (known !== undefined) return known
-    const described = [...own, ...others].filter((zone) => valueOf(zone, 'TZID') === tzid.trim())
+    const described = [...own, ...others].filter((zone) => valueIn(zone, 'TZID') === tzid.trim())
     const zone =
-      first(described, embeddedZone) ?? first(described, (one) => zoneNamed(valueOf(one, 'X-LIC-LOCATION'))) ?? zoneNamed(tzid)
+      first(described, embeddedZone) ??
+      first(described, (one) => zoneNamed(valueIn(one, 'X-LIC-LOCATION'))) ??
+      zoneNamed(tzid)
     found.set(tzid, zone)
     return zone
   }
@@ -82,6 +84,6 @@ function first(components: readonly Component[], zoneOf: (component: Component) 
   return null
 }
 
-function valueOf({ properties }: Component, name: string): string {
+function valueIn({ properties }: Component, name: string): string {
   return properties.find((property) => property.name === name)?.value.trim() ?? ''
 }

@@ -28,7 +28,9 @@ export interface Duration {
 }
 
 export function durationOf(text: string): Duration | null {
-  const found = /^([+-]?)P(?:(\d{1,9})W|(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?)$/i.exec(text)
+  const found = /^([+-]?)P(?:(\d{1,9})W|(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?)$/i.exec(
+    text,
+  )
   if (!found || !/\d/.test(text) || /T$/i.test(text)) return null
   const [, sign, weeks = '0', days = '0', hours = '0', minutes = '0', seconds = '0'] = found
   const times = sign === '-' ? -1 : 1
@@ -52,13 +54,17 @@ export function offsetOf(text: string): number | null {
 /** A text without its escapes (3.3.11); a backslash before anything else stands for itself. */
 export function textOf(value: string): string {
   if (!value.includes('\\')) return value
-  return value.replaceAll(/\\([nN\\;,])/g, (_, escaped: string) => (escaped === 'n' || escaped === 'N' ? '\n' : escaped))
+  return value.replaceAll(/\\([nN\\;,])/g, (_, escaped: string) =>
+    escaped === 'n' || escaped === 'N' ? '\n' : escaped,
+  )
 }
 
 /** Cuts a list at the commas that are not escaped. */
 export function listOf(value: string): string[] {
   if (!value.includes(',')) return [value]
-  return value.split(/(?<=(?:^|[^\\])(?:\\\\)*),/).map((piece, at, all) => (at < all.length - 1 ? piece.slice(0, -1) : piece))
+  return value
+    .split(/(?<=(?:^|[^\\])(?:\\\\)*),/)
+    .map((piece, at, all) => (at < all.length - 1 ? piece.slice(0, -1) : piece))
 }
 
 /** Two numbers: latitude and longitude in degrees (3.8.1.6). */

@@ -89,7 +89,15 @@ function perPeriod({ rule, times, weekdays }: Plan): number | null {
   return positions.length === 0 ? all : placesOf(positions, all).length
 }
 
-const unitOf = { YEARLY: 366 * day, MONTHLY: 31 * day, WEEKLY: 7 * day, DAILY: day, HOURLY: 3600, MINUTELY: 60, SECONDLY: 1 }
+const unitOf = {
+  YEARLY: 366 * day,
+  MONTHLY: 31 * day,
+  WEEKLY: 7 * day,
+  DAILY: day,
+  HOURLY: 3600,
+  MINUTELY: 60,
+  SECONDLY: 1,
+}
 
 /** A period that surely begins before all that lies at `from` or later. */
 function periodBefore({ rule, startDate, startDay, baseWeek, baseYear, start }: Plan, from: number): number {
@@ -99,13 +107,15 @@ function periodBefore({ rule, startDate, startDay, baseWeek, baseYear, start }: 
   if (frequency === 'YEARLY') return Math.floor((year - 1 - baseYear) / interval)
   if (frequency === 'MONTHLY')
     return Math.floor((year * 12 + month - 1 - (startDate.year * 12 + startDate.month)) / interval)
-  const first = frequency === 'WEEKLY' ? baseWeek * day : frequency === 'DAILY' ? startDay * day : floorTo(start, unitOf[frequency])
+  const first =
+    frequency === 'WEEKLY' ? baseWeek * day : frequency === 'DAILY' ? startDay * day : floorTo(start, unitOf[frequency])
   return Math.floor((from - first) / (unitOf[frequency] * interval))
 }
 
 function startOf({ rule, baseWeek, startDay, start }: Plan, period: number): number {
   const { frequency, interval } = rule
-  const first = frequency === 'WEEKLY' ? baseWeek * day : floorTo(frequency === 'DAILY' ? startDay * day : start, unitOf[frequency])
+  const first =
+    frequency === 'WEEKLY' ? baseWeek * day : floorTo(frequency === 'DAILY' ? startDay * day : start, unitOf[frequency])
   return first + period * interval * unitOf[frequency]
 }
 
@@ -113,7 +123,8 @@ const floorTo = (value: number, unit: number): number => value - modulo(value, u
 
 /** All times of all periods from one on, until a period begins at `end` or later, or the budget is spent. */
 function walk(plan: Plan, period: number, end: number, budget: { steps: number }): Generator<number> {
-  const short = plan.rule.frequency === 'HOURLY' || plan.rule.frequency === 'MINUTELY' || plan.rule.frequency === 'SECONDLY'
+  const short =
+    plan.rule.frequency === 'HOURLY' || plan.rule.frequency === 'MINUTELY' || plan.rule.frequency === 'SECONDLY'
   return short ? walkClock(plan, period, end, budget) : walkDays(plan, period, end, budget)
 }
 

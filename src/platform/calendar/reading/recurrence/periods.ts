@@ -37,7 +37,8 @@ export function daysOfMonth(plan: Plan, year: number, month: number): number[] {
   const length = monthLength(year, month)
   if (monthDays.length === 0 && days.length > 0) return narrowed(plan, weekdaysOf(days, first, length))
   const numbers = at.flatMap((one) => placed(one, first, length, rule))
-  const chosen = days.length > 0 ? numbers.filter((number) => weekdaysOf(days, first, length).includes(number)) : numbers
+  const chosen =
+    days.length > 0 ? numbers.filter((number) => weekdaysOf(days, first, length).includes(number)) : numbers
   return yearDays.length + weeks.length > 0 ? narrowed(plan, inOrder(chosen)) : inOrder(chosen)
 }
 

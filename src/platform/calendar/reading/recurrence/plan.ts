@@ -1,5 +1,15 @@
 // A rule made ready for one start: what the rule leaves open is taken from the start (RFC 5545, 3.3.10).
-import { dateOf, day, firstWeekOf, modulo, monthLength, numberOf, startOfWeek, weekdayOf, type YearDate } from './days.ts'
+import {
+  dateOf,
+  day,
+  firstWeekOf,
+  modulo,
+  monthLength,
+  numberOf,
+  startOfWeek,
+  weekdayOf,
+  type YearDate,
+} from './days.ts'
 import { daysOfYear } from './periods.ts'
 import type { Rule } from './rule.ts'
 

@@ -122,7 +122,7 @@ function daysOf(given: string | undefined, faults: RuleFault[]): ByDay[] {
   if (given === undefined) return []
   const days = given.split(',').map((value) => {
     const [, which = '0', name = ''] = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(value) ?? []
-    return { which: Number(which), weekday: weekdays.findIndex((weekday) => weekday === name), value }
+    return { which: Number(which), weekday: weekdays.indexOf(name), value }
   })
   const fits = days.every(
     ({ which, weekday, value }) => weekday >= 0 && Math.abs(which) <= 53 && (which !== 0 || value.length === 2),
@@ -147,7 +147,7 @@ function monthsOf(given: string | undefined, scale: string | null, faults: RuleF
 
 function weekStartOf(given: string | undefined, faults: RuleFault[]): number {
   if (given === undefined) return 0
-  const at = weekdays.findIndex((weekday) => weekday === given)
+  const at = weekdays.indexOf(given)
   if (at < 0) faults.push({ fatal: true, kind: 'ruleRange', part: `WKST=${given}` })
   return Math.max(at, 0)
 }
@@ -164,10 +164,7 @@ function combinationsOf(rule: Rule, parts: ReadonlyMap<string, string>): RuleFau
   const wrong: [boolean, string][] = [
     [rule.count !== null && parts.has('UNTIL'), 'COUNT, UNTIL'],
     [rule.weeks.length > 0 && frequency !== 'YEARLY', `BYWEEKNO, FREQ=${frequency}`],
-    [
-      rule.yearDays.length > 0 && ['DAILY', 'WEEKLY', 'MONTHLY'].includes(frequency),
-      `BYYEARDAY, FREQ=${frequency}`,
-    ],
+    [rule.yearDays.length > 0 && ['DAILY', 'WEEKLY', 'MONTHLY'].includes(frequency), `BYYEARDAY, FREQ=${frequency}`],
     [rule.monthDays.length > 0 && frequency === 'WEEKLY', 'BYMONTHDAY, FREQ=WEEKLY'],
     [
       rule.days.some(({ which }) => which !== 0) && !['MONTHLY', 'YEARLY'].includes(frequency),

@@ -1,8 +1,9 @@
 // A zone as a calendar describes it itself (RFC 5545, 3.6.5): observances with their rules and dates, as a table of changes.
-import { expand } from '../recurrence/expand.ts'
-import { readRule } from '../recurrence/rule.ts'
+
 import type { Component } from '../components.ts'
 import type { Property } from '../property.ts'
+import { expand } from '../recurrence/expand.ts'
+import { readRule } from '../recurrence/rule.ts'
 import { listOf, momentOf, offsetOf } from '../values.ts'
 import type { Zone } from './zone.ts'
 
@@ -69,7 +70,8 @@ function changesUntil(observances: readonly Observance[], end: number): Change[]
       if (!rule) return []
       // UNTIL is in UTC here (3.6.5).
       const until = rule.until === null ? null : rule.until.kind === 'utc' ? rule.until.wall + from : rule.until.wall
-      return expand(rule, { start, wholeDay: false }, { from: start, to: end + from }, { until, most: mostChanges }).walls
+      return expand(rule, { start, wholeDay: false }, { from: start, to: end + from }, { until, most: mostChanges })
+        .walls
     })
     return [start, ...walls].filter((wall) => wall - from <= end).map((wall) => ({ instant: wall - from, offset: to }))
   })

@@ -27,6 +27,8 @@ export function* linesOf(given: Uint8Array): Generator<Line> {
     const folded = piece[0] === space || piece[0] === tab
     if (open && (folded || open.softly)) {
       const more: Uint8Array = folded && !open.softly ? piece.subarray(1) : piece
+      // What says that a line goes on is no part of it.
+      if (open.softly) open.pieces.push(...open.pieces.splice(-1).map((before) => before.subarray(0, -1)))
       open.pieces.push(more)
       open.softly = open.softly && more.at(-1) === equals
       continue
@@ -103,6 +105,6 @@ function lineOf(number: number, pieces: readonly Uint8Array[], plain: boolean, b
   return { number, text: text.replaceAll(allControls, ''), faults: [...faults, 'lineControl'] }
 }
 
-// Tabs are allowed in values.
-const controls = /[^\P{Cc}\t]/u
-const allControls = /[^\P{Cc}\t]/gu
+// Tabs are allowed in values, and what only Unicode calls a control is none to the RFC.
+const controls = /[^\P{Cc}\t\u0080-\u009f]/u
+const allControls = /[^\P{Cc}\t\u0080-\u009f]/gu

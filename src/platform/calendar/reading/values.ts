@@ -61,10 +61,16 @@ export function textOf(value: string): string {
 
 /** Cuts a list at the commas that are not escaped. */
 export function listOf(value: string): string[] {
-  if (!value.includes(',')) return [value]
-  return value
-    .split(/(?<=(?:^|[^\\])(?:\\\\)*),/)
-    .map((piece, at, all) => (at < all.length - 1 ? piece.slice(0, -1) : piece))
+  if (!value.includes('\\')) return value.split(',')
+  const pieces: string[] = []
+  let joined = false
+  for (const piece of value.split(',')) {
+    if (joined) pieces.push(`${pieces.pop()},${piece}`)
+    else pieces.push(piece)
+    // An odd number of backslashes escapes the comma after them.
+    joined = (/\\*$/.exec(piece)?.[0].length ?? 0) % 2 === 1
+  }
+  return pieces
 }
 
 /** Two numbers: latitude and longitude in degrees (3.8.1.6). */

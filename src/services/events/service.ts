@@ -1,4 +1,5 @@
 // The door of events: what it brings to the house.
+import type { AskFeed } from '#outside/feeds/index.ts'
 import type { Guarded } from '#outside/guarded/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { Files } from '#platform/files.ts'
@@ -13,6 +14,8 @@ export interface EventsHouse {
   files: Files
   /** Reaches the addresses of sources. */
   guarded: Guarded
+  /** Asks sources for what they have. */
+  feeds: AskFeed
   mail: Mail
   /** The city's own address, for links in feeds and letters. */
   origin: string

@@ -4,7 +4,7 @@ import type { Guarded } from '#outside/guarded/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { Files } from '#platform/files.ts'
 import type { Module } from '#platform/module.ts'
-import { maySeeEvents } from './policy.ts'
+import { mayKeepEvents } from './policy.ts'
 import { eventsRoutes } from './routes.ts'
 
 /** What events need of the house. */
@@ -29,7 +29,7 @@ export function events(_house: EventsHouse): Module {
     name: 'events',
     floor: 'services',
     routes: eventsRoutes,
-    policies: [maySeeEvents],
+    policies: [mayKeepEvents],
     menu: [{ href: '/events', label: 'events.title', order: 40 }],
   }
 }

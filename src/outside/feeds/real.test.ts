@@ -64,7 +64,10 @@ describe('a feed that is there', () => {
       if (etag === '"7"' && since === 'yesterday') response.writeHead(304).end()
       else response.end('all of it')
     })
-    expect(await ask({ url: origin, etag: '"7"', lastModified: 'yesterday' })).toEqual({ kind: 'unchanged', movedTo: null })
+    expect(await ask({ url: origin, etag: '"7"', lastModified: 'yesterday' })).toEqual({
+      kind: 'unchanged',
+      movedTo: null,
+    })
     expect(textOf(await ask({ url: origin, etag: '"6"' }))).toBe('all of it')
   })
 
@@ -202,16 +205,16 @@ describe('a site that misbehaves', () => {
   })
 
   test('is left alone as long as it asks, a day at most', async () => {
-    const after = async (status: number, wait?: string) => {
+    const waitAfter = async (status: number, wait?: string) => {
       const origin = await site((_, response) => response.writeHead(status, wait ? { 'retry-after': wait } : {}).end())
       const answer = await ask({ url: origin })
       return answer.kind === 'failed' ? [answer.trouble, answer.retryAfterMs] : answer
     }
-    expect(await after(429, '120')).toEqual(['wait', 120_000])
-    expect(await after(429)).toEqual(['wait', null])
-    expect(await after(503, 'Thu, 26 Nov 2026 09:10:00 GMT')).toEqual(['wait', 600_000])
-    expect(await after(503, '99999999')).toEqual(['wait', 86_400_000])
-    expect(await after(503)).toEqual(['status', null])
-    expect(await after(429, 'soon')).toEqual(['wait', null])
+    expect(await waitAfter(429, '120')).toEqual(['wait', 120_000])
+    expect(await waitAfter(429)).toEqual(['wait', null])
+    expect(await waitAfter(503, 'Thu, 26 Nov 2026 09:10:00 GMT')).toEqual(['wait', 600_000])
+    expect(await waitAfter(503, '99999999')).toEqual(['wait', 86_400_000])
+    expect(await waitAfter(503)).toEqual(['status', null])
+    expect(await waitAfter(429, 'soon')).toEqual(['wait', null])
   })
 })

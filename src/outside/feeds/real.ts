@@ -1,7 +1,14 @@
 // Feeds over guarded requests: conditional, redirects by hand, and never more bytes than agreed, packed or unpacked.
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import { type Guarded, type GuardedAnswer, NotReached } from '../guarded/index.ts'
-import { type AskFeed, type FeedAnswer, type FeedAsk, type FeedFailed, type FeedTrouble, mostFeedBytes } from './index.ts'
+import {
+  type AskFeed,
+  type FeedAnswer,
+  type FeedAsk,
+  type FeedFailed,
+  type FeedTrouble,
+  mostFeedBytes,
+} from './index.ts'
 
 export interface FeedOptions {
   /** The city's own address, so that a feed's owner knows whom to write to. */

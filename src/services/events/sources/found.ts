@@ -61,6 +61,8 @@ export const found = z.object({
   modifiedAt: moment.nullable(),
   /** The source's own count of its changes. */
   sequence: z.int().nonnegative().nullable(),
+  /** The uid of the festival or series in the same source that it is a part of. */
+  series: z.string().min(1).optional(),
 })
 
 export type FoundSession = z.output<typeof foundSession>

@@ -1,6 +1,6 @@
 // `italmas ical`: what a calendar file says will happen in some days, what of it cannot be read, and whether it keeps RFC 5545.
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Aside,
@@ -104,7 +104,7 @@ const most = 256 * 1024 * 1024
 
 async function bytesOf(file: string): Promise<Uint8Array | null> {
   try {
-    if (file !== '-') return await readFile(file)
+    if (file !== '-') return (await stat(file)).size > most ? null : await readFile(file)
     const chunks: Buffer[] = []
     let length = 0
     for await (const chunk of process.stdin) {
@@ -170,12 +170,14 @@ const plainOf = {
     ),
 }
 
-/** Large answers leave in pieces, and no faster than whoever reads them. */
+/** Large answers leave in pieces, and no faster than whoever reads them; who has read enough may close the pipe. */
 async function printed(lines: readonly string[]): Promise<void> {
+  process.stdout.on('error', () => {})
   for (let at = 0; at < lines.length; at += 1000) {
     const piece = `${lines.slice(at, at + 1000).join('\n')}\n`
-    await new Promise<void>((resolve, reject) =>
-      process.stdout.write(piece, (error) => (error ? reject(error) : resolve())),
+    const closed = await new Promise<boolean>((resolve) =>
+      process.stdout.write(piece, (error) => resolve(Boolean(error))),
     )
+    if (closed) return
   }
 }

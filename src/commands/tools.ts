@@ -8,6 +8,11 @@ import { witness } from './witness.ts'
 
 const tools: Tool[] = [verify, verifyLog, witness, ical]
 
+/** Whether a verb is one of these. */
+export function isTool(verb: string): boolean {
+  return tools.some(({ words }) => words.split(' ')[0] === verb)
+}
+
 /** Adds the verbs; each sets the exit code of the process. `saying` tells what went wrong. */
 export function addTools(command: Command, saying: (work: () => Promise<void>) => Promise<void>): void {
   for (const tool of tools) {

@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto'
 import { type Aside, type AsideKind, shown } from './aside.ts'
 import type { Component } from './components.ts'
-import { decoded, type Property, parameter } from './property.ts'
+import { type Property, parameter } from './property.ts'
 import { day, modulo } from './recurrence/days.ts'
 import { isNever } from './recurrence/expand.ts'
 import { type Rule, readRule } from './recurrence/rule.ts'
 import { at, type FindZone, readStamp, type Stamp, stampOf, stampsOf, wholeDay } from './stamp.ts'
-import { type Duration, durationOf, geoOf, listOf, textOf } from './values.ts'
+import { type EventTexts, textsOf } from './texts.ts'
+import { type Duration, durationOf, textOf } from './values.ts'
 import type { Zone } from './zones/zone.ts'
 
 export type EventStatus = 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
@@ -35,19 +36,6 @@ export interface EventPart {
   /** The latest of LAST-MODIFIED and DTSTAMP, in UTC: `20261126T050000Z`; empty when neither is told. */
   changed: string
   texts: EventTexts
-}
-
-export interface EventTexts {
-  summary: string
-  description: string | null
-  /** As HTML, where the file has one beside the text (X-ALT-DESC). */
-  html: string | null
-  location: string | null
-  geo: { lat: number; lon: number } | null
-  categories: string[]
-  url: string | null
-  organiser: string | null
-  image: string | null
 }
 
 /** Which properties are read at all. */
@@ -261,35 +249,6 @@ function statusOf(property: Property | undefined, method: string): EventStatus {
   const status = property?.value.trim().toUpperCase()
   if (method === 'CANCEL' || status === 'CANCELLED' || status === 'CANCELED') return 'CANCELLED'
   return status === 'TENTATIVE' ? 'TENTATIVE' : 'CONFIRMED'
-}
-
-function textsOf(properties: readonly Property[]): EventTexts {
-  const one = (name: string) => properties.find((property) => property.name === name)
-  const text = (name: string): string | null => {
-    const property = one(name)
-    const value = property ? textOf(decoded(property)).trim() : ''
-    return value === '' ? null : value
-  }
-  const organiser = one('ORGANIZER')
-  const image = one('IMAGE') ?? properties.find((property) => property.name === 'ATTACH' && isPicture(property))
-  return {
-    summary: text('SUMMARY') ?? '',
-    description: text('DESCRIPTION'),
-    html: text('X-ALT-DESC'),
-    location: text('LOCATION'),
-    geo: geoOf(one('GEO')?.value ?? ''),
-    categories: properties
-      .filter(({ name }) => name === 'CATEGORIES')
-      .flatMap((property) => listOf(decoded(property)).map((category) => textOf(category).trim()))
-      .filter((category) => category !== ''),
-    url: one('URL')?.value.trim() || null,
-    organiser: organiser ? (parameter(organiser, 'CN') ?? null) : null,
-    image: /^https?:/i.test(image?.value ?? '') ? (image?.value.trim() ?? null) : null,
-  }
-}
-
-function isPicture(property: Property): boolean {
-  return parameter(property, 'FMTTYPE')?.toLowerCase().startsWith('image/') ?? false
 }
 
 /** The same event in the next reading of the same file gets the same one, as long as its day, name and place stay. */

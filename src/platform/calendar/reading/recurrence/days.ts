@@ -3,7 +3,7 @@
 export const day = 86_400
 
 /** Monday is 0 and Sunday 6. */
-export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+export const weekdays: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 export interface YearDate {
   year: number

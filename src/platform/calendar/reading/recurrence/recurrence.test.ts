@@ -7,6 +7,7 @@ import { momentOf } from '../values.ts'
 import { dateOf, day, firstWeekOf, modulo, monthLength, numberOf, startOfWeek, weekdayOf, weekdays } from './days.ts'
 import { expand, isNever } from './expand.ts'
 import { type Rule, readRule } from './rule.ts'
+import { timesOfRule } from './times.ts'
 
 const wall = (text: string): number => momentOf(text)?.wall ?? Number.NaN
 const forever = { from: wall('00010101'), to: wall('99991231') }
@@ -68,6 +69,15 @@ describe('a recurrence rule', () => {
       '20260531',
       '20260601',
     ])
+  })
+
+  it('is told to whoever has no calendar, too', () => {
+    expect(timesOfRule('FREQ=WEEKLY;BYDAY=WE;UNTIL=20261209', '20261128T190000', 10)).toEqual([
+      '2026-12-02T19:00:00',
+      '2026-12-09T19:00:00',
+    ])
+    expect(timesOfRule('FREQ=DAILY', '20261128', 2)).toEqual(['2026-11-28', '2026-11-29'])
+    expect([timesOfRule('FREQ=NEVER', '20261128', 2), timesOfRule('FREQ=DAILY', 'soon', 2)]).toEqual([null, null])
   })
 
   it('ends soon, however it was made to tire its reader', () => {

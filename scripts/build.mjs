@@ -85,6 +85,7 @@ async function bundleServer() {
       main: 'src/main.ts',
       alone: 'src/commands/alone.ts',
       'sheets-work': 'src/platform/sheets/work.ts',
+      'calendar-work': 'src/platform/calendar/reading/work.ts',
     },
     outdir: 'build',
     platform: 'node',

@@ -18,6 +18,7 @@ export const asideKinds = [
   'tooMany',
   'tooManyInAll',
   'tooFar',
+  'tooHeavy',
   'noUid',
   'older',
 ] as const

@@ -6,8 +6,8 @@ const options = { zone: 'Europe/Samara', base: null, now: new Date('2026-11-26T0
 const calendar = (...lines: string[]) =>
   Buffer.from(['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//театр', ...lines, 'END:VCALENDAR', ''].join('\r\n'))
 
-test('a series is one event with its times, each of which keeps its name when it moves or is cancelled', () => {
-  const { found, setAside } = readIcal(
+test('a series is one event with its times, each of which keeps its name when it moves or is cancelled', async () => {
+  const { found, setAside } = await readIcal(
     calendar(
       'BEGIN:VEVENT',
       'UID:groza@teatr.example',
@@ -75,8 +75,8 @@ test('a series is one event with its times, each of which keeps its name when it
   ])
 })
 
-test('whole days end on their last day, and what cannot be read is set aside while the rest goes in', () => {
-  const { found, setAside } = readIcal(
+test('whole days end on their last day, and what cannot be read is set aside while the rest goes in', async () => {
+  const { found, setAside } = await readIcal(
     calendar(
       'BEGIN:VEVENT',
       'UID:1',
@@ -114,4 +114,9 @@ test('whole days end on their last day, and what cannot be read is set aside whi
     { line: 17, item: '3', reason: 'platform.calendar.aside.unknownZone', values: { value: 'Moon/Base' } },
     { line: 20, item: '4', reason: 'events.aside.noTitle' },
   ])
+})
+
+test('what is no calendar is one word about the whole', async () => {
+  const { found, setAside } = await readIcal(Buffer.from('<html>404</html>'), options)
+  expect([found, setAside]).toMatchObject([[], [{ reason: 'events.aside.noCalendar' }]])
 })

@@ -1,12 +1,5 @@
 // Events of a calendar: each series with its single times as one event, in the words the calendar has for them.
-import {
-  type Aside,
-  asideKey,
-  type EventPart,
-  type Occurrence,
-  occurrencesIn,
-  readCalendar,
-} from '#platform/calendar/reading/index.ts'
+import { type Aside, asideKey, type ToldEvent, type ToldTime, told } from '#platform/calendar/reading/index.ts'
 import { dayOf, days, later } from '#platform/time.ts'
 import { type Draft, type DraftSession, type ReadingOptions, settle } from './draft.ts'
 import { ages, type FoundState, type Reading, type SetAside } from './found.ts'
@@ -15,45 +8,41 @@ import { ages, type FoundState, type Reading, type SetAside } from './found.ts'
 const [daysBehind, daysAhead] = [31, 400]
 
 /** Reads iCalendar and vCalendar 1.0. What cannot be read is set aside with its line; the rest goes in. Never throws for the bytes. */
-export function readIcal(bytes: Uint8Array, options: ReadingOptions): Reading {
+export async function readIcal(bytes: Uint8Array, options: ReadingOptions): Promise<Reading> {
   const { zone, now } = options
-  const { series, aside } = readCalendar(bytes, { zone })
   const span = { from: dayOf(later(now, -days(daysBehind)), zone), to: dayOf(later(now, days(daysAhead)), zone), zone }
-  const { occurrences, aside: more } = occurrencesIn(series, span)
-  const byUid = Map.groupBy(occurrences, ({ uid }) => uid)
-  const drafts = series.flatMap(({ uid, master, overrides }): Draft[] => {
-    const times = byUid.get(uid)
-    const part = master ?? overrides[0]
-    return times && part ? [draftOf(part, times)] : []
-  })
-  const reading = settle(drafts, options)
-  return { ...reading, setAside: [...[...aside, ...more].map(setAsideOf), ...reading.setAside] }
+  const { events, aside, isCalendar } = await told(bytes, span)
+  if (!isCalendar)
+    return { found: [], setAside: [{ line: null, item: null, reason: 'events.aside.noCalendar', values: {} }] }
+  const reading = settle(events.map(draftOf), options)
+  return { ...reading, setAside: [...aside.map(setAsideOf), ...reading.setAside] }
 }
 
 function setAsideOf({ line, uid, kind, values }: Aside): SetAside {
   return { line, item: uid, reason: asideKey(kind), values }
 }
 
-function draftOf(part: EventPart, times: readonly Occurrence[]): Draft {
-  const { summary, description, html, categories, url, organiser, image, geo, location } = part.texts
+function draftOf({ uid, line, status, sequence, changed, texts, times }: ToldEvent): Draft {
+  const { summary, description, html, categories, url, organiser, image, geo, location } = texts
   const age = [summary, ...categories].map(ageIn).find((label) => label !== null) ?? null
   return {
-    ...{ uid: part.uid, line: part.line, title: summary, description: description ?? html, age },
-    ...{ url, organiser, image, sequence: part.sequence, modifiedAt: changedAt(part.changed) },
+    ...{ uid, line, title: summary, description: description ?? html, age },
+    ...{ url, organiser, image, sequence, modifiedAt: changedAt(changed) },
     topics: categories.filter((category) => ageIn(category) !== category.trim()),
     venue: { ...placeOf(location), lat: geo?.lat, lon: geo?.lon },
-    status: part.status === 'CANCELLED' ? 'cancelled' : null,
-    sessions: times.map(sessionOf),
+    status: status === 'CANCELLED' ? 'cancelled' : null,
+    sessions: times.map((time) => sessionOf(time, uid, location)),
   }
 }
 
-function sessionOf({ uid, key, start, end, allDay, status, previousStart, part }: Occurrence): DraftSession {
+function sessionOf(time: ToldTime, uid: string, location: string | null): DraftSession {
+  const { key, start, end, allDay, status, previousStart, texts } = time
   return {
     uid: key === '' ? uid : `${uid}#${key}`,
     start,
     // Ours is the last day, theirs the day after it (RFC 5545, 3.8.2.2); one day has no end.
     end: allDay ? lastDay(start, end) : end,
-    hall: placeOf(part.texts.location).hall,
+    hall: placeOf(texts === null ? location : texts.location).hall,
     status: stateOf(status === 'CANCELLED', previousStart !== null),
     previousStart,
   }

@@ -6,7 +6,7 @@ import { type Told, toldIn } from './told.ts'
 // Below this a thread takes longer to start than the file to read.
 const small = 300_000
 // The largest feed that is fetched, 60 MB, takes a tenth of this time and two thirds of this memory on two busy cores.
-const mostMs = 90_000
+const mostMs = 120_000
 const mostMegabytes = 1024
 
 let last: Promise<unknown> = Promise.resolve()
@@ -31,7 +31,7 @@ export async function told(
 const program = new URL(import.meta.url.endsWith('.ts') ? './work.ts' : './calendar-work.js', import.meta.url)
 
 function inThread(bytes: Uint8Array, days: Days, bounds: { mostMs: number; mostMegabytes: number }): Promise<Told> {
-  const resourceLimits = { maxOldGenerationSizeMb: bounds.mostMegabytes }
+  const resourceLimits = { maxOldGenerationSizeMb: bounds.mostMegabytes, maxYoungGenerationSizeMb: 64 }
   const worker = new Worker(program, { workerData: { bytes, days }, resourceLimits, execArgv: [], env: {} })
   return new Promise<Told>((resolve, reject) => {
     const late = setTimeout(() => resolve(tooHeavy), bounds.mostMs)

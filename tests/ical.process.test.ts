@@ -59,9 +59,7 @@ test('it prints what happens in time order, a line of JSON each, and what was se
     },
   ])
   const people = await ical(path, '--from', '2026-11-28', '--to', '2026-11-29')
-  expect(people.out).toMatch(
-    /2026-11-28 {2}День города.*Полдень.*отменено.*18:30–20:30 \+04:00 {2}Вечер.*строка/s,
-  )
+  expect(people.out).toMatch(/2026-11-28 {2}День города.*Полдень.*отменено.*18:30–20:30 \+04:00 {2}Вечер.*строка/s)
   const other = await ical(path, '--zone', 'Asia/Vladivostok', '--from', '2026-11-28', '--to', '2026-11-29', '--json')
   expect(linesOf(other).map(({ start }) => start)).toContain('2026-11-28T18:30:00+10:00')
 })

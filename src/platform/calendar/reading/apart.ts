@@ -28,7 +28,7 @@ export async function told(
 }
 
 // Tests run from the sources, the city from its bundle, where the build puts the thread's own file beside main.js.
-const program = new URL(import.meta.url.endsWith('.ts') ? './work.ts' : './calendar-work.js', import.meta.url)
+const program = new URL(import.meta.url.endsWith('.ts') ? './work.ts' : './ical-work.js', import.meta.url)
 
 function inThread(bytes: Uint8Array, days: Days, bounds: { mostMs: number; mostMegabytes: number }): Promise<Told> {
   const resourceLimits = { maxOldGenerationSizeMb: bounds.mostMegabytes, maxYoungGenerationSizeMb: 64 }

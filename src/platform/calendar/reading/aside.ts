@@ -3,6 +3,7 @@
 export const asideKinds = [
   'notACalendar',
   'unreadableLine',
+  'moreLines',
   'unclosed',
   'noStart',
   'badDate',

@@ -81,7 +81,9 @@ export function eventOf(component: Component, context: EventContext): { part: Ev
     return { part: null, aside: [reason] }
   }
 
-  const startProperty = one('DTSTART')
+  const status = statusOf(one('STATUS'), context.method)
+  // Who calls off one of a series need not repeat when it would have been (RFC 5546, 3.2.5).
+  const startProperty = one('DTSTART') ?? (status === 'CANCELLED' ? one('RECURRENCE-ID') : undefined)
   if (!startProperty) return whole('noStart', component.line)
   const read = stampOf(startProperty, city, find)
   if ('wrong' in read) return whole(read.wrong, startProperty.line, { property: 'DTSTART', value: shown(read.value) })
@@ -112,7 +114,7 @@ export function eventOf(component: Component, context: EventContext): { part: Ev
     exceptRules: rules('EXRULE'),
     dates,
     exceptDates: datesOf(properties, 'EXDATE', start, context, say).map(({ stamp }) => stamp),
-    status: statusOf(one('STATUS'), context.method),
+    status,
     sequence: Number(/^\d{1,9}$/.exec(one('SEQUENCE')?.value.trim() ?? '')?.[0] ?? 0),
     changed:
       [one('LAST-MODIFIED'), one('DTSTAMP')]

@@ -42,6 +42,22 @@ describe('a file with faults', () => {
     ).toEqual([])
   })
 
+  it('made to tire its reader ends soon, whatever it repeats', () => {
+    const tiring = Array.from({ length: 300 }, () =>
+      event('DTSTART:00010101T000000', 'RRULE:FREQ=SECONDLY;BYSECOND=1;COUNT=999999999'),
+    ).map((lines, at) => lines.map((line) => line.replace('UID:a', `UID:${at}`)))
+    const { occurrences, aside } = read(calendar(...tiring.flat(), ...good))
+    expect(occurrences.map(({ part }) => part.texts.summary)).toEqual(['Цел'])
+    expect(aside.map(({ kind }) => kind)).toEqual(Array(300).fill('tooFar'))
+    const garbage = read(calendar(...Array(5000).fill('no line'), ...good))
+    expect([garbage.occurrences.length, garbage.aside.length, garbage.aside.at(-1)?.values]).toEqual([
+      1,
+      1001,
+      { more: 4000 },
+    ])
+    expect(read(calendar(...good.toSpliced(2, 0, `X;${'A=1;'.repeat(100_000)}:x`))).occurrences).toHaveLength(1)
+  })
+
   it('gives an event without UID one that stays the same', () => {
     const nameless = calendar('BEGIN:VEVENT', 'DTSTART:20261128T120000', 'SUMMARY:Без имени', 'END:VEVENT')
     const { occurrences, aside } = read(nameless)

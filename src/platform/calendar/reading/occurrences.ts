@@ -3,7 +3,7 @@ import type { Aside } from './aside.ts'
 import type { Ending, EventPart, EventStatus } from './event.ts'
 import type { Series } from './read.ts'
 import { day } from './recurrence/days.ts'
-import { expand } from './recurrence/expand.ts'
+import { type Budget, expand, fileBudget } from './recurrence/expand.ts'
 import type { Rule } from './recurrence/rule.ts'
 import { at, type Stamp } from './stamp.ts'
 import { momentOf } from './values.ts'
@@ -43,7 +43,7 @@ export const mostOfAll = 500_000
  * Endless and hostile rules end at `mostOfOne` times, with a word about it in `aside`.
  */
 export function occurrencesIn(series: readonly Series[], days: Days): { occurrences: Occurrence[]; aside: Aside[] } {
-  const span = spanOf(days)
+  const span = { ...spanOf(days), shared: fileBudget() }
   const aside: Aside[] = []
   const occurrences: Occurrence[] = []
   for (const one of series) {
@@ -65,9 +65,10 @@ interface Span {
   /** Midnights as walls, for whole days, and as instants. */
   walls: { from: number; to: number }
   instants: { from: number; to: number }
+  shared: Budget
 }
 
-function spanOf({ from, to, zone }: Days): Span {
+function spanOf({ from, to, zone }: Days): Omit<Span, 'shared'> {
   const city = zoneNamed(zone)
   if (!city) throw new Error(`there is no time zone ${zone}`)
   const walls = { from: midnight(from), to: midnight(to) }
@@ -111,7 +112,11 @@ function ofSeries({ master, overrides }: Series, span: Span, aside: Aside[]): Oc
       )
     }
   }
-  for (const part of overrides) add(occurrenceOf(part, part.start, null, idOf(part), span))
+  for (const part of overrides) {
+    // One that says only that it is off has the name of the others.
+    const texts = part.texts.summary === '' && master ? master.texts : part.texts
+    add(occurrenceOf({ ...part, texts }, part.start, null, idOf(part), span))
+  }
   return found.length > mostOfOne ? found.slice(0, mostOfOne) : found
 }
 
@@ -143,10 +148,10 @@ function shifted(stamp: Stamp, change: EventPart): Stamp {
     : at(wall + moved, start.zone, start.floating)
 }
 
-function wider({ city, walls, instants }: Span, by: number): Span {
+function wider({ city, walls, instants, shared }: Span, by: number): Span {
   const more = by === 0 ? 0 : by + day
   return {
-    city,
+    ...{ city, shared },
     walls: { from: walls.from - more, to: walls.to + more },
     instants: { from: instants.from - more, to: instants.to + more },
   }
@@ -182,7 +187,11 @@ function isWithin(stamp: Stamp, { walls, instants }: Span): boolean {
     : stamp.instant >= instants.from && stamp.instant < instants.to
 }
 
-function ruled(rule: Rule, start: Stamp, { walls, instants }: Span): { stamps: Stamp[]; cut: null | 'many' | 'far' } {
+function ruled(
+  rule: Rule,
+  start: Stamp,
+  { walls, instants, shared }: Span,
+): { stamps: Stamp[]; cut: null | 'many' | 'far' } {
   const wholeDay = start.kind === 'date'
   const { zone } = start
   const span = wholeDay
@@ -192,7 +201,11 @@ function ruled(rule: Rule, start: Stamp, { walls, instants }: Span): { stamps: S
         to: wallOf(zone, instants.to) + slack(zone, instants.to),
       }
   const { last, until } = lastOf(rule, start)
-  const { walls: found, cut } = expand(rule, { start: start.wall, wholeDay }, span, { until: last, most: mostOfOne })
+  const { walls: found, cut } = expand(rule, { start: start.wall, wholeDay }, span, {
+    until: last,
+    most: mostOfOne,
+    shared,
+  })
   const stamps = found
     .map(
       (wall): Stamp =>

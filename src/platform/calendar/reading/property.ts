@@ -38,7 +38,9 @@ export function propertyOf(text: string, line: number): ReadProperty {
     if (!clean) faults.push('parameter')
     if (key !== '') {
       if (parameters.has(key)) faults.push('parameter')
-      parameters.set(key, [...(parameters.get(key) ?? []), ...values])
+      const before = parameters.get(key)
+      if (before) for (const value of values) before.push(value)
+      else parameters.set(key, values)
     }
     if (text[end] === ';') {
       at = end + 1

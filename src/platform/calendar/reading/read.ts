@@ -2,6 +2,7 @@
 import { type Aside, shown } from './aside.ts'
 import { type Component, readComponents } from './components.ts'
 import { type EventPart, eventOf, readProperties } from './event.ts'
+import { fileBudget } from './recurrence/expand.ts'
 import { type FindZone, zonesOf } from './stamp.ts'
 import { zoneNamed } from './zones/olson.ts'
 
@@ -28,6 +29,8 @@ export function readCalendar(bytes: Uint8Array, { zone }: { zone: string }): Rea
   const city = zoneNamed(zone)
   if (!city) throw new Error(`there is no time zone ${zone}`)
   const aside: Aside[] = []
+  const shared = fileBudget()
+  let more = 0
   const calendars: Component[] = []
   const loose: Component = { name: '', line: 1, end: 1, properties: [], components: [], children: 0, closed: true }
   const { components, lines } = readComponents(bytes, {
@@ -38,7 +41,9 @@ export function readCalendar(bytes: Uint8Array, { zone }: { zone: string }): Rea
       return kept.has(component.name)
     },
     fault({ kind, line, component, text }) {
-      if (kind === 'propertyName' && !lineIsFine(text))
+      if (kind !== 'propertyName' || lineIsFine(text)) return
+      if (aside.length >= mostLines) more++
+      else
         aside.push({
           line,
           component: component?.name ?? null,
@@ -63,6 +68,7 @@ export function readCalendar(bytes: Uint8Array, { zone }: { zone: string }): Rea
     const find: FindZone = zonesOf(
       calendar.components.filter(({ name }) => name === 'VTIMEZONE'),
       zones,
+      shared,
     )
     const method =
       calendar.properties
@@ -81,8 +87,12 @@ export function readCalendar(bytes: Uint8Array, { zone }: { zone: string }): Rea
     }
   }
   const series = seriesOf(parts, aside)
+  if (more > 0) aside.push({ line: lines, component: null, uid: null, kind: 'moreLines', values: { more } })
   return { series, aside: aside.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)), isCalendar: true }
 }
+
+/** Of a file of nothing but faults nobody reads more. */
+const mostLines = 1000
 
 const kept = new Set(['VEVENT', 'VTIMEZONE', 'STANDARD', 'DAYLIGHT'])
 

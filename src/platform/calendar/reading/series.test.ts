@@ -88,6 +88,8 @@ describe('a series', () => {
       ...single('20261109T190000', 'DTSTART;TZID=Europe/Moscow:20261109T190000', 'STATUS:CANCELLED'),
     )
     expect(cancelled.map(({ status }) => status)).toEqual(['CANCELLED'])
+    const off = november(...single('20261109T190000', 'STATUS:CANCELLED'))
+    expect(off.map(({ status, part }) => [status, part.texts.summary])).toEqual([['CANCELLED', 'Спектакль']])
     const alone = read(calendar(...single('20261109T190000', 'DTSTART:20261109T190000'))).occurrences
     expect(alone.map(({ start }) => start)).toEqual(['2026-11-09T19:00:00+04:00'])
     const byDay = november(...event('RECURRENCE-ID;VALUE=DATE:20261109', 'DTSTART:20261109T120000'))

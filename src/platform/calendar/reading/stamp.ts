@@ -2,6 +2,7 @@
 import type { Component } from './components.ts'
 import { type Property, parameter } from './property.ts'
 import { day } from './recurrence/days.ts'
+import type { Budget } from './recurrence/expand.ts'
 import { listOf, momentOf } from './values.ts'
 import { embeddedZone } from './zones/embedded.ts'
 import { zoneNamed } from './zones/olson.ts'
@@ -61,14 +62,14 @@ export function at(wall: number, zone: Zone, floating: boolean): Stamp {
 }
 
 /** Zones that calendars of a file describe; the same name may mean something else in another calendar of it. */
-export function zonesOf(own: readonly Component[], others: readonly Component[]): FindZone {
+export function zonesOf(own: readonly Component[], others: readonly Component[], shared: Budget): FindZone {
   const found = new Map<string, Zone | null>()
   return (tzid) => {
     const known = found.get(tzid)
     if (known !== undefined) return known
     const described = [...own, ...others].filter((zone) => valueIn(zone, 'TZID') === tzid.trim())
     const zone =
-      first(described, embeddedZone) ??
+      first(described, (one) => embeddedZone(one, shared)) ??
       first(described, (one) => zoneNamed(valueIn(one, 'X-LIC-LOCATION'))) ??
       zoneNamed(tzid)
     found.set(tzid, zone)

@@ -1,7 +1,8 @@
 // The times that a recurrence rule gives within a span, on the clock of its start: whole numbers, no zones, no library.
 import { dateOf, day, modulo, numberOf, weekdayOf } from './days.ts'
+import { type Plan, passes } from './passes.ts'
 import { daysOfMonth, daysOfYear } from './periods.ts'
-import { type Plan, passes, planOf } from './plan.ts'
+import { planOf } from './plan.ts'
 import type { Rule } from './rule.ts'
 
 export interface Span {
@@ -17,8 +18,16 @@ export interface Expansion {
   cut: null | 'many' | 'far'
 }
 
-/** How many steps are walked before a rule is given up: under a second. */
+/** What is left to walk for all rules of a file, so that a thousand hostile ones tire nobody more than one does. */
+export interface Budget {
+  steps: number
+}
+
+/** How many steps are walked before one rule is given up: under a second. */
 const mostSteps = 3_000_000
+
+/** For a whole file: some seconds. */
+export const fileBudget = (): Budget => ({ steps: 30_000_000 })
 
 /**
  * Expands a rule from its start (RFC 5545, 3.3.10, with SKIP of RFC 7529). `until` is the last second that may be, or null; a start
@@ -28,22 +37,31 @@ export function expand(
   rule: Rule,
   { start, wholeDay }: { start: number; wholeDay: boolean },
   span: Span,
-  { until = null, most }: { until?: number | null; most: number },
+  { until = null, most, shared = fileBudget() }: { until?: number | null; most: number; shared?: Budget },
 ): Expansion {
   const plan = planOf(rule, start, wholeDay)
-  const end = until === null ? span.to : Math.min(span.to, until + 1)
+  const given = Math.min(mostSteps, shared.steps)
+  const budget: Budget = { steps: given - plan.times.length }
+  try {
+    return expanded(plan, until === null ? span.to : Math.min(span.to, until + 1), span.from, most, budget)
+  } finally {
+    shared.steps -= given - Math.max(budget.steps, 0)
+  }
+}
+
+function expanded(plan: Plan, end: number, from: number, most: number, budget: Budget): Expansion {
+  const { rule, start } = plan
   const walls: number[] = []
-  const ahead = leap(plan, span.from)
+  const ahead = leap(plan, from, budget)
   let seen = ahead.seen
   let last = Number.NEGATIVE_INFINITY
-  const budget = { steps: mostSteps }
   if (rule.count !== null && seen >= rule.count) return { walls, cut: null }
   for (const wall of walk(plan, ahead.period, end, budget)) {
     if (wall < start || wall <= last) continue
     if (wall >= end) break
     last = wall
     seen++
-    if (wall >= span.from) {
+    if (wall >= from) {
       if (walls.length >= most) return { walls, cut: 'many' }
       walls.push(wall)
     }
@@ -65,12 +83,11 @@ export function isNever({ months, monthDays, frequency, skip, weeks, yearDays }:
  * From which period on to walk, and how many times lie before it. Without a count all before the span are passed over; with one
  * they can be reckoned only where every period gives as many.
  */
-function leap(plan: Plan, from: number): { period: number; seen: number } {
+function leap(plan: Plan, from: number, budget: Budget): { period: number; seen: number } {
   const period = Math.max(0, periodBefore(plan, from))
   if (plan.rule.count === null) return { period, seen: 0 }
   const each = perPeriod(plan)
   if (each === null || period < 2) return { period: 0, seen: 0 }
-  const budget = { steps: mostSteps }
   let first = 0
   for (const wall of walk(plan, 0, startOf(plan, 1), budget)) if (wall >= plan.start && wall < startOf(plan, 1)) first++
   return { period, seen: first + (period - 1) * each }
@@ -122,13 +139,13 @@ function startOf({ rule, baseWeek, startDay, start }: Plan, period: number): num
 const floorTo = (value: number, unit: number): number => value - modulo(value, unit)
 
 /** All times of all periods from one on, until a period begins at `end` or later, or the budget is spent. */
-function walk(plan: Plan, period: number, end: number, budget: { steps: number }): Generator<number> {
+function walk(plan: Plan, period: number, end: number, budget: Budget): Generator<number> {
   const short =
     plan.rule.frequency === 'HOURLY' || plan.rule.frequency === 'MINUTELY' || plan.rule.frequency === 'SECONDLY'
   return short ? walkClock(plan, period, end, budget) : walkDays(plan, period, end, budget)
 }
 
-function* walkDays(plan: Plan, from: number, end: number, budget: { steps: number }): Generator<number> {
+function* walkDays(plan: Plan, from: number, end: number, budget: Budget): Generator<number> {
   const { rule, times } = plan
   for (let period = from; ; period++) {
     const { first, days } = daysOf(plan, period)
@@ -173,7 +190,7 @@ function daysOf(plan: Plan, period: number): { first: number; days: number[] } {
 }
 
 /** Hours, minutes and seconds: where a day, an hour or a minute does not fit, it is jumped over at once. */
-function* walkClock(plan: Plan, from: number, end: number, budget: { steps: number }): Generator<number> {
+function* walkClock(plan: Plan, from: number, end: number, budget: Budget): Generator<number> {
   const { rule, times } = plan
   const unit = unitOf[rule.frequency]
   const step = unit * rule.interval

@@ -1,6 +1,6 @@
 // The days that a rule picks in one year or month, in order: the table of RFC 5545, 3.3.10, for days.
 import { dateOf, firstWeekOf, modulo, monthLength, numberOf, weekdayOf } from './days.ts'
-import { type Plan, passes } from './plan.ts'
+import { type Plan, passes } from './passes.ts'
 import type { ByDay, Rule } from './rule.ts'
 
 /** In a year. Numbered weeks belong to the year that their Thursday lies in, so some days are of the neighbouring one. */

@@ -2,13 +2,13 @@
 
 import type { Component } from '../components.ts'
 import type { Property } from '../property.ts'
-import { expand } from '../recurrence/expand.ts'
+import { type Budget, expand } from '../recurrence/expand.ts'
 import { readRule } from '../recurrence/rule.ts'
 import { listOf, momentOf, offsetOf } from '../values.ts'
 import type { Zone } from './zone.ts'
 
 /** The zone of a VTIMEZONE, or null when it has no observance that can be read. */
-export function embeddedZone(component: Component): Zone | null {
+export function embeddedZone(component: Component, shared: Budget): Zone | null {
   const observances = component.components
     .filter(({ name }) => name === 'STANDARD' || name === 'DAYLIGHT')
     .map(observanceOf)
@@ -24,7 +24,7 @@ export function embeddedZone(component: Component): Zone | null {
       if (instant >= known) {
         // Far enough that neighbours in time seldom ask for more.
         known = Math.max(instant, 0) + 20 * 366 * 86_400
-        table = changesUntil(observances, known)
+        table = changesUntil(observances, known, shared)
       }
       let [low, high] = [0, table.length]
       while (low < high) {
@@ -61,7 +61,7 @@ function observanceOf({ properties }: Component): Observance | null {
 /** A zone that changes more often than this was made to tire its readers. */
 const mostChanges = 5000
 
-function changesUntil(observances: readonly Observance[], end: number): Change[] {
+function changesUntil(observances: readonly Observance[], end: number, shared: Budget): Change[] {
   const changes = observances.flatMap(({ start, from, to, properties }) => {
     const walls = properties.flatMap(({ name, value }) => {
       if (name === 'RDATE') return rdates(value, from)
@@ -70,8 +70,12 @@ function changesUntil(observances: readonly Observance[], end: number): Change[]
       if (!rule) return []
       // UNTIL is in UTC here (3.6.5).
       const until = rule.until === null ? null : rule.until.kind === 'utc' ? rule.until.wall + from : rule.until.wall
-      return expand(rule, { start, wholeDay: false }, { from: start, to: end + from }, { until, most: mostChanges })
-        .walls
+      return expand(
+        rule,
+        { start, wholeDay: false },
+        { from: start, to: end + from },
+        { until, most: mostChanges, shared },
+      ).walls
     })
     return [start, ...walls].filter((wall) => wall - from <= end).map((wall) => ({ instant: wall - from, offset: to }))
   })

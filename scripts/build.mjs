@@ -76,12 +76,14 @@ async function isFresh(stamp) {
   return (await readJson(stampFile))?.stamp === stamp
 }
 
+const threads = { 'sheets-work': 'src/platform/sheets/work.ts', 'ical-work': 'src/platform/calendar/reading/work.ts' }
+
 async function bundleServer() {
   const { build: esbuild } = await import('esbuild')
   const result = await esbuild({
     ...common,
-    // A thread begins with a file of its own.
-    entryPoints: { main: 'src/main.ts', 'sheets-work': 'src/platform/sheets/work.ts' },
+    // A thread begins with a file of its own, and so do the verbs that need no city.
+    entryPoints: { main: 'src/main.ts', alone: 'src/commands/alone.ts', ...threads },
     outdir: 'build',
     platform: 'node',
     target: 'node24',

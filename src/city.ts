@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openSeal } from '#kernel/chronicle/index.ts'
 import { knownOf, newHandle, signModule } from '#kernel/identity/index.ts'
+import { openFeeds } from '#outside/feeds/real.ts'
 import type { Guarded } from '#outside/guarded/index.ts'
 import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
@@ -122,6 +123,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     inside: async (path) =>
       (await app.inject({ method: 'GET', url: path, headers: { accept: 'text/html', host: 'house' } })).statusCode,
     guarded: options.outside.guarded,
+    feeds: openFeeds(options.outside.guarded, { from: originOf(config) }),
     secretFor: (purpose) => Buffer.from(hkdfSync('sha256', options.secret, 'italmas', purpose, 32)),
     doors: () => doors,
     wordsIn: (locale) => words.in(locale),

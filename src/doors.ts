@@ -9,6 +9,7 @@ import { notifications } from '#kernel/notifications/index.ts'
 import { places } from '#kernel/places/index.ts'
 import { programmes } from '#kernel/programmes/index.ts'
 import { threads } from '#kernel/threads/index.ts'
+import type { AskFeed } from '#outside/feeds/index.ts'
 import type { Guarded } from '#outside/guarded/index.ts'
 import type { AskLink } from '#outside/links/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
@@ -55,6 +56,8 @@ export interface Shared {
   inside(path: string): Promise<number>
   /** Reaches addresses that strangers gave. */
   guarded: Guarded
+  /** Asks other people's sites for their feeds. */
+  feeds: AskFeed
   /** 32 bytes that only this city can make: the same for the same purpose (HKDF, RFC 5869). */
   secretFor(purpose: string): Buffer
   doors(): readonly Module[]

@@ -1,4 +1,7 @@
 // Who may do what in events.
-import { policy } from '#platform/policy.ts'
+import { holds, policy } from '#platform/policy.ts'
 
-export const maySeeEvents = policy('events.maySee', 'events.policy.see', () => true)
+/** Editors of events write any of them; the house writes what feeds and the pack bring. Organisers write their own by their own policy. */
+export const mayKeepEvents = policy('events.mayKeep', 'events.policy.keep', (actor) =>
+  holds(actor, ['event-editor', 'operator', 'house']),
+)

@@ -1,9 +1,10 @@
 // The door of events: what it brings to the house.
+import type { AskFeed } from '#outside/feeds/index.ts'
 import type { Guarded } from '#outside/guarded/index.ts'
 import type { Mail } from '#outside/mail/index.ts'
 import type { Files } from '#platform/files.ts'
 import type { Module } from '#platform/module.ts'
-import { maySeeEvents } from './policy.ts'
+import { mayKeepEvents } from './policy.ts'
 import { eventsRoutes } from './routes.ts'
 
 /** What events need of the house. */
@@ -13,6 +14,8 @@ export interface EventsHouse {
   files: Files
   /** Reaches the addresses of sources. */
   guarded: Guarded
+  /** Asks sources for what they have. */
+  feeds: AskFeed
   mail: Mail
   /** The city's own address, for links in feeds and letters. */
   origin: string
@@ -26,7 +29,7 @@ export function events(_house: EventsHouse): Module {
     name: 'events',
     floor: 'services',
     routes: eventsRoutes,
-    policies: [maySeeEvents],
+    policies: [mayKeepEvents],
     menu: [{ href: '/events', label: 'events.title', order: 40 }],
   }
 }

@@ -24,7 +24,11 @@ export interface Word {
   sessions: readonly (SessionWord & {
     uid: string
     previous?: Pick<SessionState, 'was_starts_at' | 'was_first_day'> | undefined
+    /** A new time puts right what was wrong and moves nothing. */
+    corrects?: boolean | undefined
   })[]
+  /** What becomes of sessions that are not said: by default see `left`. */
+  missing?: 'drop' | undefined
 }
 
 export interface Change {
@@ -67,13 +71,15 @@ export function planFor(
   const sessions: KnownSession[] = word.sessions.map((said) => {
     const session = byUid.get(said.uid)
     byUid.delete(said.uid)
-    const next = session ? again(session, said, known, changes) : first(said, madeId(), known, changes)
+    const next = session
+      ? again(session, said, known && !said.corrects, changes)
+      : first(said, madeId(), known, changes)
     if (next !== session) write.add(next.id)
     return next
   })
   const drop: string[] = []
   for (const session of byUid.values()) {
-    const next = left(session, known, today, changes)
+    const next = word.missing === 'drop' ? null : left(session, known, today, changes)
     if (next === null) drop.push(session.id)
     else sessions.push(next)
     if (next !== null && next !== session) write.add(next.id)

@@ -23,7 +23,7 @@ export interface SessionInput {
   /** The time before, where whoever says so names it. */
   previous?: When | null
   reason?: string | null
-  /** The time was never so: another source had said it wrongly. It is told as a change, not as a move. */
+  /** Said by sources together, of which this is the whole. True: the time before was said wrongly, so it is a change and no move. */
   corrects?: boolean
 }
 

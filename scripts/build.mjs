@@ -80,8 +80,12 @@ async function bundleServer() {
   const { build: esbuild } = await import('esbuild')
   const result = await esbuild({
     ...common,
-    // A thread begins with a file of its own.
-    entryPoints: { main: 'src/main.ts', 'sheets-work': 'src/platform/sheets/work.ts' },
+    // A thread begins with a file of its own, and so do the verbs that need no city.
+    entryPoints: {
+      main: 'src/main.ts',
+      alone: 'src/commands/alone.ts',
+      'sheets-work': 'src/platform/sheets/work.ts',
+    },
     outdir: 'build',
     platform: 'node',
     target: 'node24',

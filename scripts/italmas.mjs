@@ -11,4 +11,5 @@ await build()
 process.setSourceMapsEnabled(true)
 const main = join(out, 'main.js')
 process.argv = [process.execPath, main, ...process.argv.slice(2)]
-await import(pathToFileURL(main).href)
+const { doneAlone } = await import(pathToFileURL(join(out, 'alone.js')).href)
+if (!(await doneAlone(process.argv))) await import(pathToFileURL(main).href)

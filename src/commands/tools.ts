@@ -1,11 +1,17 @@
-// The verbs that need no city: checking a receipt or a whole log, and being a witness.
+// The verbs that need no city: checking a receipt, a whole log or a calendar, and being a witness.
 import type { Command } from 'commander'
+import { ical } from './ical.ts'
 import type { Tool, ToolOptions } from './tool.ts'
 import { verify } from './verify.ts'
 import { verifyLog } from './verify-log.ts'
 import { witness } from './witness.ts'
 
-const tools: Tool[] = [verify, verifyLog, witness]
+const tools: Tool[] = [verify, verifyLog, witness, ical]
+
+/** Whether a verb is one of these. */
+export function isTool(verb: string): boolean {
+  return tools.some(({ words }) => words.split(' ')[0] === verb)
+}
 
 /** Adds the verbs; each sets the exit code of the process. `saying` tells what went wrong. */
 export function addTools(command: Command, saying: (work: () => Promise<void>) => Promise<void>): void {

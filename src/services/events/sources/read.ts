@@ -1,6 +1,7 @@
 // Reading what a source gave, by its kind and settings.
 import type { ReadingOptions } from './draft.ts'
 import type { Found, Reading } from './found.ts'
+import { readIcal } from './ical.ts'
 import { nothing, readJsonList } from './json-list.ts'
 import { lettersOf } from './letters.ts'
 import { readLinkedEvents } from './linked-events.ts'
@@ -34,9 +35,9 @@ export async function readSource(
 
 async function readAs(kind: ReadKind, settings: Settings, sent: Sent, options: ReadingOptions): Promise<Reading> {
   if (kind === 'table') return readEventTable(sent.body, options)
+  if (kind === 'ical') return readIcal(sent.body, options)
   const text = lettersOf(sent.body, sent.charset)
   if (kind === 'jsonld') return readPage(text, options)
-  if (kind === 'ical') return nothing('noCalendar')
   switch (settings.format) {
     case 'linked-events':
       return readLinkedEvents(text, options)
@@ -87,7 +88,7 @@ function withDefaults(found: Found, { venue }: Settings): Found {
 
 /** Reasons that say that the whole file is none: nothing that was there before is gone because of it. */
 const ofTheWhole = new Set(
-  ['empty', 'notJson', 'noList', 'noTable', 'noCalendar', 'noMapping'].map((reason) => `events.aside.${reason}`),
+  ['empty', 'notJson', 'noList', 'noTable', 'noMapping'].map((reason) => `events.aside.${reason}`),
 )
 
 /** Why the whole could not be read; null where it could. */

@@ -2,5 +2,6 @@
 import type { Route } from '#platform/http/route.ts'
 import type { EventsHouse } from './routes/house.ts'
 import { publicRoutes } from './routes/public.ts'
+import { sourceRoutes } from './routes/sources.ts'
 
-export const eventsRoutes = (house: EventsHouse): Route[] => [...publicRoutes(house)]
+export const eventsRoutes = (house: EventsHouse): Route[] => [...publicRoutes(house), ...sourceRoutes(house)]

@@ -4,6 +4,8 @@ import { eraseLook } from './actions/looks.ts'
 import { loadEvents } from './pack.ts'
 import { mayKeepEvents } from './policy.ts'
 import { lookOf } from './queries/changed.ts'
+import { sourcesHealth } from './queries/sources.ts'
+import { sourceReactions } from './reactions.ts'
 import type { EventsHouse } from './routes/house.ts'
 import { eventsRoutes } from './routes.ts'
 
@@ -15,6 +17,12 @@ export function events(house: EventsHouse): Module {
     floor: 'services',
     routes: eventsRoutes(house),
     policies: [mayKeepEvents],
+    reactions: sourceReactions(house),
+    deskMenu: [
+      { href: '/desk/events/sources', label: 'events.desk.sources', order: 61, may: mayKeepEvents },
+      { href: '/desk/events/conflicts', label: 'events.desk.conflicts', order: 62, may: mayKeepEvents },
+    ],
+    health: sourcesHealth,
     menu: [{ href: '/events', label: 'events.title', order: 40 }],
     subjects: { event: '/events/' },
     personal: {

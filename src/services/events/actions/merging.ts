@@ -117,10 +117,10 @@ export const splitOff = action('events', async (city: City, input: Thing & { zon
   if (own) await markPair(city, input, { source: '', uid: item.event }, 'apart')
   const goesHome = item.home !== item.event
   const event = goesHome ? item.home : newId(city.now)
-  if (!goesHome)
-    await sql`
+  await sql`
       insert into events.events (id, title, kind, state, basis, made_at, changed_at, words, sequence)
-      values (${event}, '…', 'other', 'draft', 'feed', ${city.now}, ${city.now}, ''::tsvector, -1)`.execute(city.db)
+      values (${event}, '…', 'other', 'draft', 'feed', ${city.now}, ${city.now}, ''::tsvector, -1)
+      on conflict do nothing`.execute(city.db)
   // Whoever had been put together with it before comes along: they were one event then.
   const along = goesHome ? rest.filter(({ home }) => home === item.home) : []
   for (const each of [{ source: input.source, uid: input.uid }, ...along])

@@ -49,13 +49,11 @@ async function put(city: City, { settings, ...input }: SourceInput, old: Row, ed
     .insertInto('events.sources')
     .values({ ...row, edited, made_at: city.now })
     .onConflict((clash) =>
-      clash
-        .column('id')
-        .doUpdateSet({
-          ...row,
-          edited,
-          ...(same ? {} : { etag: null, last_modified: null, body_hash: null, failures: 0 }),
-        }),
+      clash.column('id').doUpdateSet({
+        ...row,
+        edited,
+        ...(same ? {} : { etag: null, last_modified: null, body_hash: null, failures: 0 }),
+      }),
     )
     .execute()
 }

@@ -142,8 +142,10 @@ async function bind(
     touched.add(target)
     rows.push(...items.map((item) => ({ item, event: target })))
   }
-  await makeRoom(city, [...new Set(rows.map(({ event }) => event))])
-  await writeItems(city, source, rows)
+  const targets = [...new Set(rows.map(({ event }) => event))]
+  const own = await ownAmong(city, targets)
+  await makeRoom(city, targets)
+  await writeItems(city, source, rows, own)
   for (const [event, target] of absorbed)
     await sourcesDb(city).updateTable('events.items').set({ event: target }).where('event', '=', event).execute()
   return [...touched]
@@ -158,6 +160,14 @@ async function targetAmong(city: City, events: readonly string[]): Promise<strin
   return rows[0]?.id
 }
 
+/** Events among these that are there and that no source brought. */
+async function ownAmong(city: City, events: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from events.events e where e.id = any(${events})
+      and not exists (select 1 from events.items i where i.home = e.id)`.execute(city.db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 // Items point to their event, which is written once all that is said of it is known.
 async function makeRoom(city: City, events: readonly string[]): Promise<void> {
   await sql`
@@ -166,9 +176,16 @@ async function makeRoom(city: City, events: readonly string[]): Promise<void> {
     on conflict do nothing`.execute(city.db)
 }
 
-async function writeItems(city: City, source: string, rows: readonly { item: Item; event: string }[]): Promise<void> {
+async function writeItems(
+  city: City,
+  source: string,
+  rows: readonly { item: Item; event: string }[],
+  own: ReadonlySet<string>,
+): Promise<void> {
   const told = rows.map(({ item, event }) => ({
-    ...{ uid: item.uid, event, home: item.home ?? event, hash: item.hash, said: item.said },
+    ...{ uid: item.uid, event, hash: item.hash, said: item.said },
+    // What joins an event of the city's own would be another one without it.
+    home: item.home ?? (own.has(event) ? newId(city.now) : event),
   }))
   await sql`
     insert into events.items (source, uid, event, home, hash, said, first_at, changed_at)

@@ -10,4 +10,14 @@ export interface EventFacts {
   'events.changed': { id: string; fields: string[]; sessions: string[] }
   /** It is no longer shown to anybody. */
   'events.hidden': { id: string }
+  /** A seat is somebody's, at once or from the line; subject `seat:ID` here and below. */
+  'events.seat-taken': { seat: string }
+  /** A freed place waits for whoever is next in the line. */
+  'events.seat-offered': { seat: string }
+  /** The time to press the link or to say yes ran out. */
+  'events.seat-lapsed': { seat: string }
+  /** The organiser took a seat back, with a reason. */
+  'events.seat-withdrawn': { seat: string }
+  /** A session begins in a day or in two hours. */
+  'events.seat-reminded': { seat: string; before: 'day' | 'hours' }
 }

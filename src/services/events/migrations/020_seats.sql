@@ -105,5 +105,13 @@ create table events.seat_looks (
 create index seat_looks_handle on events.seat_looks (handle);
 create index seat_looks_at on events.seat_looks (at);
 
--- Which sessions are over and still know names and needs: the deletion date is the session's end and what the city's term says.
 create index seats_named on events.seats (session) where name is not null or needs <> '{}';
+
+-- What stays of a session's registration when its seats are forgotten: sums, and nobody.
+create table events.attendance (
+  session text primary key references events.sessions (id),
+  places integer not null,
+  taken integer not null,
+  came integer not null,
+  waited integer not null
+);

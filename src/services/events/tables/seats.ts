@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
 import type { Need, SeatState } from '../rules/seats.ts'
+import type { EventTables } from '../tables.ts'
 
 type Maybe<Type> = ColumnType<Type | null, Type | null | undefined, Type | null>
 
@@ -37,7 +38,9 @@ export type SeatTables = {
   'events.seat_links': { hash: string; seat: string }
   'events.arrivals': { seat: string; came: number; at: Date; how: 'scan' | 'code' | 'list' }
   'events.reminders': { seat: string; kind: 'day' | 'hours'; starts_at: Date; at: Date }
+  'events.attendance': { session: string; places: number; taken: number; came: number; waited: number }
   'events.seat_looks': { id: string; session: string; handle: string; at: Date; by_office: string; why: string }
 }
 
-export const seatsDb = tablesOf('events', (db) => db.withTables<SeatTables>())
+/** Seats belong to sessions, so this view knows both. */
+export const seatsDb = tablesOf('events', (db) => db.withTables<EventTables & SeatTables>())

@@ -12,10 +12,13 @@ import {
   packRows,
   placesReference,
   streetShape,
+  venueRows,
 } from './reference.ts'
 
 export { saveBody } from './actions/bodies.ts'
 export { layAddresses, layStreets, loadAreas, openRegister, sweepRegisters } from './actions/load.ts'
+export { saveVenue } from './actions/venues.ts'
+export { type Venue, venueNamed, venues, venuesFor } from './queries/venues.ts'
 export {
   type Body,
   bodies,
@@ -34,7 +37,7 @@ export {
   streets,
   streetsNamed,
 } from './queries.ts'
-export { type BodyFields, bodyShape } from './reference.ts'
+export { type BodyFields, bodyShape, type VenueFields, venueShape } from './reference.ts'
 export { boundary, districtAt, type Load, loadInForce } from './register.ts'
 export {
   type Box,
@@ -51,6 +54,7 @@ export {
   readMap,
   registerOf,
   streetsIn,
+  type VenueMeant,
 } from './rules.ts'
 
 const city = z.looseObject({ id: z.string() })
@@ -69,5 +73,6 @@ export const places: Module = {
     await load(house, { kind: 'body', rows: packRows(pack, 'bodies-own.json', bodyShape) })
     await load(house, { kind: 'street', rows: packRows(pack, 'streets.json', streetShape) })
     await load(house, { kind: 'landmark', rows: packRows(pack, 'landmarks.json', landmarkShape) })
+    await load(house, { kind: 'venue', rows: venueRows(pack) })
   },
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { column, type OpenSet } from '#platform/open-data/set.ts'
 
-const { text, whole, decimal, instant, day, list, outline, maybe, choice } = column
+const { text, whole, decimal, instant, day, list, outline, flag, maybe, choice } = column
 const city = { theme: 'city', licence: 'facts', reads: ['places.reference'] } as const
 const version = { id: text, code: text, version: whole, valid_from: day, valid_to: maybe(day), changed_at: instant }
 const versions = sql`r.id || '@' || r.version as id, r.id as code, r.version, r.valid_from, r.valid_to, r.changed_at`
@@ -52,6 +52,31 @@ export const placeSets: readonly OpenSet[] = [
     rows: () => sql`select ${versions}, r.body->>'name' as name, r.body->>'kind' as kind,
         array(select jsonb_array_elements_text(r.body->'names')) as names, r.body->>'district' as district, ${pointOf}
       from places.reference r where r.kind = 'landmark'`,
+  },
+  {
+    ...city,
+    id: 'venues',
+    title: 'places.open.venues',
+    about: 'places.open.venues.about',
+    place,
+    fields: {
+      ...{ ...version, name: text, kind: text, names: list, address: maybe(text), district: maybe(text), ...point },
+      ...{
+        site: maybe(text),
+        capacity: maybe(whole),
+        opening_hours: maybe(text),
+        ramp: maybe(flag),
+        loop: maybe(flag),
+      },
+      ...{ sign_language: maybe(flag), demo: flag, source: maybe(text), source_date: maybe(day), note: maybe(text) },
+    },
+    rows: () => sql`select ${versions}, r.body->>'name' as name, r.body->>'kind' as kind,
+        array(select jsonb_array_elements_text(r.body->'names')) as names, r.body->>'address' as address,
+        r.body->>'district' as district, ${pointOf}, r.body->>'site' as site, (r.body->>'capacity')::int as capacity,
+        r.body->>'opening_hours' as opening_hours, (r.body->>'ramp')::boolean as ramp, (r.body->>'loop')::boolean as loop,
+        (r.body->>'sign_language')::boolean as sign_language, coalesce((r.body->>'demo')::boolean, false) as demo,
+        r.body->>'source' as source, r.body->>'source_date' as source_date, r.body->>'note' as note
+      from places.reference r where r.kind = 'venue'`,
   },
   {
     ...city,

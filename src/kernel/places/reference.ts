@@ -45,6 +45,34 @@ export const landmarkShape = z.object({
   lon: z.number().nullable().default(null),
 })
 
+const sayable = z.boolean().nullable().default(null)
+
+/** Where events take place. What no page says of access is null: «no data». */
+export const venueShape = z.object({
+  name: z.string(),
+  /** Other names that people use for it. */
+  names: z.array(z.string()).default([]),
+  kind: z.string().default(''),
+  address: maybe,
+  district: maybe,
+  lat: z.number().nullable().default(null),
+  lon: z.number().nullable().default(null),
+  site: maybe,
+  capacity: z.number().nullable().default(null),
+  opening_hours: maybe,
+  ramp: sayable,
+  loop: sayable,
+  sign_language: sayable,
+  /** How to get there, in words. */
+  way: maybe,
+  source: maybe,
+  source_date: maybe,
+  note: maybe,
+  /** Invented for the demo. */
+  demo: z.boolean().default(false),
+})
+export type VenueFields = z.output<typeof venueShape>
+
 const box = z.object({ south: z.number(), north: z.number(), west: z.number(), east: z.number() })
 export const cityShape = z.object({ timeZone: z.string(), box, cityPhone: z.object({ body: z.string() }) })
 
@@ -60,4 +88,30 @@ export function packRows(pack: Pack, file: string, shape: z.ZodType<object>) {
     validTo: null,
     body: shape.parse(row),
   }))
+}
+
+const recorded = z.array(z.looseObject({ record: z.string().nullish(), names: z.array(z.string()).default([]) }))
+const located = z.array(z.looseObject({ coordinates_from: z.string().nullish(), source: z.string().nullish() }))
+
+/** The venues of the pack with the names that people use for them; records without a page, and points from memory, are left out. */
+export function venueRows(pack: Pack) {
+  if (!pack.has('venues.json')) return []
+  const names = new Map(
+    recorded
+      .parse(pack.has('landmarks.json') ? pack.read('landmarks.json') : [])
+      .map((landmark) => [landmark.record, landmark.names]),
+  )
+  const told = located.parse(pack.read('venues.json'))
+  return packRows(pack, 'venues.json', venueShape).flatMap(({ body, ...row }, place) => {
+    const fields = venueShape.parse(body)
+    const point = told[place]?.coordinates_from === 'page' ? {} : { lat: null, lon: null }
+    return fields.source === null
+      ? []
+      : [
+          {
+            ...row,
+            body: { ...fields, ...point, names: [...new Set([...fields.names, ...(names.get(row.id) ?? [])])] },
+          },
+        ]
+  })
 }

@@ -14,3 +14,4 @@ export { findLandmark, type Landmark, type LandmarkFound } from './rules/landmar
 export { type Box, distanceMetres, inCity, type ParsedPoint, type Point, parsePoint } from './rules/points.ts'
 export { type RegisterRow, registerOf } from './rules/register.ts'
 export { streetsIn } from './rules/streets-in.ts'
+export { type VenueMeant, venueMeant } from './rules/venues.ts'

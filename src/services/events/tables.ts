@@ -69,6 +69,7 @@ export type EventTables = {
   'events.sessions': {
     id: string
     event: string
+    /** Which session it is for whoever brings it, one within its event. */
     uid: string
     said: Said
     starts_at: Date | null

@@ -87,8 +87,8 @@ create index events_artists on events.events using gin (artists) where state = '
 create table events.sessions (
   id text primary key,
   event text not null references events.events (id) on delete cascade,
-  -- For calendars: never changes and never names another session.
-  uid text not null unique,
+  -- Which session it is for whoever brings it; calendars know it by its id.
+  uid text not null,
   -- How exactly the source says it; only `time` has an hour.
   said text not null check (said in ('time', 'day', 'weekend', 'month', 'year', 'unknown')),
   starts_at timestamptz,
@@ -108,7 +108,8 @@ create table events.sessions (
   check (ends_at is null or ends_at >= starts_at),
   check ((said = 'unknown') = (first_day is null)),
   check ((first_day is null) = (last_day is null)),
-  check (last_day >= first_day)
+  check (last_day >= first_day),
+  unique (event, uid)
 );
 create index sessions_event on events.sessions (event, first_day, starts_at);
 create index sessions_day on events.sessions (first_day, id);

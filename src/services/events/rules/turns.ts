@@ -31,7 +31,7 @@ export function turnOf(before: SessionState, word: SessionWord, known: boolean):
   const back = timeIsNew && isBack(before, word.when)
   const moved = known && timeIsNew && !back && isMoved(before, word.when)
   const status = statusOf(before, word, moved, back)
-  const was = wasOf(before, status, moved, back)
+  const was = wasOf(before, status, moved)
   if (timeIsNew)
     changes.push({ kind: moved || back ? 'moved' : 'changed', field: 'when', was: told(before), now: told(word.when) })
   if (status !== before.status && status !== 'moved') {
@@ -60,15 +60,15 @@ function statusOf(before: SessionState, word: SessionWord, moved: boolean, back:
   if (moved) return 'moved'
   if (word.status === undefined) return before.status
   // A source that says «scheduled» of the new time has not taken the move back.
-  return word.status === 'scheduled' && hasBefore(before) ? 'moved' : word.status
+  return word.status === 'scheduled' && hasBefore(before) && !isAtFirst(before, word.when) ? 'moved' : word.status
 }
 
 // The first time that was said stays beside the new one, however often it moves.
-function wasOf(before: SessionState, status: Status, moved: boolean, back: boolean) {
-  const kept = { was_starts_at: before.was_starts_at, was_first_day: before.was_first_day }
-  if (back) return { was_starts_at: null, was_first_day: null }
-  if (hasBefore(before)) return kept
-  return moved || status === 'postponed' ? { was_starts_at: before.starts_at, was_first_day: before.first_day } : kept
+function wasOf(before: SessionState, status: Status, moved: boolean) {
+  if (status === 'scheduled') return { was_starts_at: null, was_first_day: null }
+  if (!hasBefore(before) && (moved || status === 'postponed'))
+    return { was_starts_at: before.starts_at, was_first_day: before.first_day }
+  return { was_starts_at: before.was_starts_at, was_first_day: before.was_first_day }
 }
 
 function hasBefore({ was_first_day }: SessionState): boolean {
@@ -76,10 +76,13 @@ function hasBefore({ was_first_day }: SessionState): boolean {
 }
 
 function isBack(before: SessionState, now: WhenColumns): boolean {
-  if (!hasBefore(before)) return false
-  return before.was_starts_at === null
-    ? now.starts_at === null && now.first_day === before.was_first_day
-    : now.starts_at?.getTime() === before.was_starts_at.getTime()
+  return hasBefore(before) && isAtFirst(before, now) && !isAtFirst(before, before)
+}
+
+function isAtFirst({ was_starts_at, was_first_day }: SessionState, now: WhenColumns): boolean {
+  return was_starts_at === null
+    ? now.starts_at === null && now.first_day === was_first_day
+    : now.starts_at?.getTime() === was_starts_at.getTime()
 }
 
 /** A time as changes keep it. */

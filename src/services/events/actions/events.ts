@@ -1,0 +1,90 @@
+// What editors and the house may do with events: save them, change one session, and name a source.
+import { action, type City } from '#platform/city.ts'
+import { demand } from '#platform/policy.ts'
+import { refuse } from '#platform/refusal.ts'
+import { mayKeepEvents } from '../policy.ts'
+import { fieldsOf } from '../rules/fields.ts'
+import type { SourceKind, Status } from '../rules/terms.ts'
+import { type When, whenOf } from '../rules/when.ts'
+import { eventsDb } from '../tables.ts'
+import { type EventInput, type Kept, keepEvents, knownEvents } from './keep.ts'
+
+/** Saves events as an editor or the house says them; `zone` is the city's. See `keepEvents`. */
+export const saveEvents = action(
+  'events',
+  async (city: City, input: { events: readonly EventInput[]; zone: string }): Promise<Kept[]> => {
+    demand(city.actor, mayKeepEvents, undefined)
+    return keepEvents(city, input)
+  },
+)
+
+/** Saves one event. */
+export const saveEvent = action('events', async (city: City, input: EventInput & { zone: string }): Promise<Kept> => {
+  demand(city.actor, mayKeepEvents, undefined)
+  const { zone, ...event } = input
+  const [kept] = await keepEvents(city, { events: [event], zone })
+  if (!kept) throw new Error('an event that was kept has no answer')
+  return kept
+})
+
+export interface SessionChange {
+  session: string
+  /** A new time moves it. */
+  when?: When
+  hall?: string | null
+  /** cancelled, postponed, or scheduled: restored. */
+  status?: Status
+  reason?: string | null
+  zone: string
+}
+
+/** Moves, cancels, puts off or restores one session. Throws `missing` where there is none. */
+export const changeSession = action('events', async (city: City, input: SessionChange): Promise<Kept> => {
+  demand(city.actor, mayKeepEvents, undefined)
+  return keepSession(city, input)
+})
+
+/** The same within another action, whose caller has checked who may. */
+export async function keepSession(city: City, { session: id, zone, ...word }: SessionChange): Promise<Kept> {
+  const named = await eventsDb(city)
+    .selectFrom('events.sessions')
+    .select('event')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const known = named && (await knownEvents(city, [named.event])).get(named.event)
+  if (!known) throw refuse.missing('events.refusal.noSession')
+  const { event, sessions } = known
+  const [kept] = await keepEvents(city, {
+    zone,
+    events: [
+      {
+        id: event.id,
+        fields: fieldsOf(event),
+        state: event.state,
+        basis: event.basis,
+        sessions: sessions.map((session) => ({
+          uid: session.uid,
+          when: whenOf(session),
+          hall: session.hall,
+          ...(session.id === id ? word : {}),
+        })),
+      },
+    ],
+  })
+  if (!kept) throw new Error('a session that was kept has no answer')
+  return kept
+}
+
+/** Names where values come from; one that is there keeps what is known of its readings. */
+export const saveSource = action(
+  'events',
+  async (city: City, input: { id: string; name: string; kind: SourceKind; url?: string | null; trust?: number }) => {
+    demand(city.actor, mayKeepEvents, undefined)
+    const { id, name, kind, url = null, trust = 50 } = input
+    await eventsDb(city)
+      .insertInto('events.sources')
+      .values({ id, name, kind, url, trust, made_at: city.now })
+      .onConflict((clash) => clash.column('id').doUpdateSet({ name, kind, url, trust }))
+      .execute()
+  },
+)

@@ -1,7 +1,7 @@
 -- Seats: registration for single sessions, who has a seat and who waits, who came, and what of it is still to be told.
 
 create table events.registrations (
-  session text primary key references events.sessions (id),
+  session text primary key references events.sessions (id) on delete cascade,
   places integer not null check (places between 1 and 100000),
   group_most integer not null check (group_most between 1 and 20),
   age_from integer check (age_from between 0 and 120),
@@ -21,7 +21,7 @@ create sequence events.turns;
 -- A seat of a person or a group. Personal through the handle; name and needs are forgotten after the session.
 create table events.seats (
   id uuid primary key,
-  session text not null references events.registrations (session),
+  session text not null references events.registrations (session) on delete cascade,
   handle uuid not null,
   size integer not null check (size between 1 and 20),
   state text not null check (state in ('held', 'waiting', 'offered', 'taken', 'cancelled', 'lapsed')),
@@ -109,7 +109,7 @@ create index seats_named on events.seats (session) where name is not null or nee
 
 -- What stays of a session's registration when its seats are forgotten: sums, and nobody.
 create table events.attendance (
-  session text primary key references events.sessions (id),
+  session text primary key references events.sessions (id) on delete cascade,
   places integer not null,
   taken integer not null,
   came integer not null,

@@ -8,6 +8,9 @@ export interface SeatSession extends Registration {
   event: string
   title: string
   endsAt: Date | null
+  /** Everybody may see the event. */
+  published: boolean
+  sequence: number
   hall: string | null
   ageFrom: number | null
   ageTo: number | null
@@ -62,7 +65,7 @@ async function registrations(city: City, narrow: (query: ReturnType<typeof joine
     // Without an hour nobody knows when registration ends: sessions of a bare day have none.
     if (starts_at === null) return []
     const takesPlace = event_state === 'published' && status !== 'cancelled' && status !== 'postponed'
-    return [{ ...rest, startsAt: starts_at, takesPlace }]
+    return [{ ...rest, startsAt: starts_at, takesPlace, published: event_state === 'published' }]
   })
 }
 
@@ -71,7 +74,7 @@ function joined(city: City) {
     .selectFrom('events.registrations as r')
     .innerJoin('events.sessions as s', 's.id', 'r.session')
     .innerJoin('events.events as e', 'e.id', 's.event')
-    .select(['s.id as session', 's.event', 'e.title', 's.starts_at', 's.ends_at as endsAt', 's.status'])
+    .select(['s.id as session', 's.event', 'e.title', 's.starts_at', 's.ends_at as endsAt', 's.status', 's.sequence'])
     .select((select) => select.fn.coalesce('s.hall', 'e.hall').as('hall'))
     .select(['e.state as event_state', 'e.organisation', 'e.owner', 'e.venue', 'e.place'])
     .select(['r.places', 'r.taken', 'r.group_most as groupMost', 'r.opens_at as opensAt', 'r.closes_at as closesAt'])

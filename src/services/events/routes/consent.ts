@@ -1,0 +1,24 @@
+// What is kept of a consent to letters as evidence: the text she read, who answers for the address, where and in which browser it was said.
+import { eventsPurpose } from '#kernel/identity/index.ts'
+import type { City } from '#platform/city.ts'
+import type { Visit } from '#platform/http/route.ts'
+import type { LettersConsent } from '../actions/seats.ts'
+import type { EventsHouse } from '../service.ts'
+
+export function consentGiven(house: EventsHouse, visit: Visit): LettersConsent {
+  const { operator } = house
+  const userAgent = visit.header('user-agent') ?? null
+  return { text: consentText(house, visit.city), operator, userAgent, ip: visit.ip }
+}
+
+export function consentText({ operator }: EventsHouse, city: City): string {
+  const inn = operator.inn && city.words('events.consent.inn', { inn: operator.inn })
+  const named = [operator.name, inn, operator.address].filter((part) => part !== null && part !== '').join(', ')
+  return city.words(eventsPurpose.text, { operator: named || city.words('events.consent.demoOperator') })
+}
+
+/** The first of what was sent under a name. */
+export function one(visit: Visit, name: string): string {
+  const value = visit.fields[name] ?? ''
+  return Array.isArray(value) ? (value[0] ?? '') : value
+}

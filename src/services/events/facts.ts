@@ -10,6 +10,8 @@ export interface EventFacts {
   'events.changed': { id: string; fields: string[]; sessions: string[] }
   /** It is no longer shown to anybody. */
   'events.hidden': { id: string }
+  /** Once a week: what is on from this day on, for whoever follows something. */
+  'events.week': { from: string }
   /** An editor said what becomes of an organiser's event. */
   'events.reviewed': { id: string; verdict: 'published' | 'returned' | 'hidden' }
   /** A seat is somebody's, at once or from the line; subject `seat:ID` here and below. */

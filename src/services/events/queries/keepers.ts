@@ -57,3 +57,14 @@ export async function organisationsOf(
     .filter((power) => isHeldOn(power, today) && power.codes.includes('apply'))
     .map(({ organisation, name }) => ({ organisation, name }))
 }
+
+/** The head of an event for its keeper's pages. Throws `missing` where there is none. */
+export async function ownEventHead(city: City, event: string) {
+  const row = await seatsDb(city)
+    .selectFrom('events.events')
+    .select(['id', 'title', 'state', 'status'])
+    .where('id', '=', event)
+    .executeTakeFirst()
+  if (!row) throw refuse.missing('events.refusal.noEvent')
+  return row
+}

@@ -1,5 +1,6 @@
 // What waits for an editor of events: sent ones in the order in which they came, and those that were published at once.
 import type { City } from '#platform/city.ts'
+import { refuse } from '#platform/refusal.ts'
 import type { State } from '../rules/terms.ts'
 import { cabinetDb } from '../tables/cabinet.ts'
 
@@ -60,3 +61,17 @@ export async function senderOf(city: City, event: string): Promise<{ handle: str
     .executeTakeFirst()
   return row?.owner ? { handle: row.owner, title: row.title } : null
 }
+
+/** An event as an editor reads it. Throws `missing` where there is none. */
+export async function eventToReview(city: City, event: string) {
+  const row = await cabinetDb(city)
+    .selectFrom('events.events')
+    .select(['id', 'title', 'state', 'kind', 'topics', 'description', 'artists', 'organiser', 'venue', 'place', 'hall'])
+    .select(['age', 'free', 'price_min', 'price_max'])
+    .where('id', '=', event)
+    .executeTakeFirst()
+  if (!row) throw refuse.missing('events.refusal.noEvent')
+  return row
+}
+
+export type Reviewed = Awaited<ReturnType<typeof eventToReview>>

@@ -1,13 +1,9 @@
 // Addresses of seats: asking for one, the private link, and what its holder may do with it.
 import { h } from 'preact'
 import {
-  agreesToLetters,
   askForLink,
   contactOf,
   dropLinkRequest,
-  eventsPurpose,
-  handleOf,
-  hasConsent,
 } from '#kernel/identity/index.ts'
 import { venuesFor } from '#kernel/places/index.ts'
 import { calendarOf, calendarType } from '#platform/calendar/index.ts'
@@ -38,7 +34,7 @@ import { type SeatSession, seatSession, waitingIn } from '../queries/registratio
 import { handleOfSeat, ownSeatIn, type SeatView, seatFor, seatView } from '../queries/seats.ts'
 import { standingAt } from '../rules/seats.ts'
 import type { EventsHouse } from '../service.ts'
-import { consentGiven, consentText, one } from './consent.ts'
+import { consentGiven, consentText, hasLetters, one } from './consent.ts'
 
 export function seatRoutes(house: EventsHouse): Route[] {
   const own = { personal: true }
@@ -223,14 +219,6 @@ async function openSession({ city, params }: Visit): Promise<SeatSession> {
   const session = await seatSession(city, params.session ?? '')
   if (!session || !session.published) throw refuse.missing('events.seats.refusal.noRegistration')
   return session
-}
-
-async function hasLetters(city: City): Promise<boolean> {
-  const { person } = city.actor
-  if (person === null) return false
-  if (await agreesToLetters(city, person)) return true
-  const handle = await handleOf(city, 'events', person)
-  return handle !== null && (await hasConsent(city, handle, eventsPurpose.code))
 }
 
 /** Where it is, in words: the venue with its address, or what the organiser wrote. */

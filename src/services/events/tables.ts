@@ -90,6 +90,7 @@ export type EventTables = {
     last_day: string
     shape: Shape
     sort_at: Date
+    until_at: Date
     sessions: number
     evening: boolean
     cancelled: boolean

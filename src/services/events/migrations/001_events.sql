@@ -123,6 +123,8 @@ create table events.days (
   shape text not null check (shape in ('day', 'running', 'vague')),
   -- The first hour of that day, or its midnight: the list's order.
   sort_at timestamptz not null,
+  -- From then on nothing of it is left that day.
+  until_at timestamptz not null,
   sessions integer not null,
   evening boolean not null,
   cancelled boolean not null,
@@ -144,7 +146,7 @@ create index days_venue on events.days (venue, sort_at, event) where shape = 'da
 create index days_district on events.days (district, sort_at, event) where shape = 'day';
 create index days_kind on events.days (kind, sort_at, event) where shape = 'day';
 create index days_topics on events.days using gin (topics) where shape = 'day';
-create index days_long on events.days (last_day, day) where shape <> 'day';
+create index days_long on events.days (until_at, event) where shape <> 'day';
 
 -- Where each value comes from: one row a source and field. The value that is shown is chosen by rule.
 create table events.fields (

@@ -1,7 +1,7 @@
 // Which rows of the list an event has: one a day, one for what goes on for long, one for what nobody has named the day of.
-import { atHour, daysBetween, hourOf } from '#platform/time.ts'
+import { atHour, daysBetween, hourOf, hours, later } from '#platform/time.ts'
 import type { Kind, Shape, Status } from './terms.ts'
-import { beginsAt, spanOf, type WhenColumns } from './when.ts'
+import { beginsAt, plusDays, spanOf, type WhenColumns } from './when.ts'
 
 export type DaySession = WhenColumns & { status: Status }
 
@@ -10,6 +10,8 @@ export interface DayRow {
   last_day: string
   shape: Shape
   sort_at: Date
+  /** From then on nothing of it is left that day. */
+  until_at: Date
   sessions: number
   evening: boolean
   /** Nothing of it takes place that day: all is cancelled or put off. */
@@ -41,11 +43,18 @@ function rowOf(session: DaySession, zone: string): DayRow[] {
       last_day,
       shape: said === 'month' || said === 'year' ? 'vague' : spanOf(session) >= longDays ? 'running' : 'day',
       sort_at: begins,
+      until_at: endOf(session, begins, zone),
       sessions: 1,
-      evening: !off && starts_at !== null && hourOf(starts_at, zone) >= eveningHour,
+      evening: starts_at !== null && hourOf(starts_at, zone) >= eveningHour,
       cancelled: off,
     },
   ]
+}
+
+// Where nobody says when it ends, whoever is two hours late comes in vain.
+function endOf({ said, ends_at, last_day }: DaySession, begins: Date, zone: string): Date {
+  if (said === 'time') return ends_at ?? later(begins, hours(2))
+  return last_day === null ? begins : atHour(plusDays(last_day, 1), 0, zone)
 }
 
 function oneADay(rows: readonly DayRow[]): DayRow[] {
@@ -65,6 +74,7 @@ function together(one: DayRow, other: DayRow): DayRow {
     last_day: one.last_day > other.last_day ? one.last_day : other.last_day,
     // What does take place decides where the day's row stands.
     sort_at: one.cancelled === other.cancelled ? first.sort_at : one.cancelled ? other.sort_at : one.sort_at,
+    until_at: one.until_at > other.until_at ? one.until_at : other.until_at,
     sessions: one.sessions + other.sessions,
     evening: one.evening || other.evening,
     cancelled: one.cancelled && other.cancelled,
@@ -88,6 +98,3 @@ function joined(rows: readonly DayRow[]): DayRow[] {
     ...long.map((run) => run.reduce((whole, row) => ({ ...together(whole, row), shape: 'running' as const }))),
   ]
 }
-
-/** The instant at which a day of the city begins. */
-export const startOf = (day: string, zone: string): Date => atHour(day, 0, zone)

@@ -101,3 +101,8 @@ export function beginsAt({ starts_at, first_day }: WhenColumns, zone: string): D
 export function spanOf({ first_day, last_day }: WhenColumns): number {
   return first_day === null || last_day === null ? 0 : daysBetween(first_day, last_day)
 }
+
+/** The day so many days later. */
+export function plusDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+}

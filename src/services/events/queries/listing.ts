@@ -1,0 +1,253 @@
+// The list: which days of which events a question lets through, page by page in the order of their hours.
+import { sql } from 'kysely'
+import type { City } from '#platform/city.ts'
+import { atHour, dayOf, hours } from '#platform/time.ts'
+import type { Filter, Place } from '../rules/asked.ts'
+import { longDays } from '../rules/days.ts'
+import type { Age, Basis, Kind, Said, Shape, Status } from '../rules/terms.ts'
+import { plusDays } from '../rules/when.ts'
+import { eventsDb } from '../tables.ts'
+
+/** An event on one of its days, as a list tells it. */
+export interface Listed {
+  id: string
+  day: string
+  lastDay: string
+  shape: Shape
+  sortAt: Date
+  cancelled: boolean
+  title: string
+  titleEn: string | null
+  kind: Kind
+  age: Age | null
+  free: boolean | null
+  priceMin: number | null
+  priceMax: number | null
+  pushkinCard: boolean | null
+  ramp: boolean | null
+  loop: boolean | null
+  signLanguage: boolean | null
+  venue: string | null
+  place: string | null
+  hall: string | null
+  status: Status
+  basis: Basis
+  sessions: ListedSession[]
+}
+
+export interface ListedSession {
+  id: string
+  said: Said
+  startsAt: Date | null
+  endsAt: Date | null
+  firstDay: string | null
+  lastDay: string | null
+  status: Status
+  wasStartsAt: Date | null
+  wasFirstDay: string | null
+}
+
+export const pageSize = 30
+/** Of what goes on for long or has no day yet, so many are shown beside the days. */
+export const mostLong = 20
+
+/** One page of the days; `more` when there are others after it. */
+export async function listing(
+  city: City,
+  { filter, after, zone }: { filter: Filter; after: Place | null; zone: string },
+): Promise<{ items: Listed[]; more: boolean }> {
+  const { begins, ends, earliest } = bounds(city, filter, zone)
+  let rows = filtered(listedRows(city), filter)
+    .where('d.shape', '=', 'day')
+    .where('d.sort_at', '>=', earliest)
+    .where('d.until_at', '>', begins)
+    .orderBy('d.sort_at')
+    .orderBy('d.event')
+    .limit(pageSize + 1)
+  if (ends !== null) rows = rows.where('d.sort_at', '<', ends)
+  if (after !== null)
+    rows = rows.where(sql<boolean>`(d.sort_at, d.event) > (${after.sortAt}::timestamptz, ${after.event})`)
+  const found = await rows.execute()
+  const items = found.slice(0, pageSize)
+  const sessions = await sessionsBetween(city, items)
+  return {
+    items: items.map((item) => ({ ...item, sessions: sessions.get(item.id)?.filter(isOfDay(item)) ?? [] })),
+    more: found.length > pageSize,
+  }
+}
+
+/** What goes on for long in the asked days, and what may be in them without anybody having named the day. */
+export async function longListing(
+  city: City,
+  { filter, zone }: { filter: Filter; zone: string },
+): Promise<{ running: Listed[]; vague: Listed[] }> {
+  const { begins, ends } = bounds(city, filter, zone)
+  // With no end asked, what begins much later stands under no day yet and would only be in the way.
+  const horizon = ends ?? atHour(plusDays(filter.from, countedDays), 0, zone)
+  const rows = await filtered(listedRows(city), filter)
+    .where('d.shape', '!=', 'day')
+    .where('d.until_at', '>', begins)
+    .where('d.sort_at', '<', horizon)
+    .where('d.cancelled', '=', false)
+    .orderBy('d.until_at')
+    .orderBy('d.event')
+    .limit(mostLong * 2)
+    .execute()
+  const items = rows.map((row) => ({ ...row, sessions: [] }))
+  return {
+    running: items.filter(({ shape }) => shape === 'running').slice(0, mostLong),
+    vague: items.filter(({ shape }) => shape === 'vague').slice(0, mostLong),
+  }
+}
+
+/** Numbers beside the filters are of so many days at most, from the first that is asked for on. */
+export const countedDays = 30
+
+export interface Counts {
+  /** The last day that was counted. */
+  to: string
+  total: number
+  today: number
+  weekend: number
+  evening: number
+  free: number
+  children: number
+  pushkin: number
+}
+
+/** How many events each quick filter would leave of what is asked. */
+export async function quickCounts(
+  city: City,
+  { filter, weekend, zone }: { filter: Filter; weekend: { from: string; to: string }; zone: string },
+): Promise<Counts> {
+  const today = dayOf(city.now, zone)
+  const last = plusDays(filter.from, countedDays - 1)
+  const to = filter.to !== null && filter.to < last ? filter.to : last
+  const within = { ...filter, to }
+  const [asked, day, end] = [
+    spanOf(city, within, zone),
+    spanOf(city, { ...filter, from: today, to: today }, zone),
+    spanOf(city, { ...filter, ...weekend }, zone),
+  ]
+  const events = (where: ReturnType<typeof spanOf>, also = sql`true`) =>
+    sql<number>`count(distinct d.event) filter (where ${where} and ${also})`
+  const all = await filtered(eventsDb(city).selectFrom('events.days as d'), filter)
+    .select([
+      events(asked).as('total'),
+      events(day).as('today'),
+      events(end).as('weekend'),
+      events(asked, sql`d.evening`).as('evening'),
+      events(asked, sql`d.free`).as('free'),
+      events(asked, sql`d.age <= 6`).as('children'),
+      events(asked, sql`d.pushkin_card`).as('pushkin'),
+    ])
+    .where('d.shape', '!=', 'vague')
+    .where(sql<boolean>`((d.shape = 'day' and (${asked} or ${day} or ${end})) or d.shape = 'running')`)
+    .executeTakeFirstOrThrow()
+  return { to, ...all }
+}
+
+/** The first day from a day on that has something under a filter; its own days are left aside. Null where nothing comes. */
+export async function nextDay(city: City, filter: Filter, from: string, zone: string): Promise<string | null> {
+  const row = await filtered(eventsDb(city).selectFrom('events.days as d'), filter)
+    .select('d.day')
+    .where('d.shape', '=', 'day')
+    .where('d.sort_at', '>=', atHour(from, 0, zone))
+    .where('d.until_at', '>', city.now)
+    .where('d.cancelled', '=', false)
+    .orderBy('d.sort_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
+/** The last day before a day that had something under a filter; null where nothing had. */
+export async function lastDay(city: City, filter: Filter, before: string): Promise<string | null> {
+  const row = await filtered(eventsDb(city).selectFrom('events.days as d'), filter)
+    .select('d.day')
+    .where('d.shape', '=', 'day')
+    .where('d.day', '<', before)
+    .orderBy('d.sort_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
+function listedRows(city: City) {
+  return eventsDb(city)
+    .selectFrom('events.days as d')
+    .innerJoin('events.events as e', 'e.id', 'd.event')
+    .select(['e.id', 'd.day', 'd.last_day as lastDay', 'd.shape', 'd.sort_at as sortAt', 'd.cancelled'])
+    .select(['e.title', 'e.title_en as titleEn', 'e.kind', 'e.age', 'e.free', 'e.price_min as priceMin'])
+    .select(['e.price_max as priceMax', 'e.pushkin_card as pushkinCard', 'd.ramp', 'd.loop'])
+    .select(['d.sign_language as signLanguage', 'e.venue', 'e.place', 'e.hall', 'e.status', 'e.basis'])
+}
+
+type Wheres<Query> = { where(expression: ReturnType<typeof sql<boolean>>): Query }
+
+/** A query of `events.days as d` under all of a filter but its time. */
+export function filtered<Query extends Wheres<Query>>(query: Query, filter: Filter): Query {
+  let narrowed = query
+  const also = (where: ReturnType<typeof sql<boolean>>) => {
+    narrowed = narrowed.where(where)
+  }
+  if (filter.evening) also(sql<boolean>`d.evening`)
+  if (filter.free) also(sql<boolean>`d.free`)
+  if (filter.children) also(sql<boolean>`d.age <= 6`)
+  if (filter.pushkin) also(sql<boolean>`d.pushkin_card`)
+  if (filter.access !== null) also(sql<boolean>`${sql.ref(`d.${filter.access}`)}`)
+  if (filter.district !== null) also(sql<boolean>`d.district = ${filter.district}`)
+  if (filter.kind !== null) also(sql<boolean>`d.kind = ${filter.kind}`)
+  if (filter.venue !== null) also(sql<boolean>`d.venue = ${filter.venue}`)
+  if (filter.topic !== null) also(sql<boolean>`d.topics @> array[${filter.topic}]::text[]`)
+  if (filter.text !== null) also(sql<boolean>`d.event = any(array(${named(filter.text)}))`)
+  return narrowed
+}
+
+// Asked once and first: of all events few are called so.
+function named(text: string) {
+  const folded = text.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
+  return sql`select w.id from events.events w where w.words @@ websearch_to_tsquery('russian', ${folded})`
+}
+
+interface Bounds {
+  begins: Date
+  ends: Date | null
+  earliest: Date
+}
+
+/** Today begins now: what is over is over. What began some days before may still go on. */
+function bounds(city: City, { from, to }: Pick<Filter, 'from' | 'to'>, zone: string): Bounds {
+  const first = atHour(from, 0, zone)
+  return {
+    begins: from === dayOf(city.now, zone) ? city.now : first,
+    ends: to === null ? null : atHour(plusDays(to, 1), 0, zone),
+    earliest: new Date(first.getTime() - longDays * hours(24)),
+  }
+}
+
+function spanOf(city: City, filter: Filter, zone: string) {
+  const { begins, ends } = bounds(city, filter, zone)
+  return sql<boolean>`(d.until_at > ${begins}::timestamptz and d.sort_at < ${ends}::timestamptz)`
+}
+
+async function sessionsBetween(city: City, items: readonly { id: string; day: string; lastDay: string }[]) {
+  if (items.length === 0) return new Map<string, (ListedSession & { event: string })[]>()
+  const days = items.flatMap(({ day, lastDay }) => [day, lastDay]).sort()
+  const rows = await eventsDb(city)
+    .selectFrom('events.sessions')
+    .select(['event', 'id', 'said', 'starts_at as startsAt', 'ends_at as endsAt', 'first_day as firstDay'])
+    .select(['last_day as lastDay', 'status', 'was_starts_at as wasStartsAt', 'was_first_day as wasFirstDay'])
+    .where('event', 'in', [...new Set(items.map(({ id }) => id))])
+    .where('first_day', '>=', days[0] ?? '')
+    .where('first_day', '<=', days.at(-1) ?? '')
+    .orderBy('starts_at')
+    .limit(1000)
+    .execute()
+  return Map.groupBy(rows, ({ event }) => event)
+}
+
+const isOfDay =
+  ({ day }: { day: string }) =>
+  ({ firstDay }: ListedSession) =>
+    firstDay === day

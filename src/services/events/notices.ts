@@ -58,7 +58,7 @@ export const eventNotices = (zone: string): readonly Notice[] => [
     told: async (city, { data }) => {
       const { id } = z.object({ id: z.string() }).parse(data)
       const event = await eventConcerned(city, id, [])
-      if (!event || event.state !== 'published') return []
+      if (event?.state !== 'published') return []
       // New things gather for the weekly letter; at once they stand on her page only.
       const followers = await followersOf(city, event)
       return followers.map((handle) => ({

@@ -1,6 +1,7 @@
 // Which address of events leads where: pages for everybody, then what sources and organisers add.
 import type { Route } from '#platform/http/route.ts'
 import type { EventsHouse } from './routes/house.ts'
+import { organiserRoutes } from './routes/organisers.ts'
 import { publicRoutes } from './routes/public.ts'
 
-export const eventsRoutes = (house: EventsHouse): Route[] => [...publicRoutes(house)]
+export const eventsRoutes = (house: EventsHouse): Route[] => [...organiserRoutes(house), ...publicRoutes(house)]

@@ -15,7 +15,9 @@ describe.each([1, 10])('with %i connections', (poolSize) => {
   })
   afterAll(() => stage.close())
 
-  test('of 200 who want the last seat at once one has it, and 199 hear that it is full', { timeout: 60_000 }, async () => {
+  test('of 200 who want the last seat at once one has it, and 199 hear that it is full', {
+    timeout: 60_000,
+  }, async () => {
     const session = await stage.session(3)
     for (const who of [await stage.person(), await stage.person()]) await stage.takes(who, session)
     const people = await Promise.all(Array.from({ length: 200 }, () => stage.person()))
@@ -85,7 +87,12 @@ describe('a seat', () => {
 
   test('a freed one is offered to the next, then to the one after, and nobody takes it past them', async () => {
     const session = await stage.session(1)
-    const [anna, marat, zoya, late] = [await stage.person(), await stage.person(), await stage.person(), await stage.person()]
+    const [anna, marat, zoya, late] = [
+      await stage.person(),
+      await stage.person(),
+      await stage.person(),
+      await stage.person(),
+    ]
     const hers = await stage.takes(anna, session)
     await stage.takes(marat, session, { wait: true })
     await stage.takes(zoya, session, { wait: true })
@@ -98,7 +105,9 @@ describe('a seat', () => {
     const [, offered] = await stage.states(session)
     const before = stage.bare.now
     stage.bare.now = later(offered?.until ?? before, 1)
-    await expect(acceptSeat(stage.as(marat), { seat: offered?.id ?? '', zone })).rejects.toThrow('events.seats.refusal.lapsed')
+    await expect(acceptSeat(stage.as(marat), { seat: offered?.id ?? '', zone })).rejects.toThrow(
+      'events.seats.refusal.lapsed',
+    )
     expect(await lapseSeats(stage.bare.as(), { zone })).toBe(1)
     expect(await lapseSeats(stage.bare.as(), { zone })).toBe(0)
     expect((await stage.states(session)).map(({ state }) => state)).toEqual(['cancelled', 'lapsed', 'offered'])
@@ -115,7 +124,17 @@ describe('a seat', () => {
     for (const person of people) await stage.takes(person, session, { wait: true })
     const save = (places: number) =>
       saveRegistration(stage.bare.as(), {
-        ...{ session, places, groupMost: 6, ageFrom: null, ageTo: null, opensAt: null, closesAt: null, nameWhy: null, zone },
+        ...{
+          session,
+          places,
+          groupMost: 6,
+          ageFrom: null,
+          ageTo: null,
+          opensAt: null,
+          closesAt: null,
+          nameWhy: null,
+          zone,
+        },
       })
     await expect(save(1)).rejects.toMatchObject({ fields: { places: { values: { taken: 2, places: 1 } } } })
     expect((await stage.states(session)).map(({ state }) => state)).toEqual(['taken', 'taken', 'waiting', 'waiting'])
@@ -132,7 +151,11 @@ describe('a seat', () => {
       takeSeat(stage.bare.as(guest), {
         ...{ session, size: 1, name: null, needs: [], wait: false, letters: null, guest: { email, consent } },
       })
-    const [first, again, other] = [await ask('a@people.example'), await ask('a@people.example'), await ask('b@people.example')]
+    const [first, again, other] = [
+      await ask('a@people.example'),
+      await ask('a@people.example'),
+      await ask('b@people.example'),
+    ]
     if (first.kind !== 'seat' || again.kind !== 'seat' || other.kind !== 'seat') throw new Error('no seat')
     expect([again.seat, again.secret === first.secret]).toEqual([first.seat, false])
     expect(await ask('c@people.example')).toEqual({ kind: 'full', free: 0, waiting: 0 })
@@ -149,7 +172,9 @@ describe('a seat', () => {
   test('larger than the organiser takes, closed, or cancelled is said', async () => {
     const session = await stage.session(20, { groupMost: 2, inHours: 5 })
     const anna = await stage.person()
-    await expect(stage.takes(anna, session, { size: 3 })).rejects.toMatchObject({ fields: { size: { values: { most: 2 } } } })
+    await expect(stage.takes(anna, session, { size: 3 })).rejects.toMatchObject({
+      fields: { size: { values: { most: 2 } } },
+    })
     await expect(stage.takes(anna, 'no-such-session')).rejects.toThrow('noRegistration')
     const before = stage.bare.now
     stage.bare.now = later(before, hours(6))
@@ -159,7 +184,9 @@ describe('a seat', () => {
     await expect(stage.takes(anna, session)).rejects.toThrow('events.seats.refusal.off')
   })
 
-  test('whatever people and the organiser do, seats fit the places, the line keeps its order, and every seat is told of', { timeout: 90_000 }, async () => {
+  test('whatever people and the organiser do, seats fit the places, the line keeps its order, and every seat is told of', {
+    timeout: 90_000,
+  }, async () => {
     const people = await Promise.all(Array.from({ length: 8 }, () => stage.person()))
     const deed = fc.oneof(
       fc.record({ what: fc.constant('take' as const), who: fc.nat(7), size: fc.integer({ min: 1, max: 3 }) }),
@@ -176,14 +203,16 @@ describe('a seat', () => {
         for (const one of deeds) {
           const seats = await stage.states(session)
           const seat = 'which' in one ? seats[one.which % Math.max(1, seats.length)] : undefined
-          const calm = (done: Promise<unknown>) => done.catch((error: unknown) => expect(String(error)).toContain('Refusal'))
+          const calm = (done: Promise<unknown>) =>
+            done.catch((error: unknown) => expect(String(error)).toContain('Refusal'))
           if (one.what === 'take') {
             const answer = await stage.takes(people[one.who] ?? '', session, { size: one.size, wait: true })
             if (answer.kind === 'seat') asked.add(answer.seat)
           }
           if (one.what === 'back' && seat) await calm(giveSeatBack(stage.bare.as(), { seat: seat.id, zone }))
           if (one.what === 'accept' && seat) await calm(acceptSeat(stage.bare.as(), { seat: seat.id, zone }))
-          if (one.what === 'withdraw' && seat) await calm(withdrawSeat(stage.bare.as(), { seat: seat.id, why: 'Мало мест', zone }))
+          if (one.what === 'withdraw' && seat)
+            await calm(withdrawSeat(stage.bare.as(), { seat: seat.id, why: 'Мало мест', zone }))
           if (one.what === 'places')
             await calm(
               saveRegistration(stage.bare.as(), {

@@ -57,7 +57,9 @@ export async function openSeatStage(poolSize = 10): Promise<SeatStage> {
     states: async (session) =>
       (
         await sql<{ id: string; state: SeatState; size: number; until: Date | null }>`
-          select id, state, size, until from events.seats where session = ${session} order by turn`.execute(bare.as().db)
+          select id, state, size, until from events.seats where session = ${session} order by turn`.execute(
+          bare.as().db,
+        )
       ).rows,
     booksAddUp: async (session) => {
       const { rows } = await sql<{ places: number; taken: number; sum: number }>`

@@ -32,7 +32,8 @@ export const startDraft = action(
     const { organisation, zone } = input
     if (organisation !== null && !(await actsFor(city, person, organisation, zone)))
       throw refuse.notAllowed('events.cabinet.refusal.notActing')
-    if ((await draftsOf(city)).length >= mostDrafts) throw refuse.conflict('events.cabinet.refusal.drafts', { most: mostDrafts })
+    if ((await draftsOf(city)).length >= mostDrafts)
+      throw refuse.conflict('events.cabinet.refusal.drafts', { most: mostDrafts })
     const id = newId(city.now)
     const handle = await newHandle(city, { module: 'events', person })
     await cabinetDb(city)
@@ -89,8 +90,10 @@ export const sendDraft = action(
     await demandFewToday(city)
     const { person } = city.actor
     const owner = await newHandle(city, { module: 'events', person })
-    const organisation = draft.organisation === null ? null : await actsFor(city, person ?? '', draft.organisation, zone)
-    if (draft.organisation !== null && organisation === null) throw refuse.notAllowed('events.cabinet.refusal.notActing')
+    const organisation =
+      draft.organisation === null ? null : await actsFor(city, person ?? '', draft.organisation, zone)
+    if (draft.organisation !== null && organisation === null)
+      throw refuse.notAllowed('events.cabinet.refusal.notActing')
     const trust = await trustOf(city, draft.organisation ?? owner)
     const before = draft.event === null ? null : (await knownEvents(city, [draft.event])).get(draft.event)
     const published = before?.event.state === 'published' || isTrusted(trust.word, trust.published)
@@ -103,7 +106,11 @@ export const sendDraft = action(
       },
       sessions: [...(before?.sessions.map(sessionInput) ?? []), ...slots.map((slot) => slotInput(slot, zone))],
       ...{ state: published ? ('published' as const) : ('moderation' as const), basis: basisIn(city) },
-      ...{ owner, organisation: draft.organisation, from: { source: 'organisers', url: null, saidOn: dayOf(city.now, zone) } },
+      ...{
+        owner,
+        organisation: draft.organisation,
+        from: { source: 'organisers', url: null, saidOn: dayOf(city.now, zone) },
+      },
       zone,
     })
     const known = new Set(before?.sessions.map(({ id }) => id))
@@ -133,7 +140,11 @@ interface DraftRead {
   seats: SeatTerms | null
 }
 
-async function readDraft(city: City, draft: Draft, { off, zone }: { off: ReadonlySet<string>; zone: string }): Promise<DraftRead> {
+async function readDraft(
+  city: City,
+  draft: Draft,
+  { off, zone }: { off: ReadonlySet<string>; zone: string },
+): Promise<DraftRead> {
   const { data } = draft
   const when: Checked<{ slots: Slot[] }> =
     draft.event !== null && addsNothing(data)
@@ -154,7 +165,12 @@ async function readDraft(city: City, draft: Draft, { off, zone }: { off: Readonl
       organiser: what.value.organiser || null,
       ...{ venue: meant?.venue.id ?? null, place: meant ? null : where.value.place },
       hall: where.value.hall || (meant?.hall ?? null),
-      ...{ age: terms.value.age, free: terms.value.free, price_min: terms.value.priceMin, price_max: terms.value.priceMax },
+      ...{
+        age: terms.value.age,
+        free: terms.value.free,
+        price_min: terms.value.priceMin,
+        price_max: terms.value.priceMax,
+      },
       ...{ pushkin_card: terms.value.pushkin, ramp: terms.value.ramp, loop: terms.value.loop },
       ...{ sign_language: terms.value.sign, ticket_url: terms.value.ticketUrl },
     },
@@ -166,7 +182,10 @@ export function addsNothing({ way, times }: Fields): boolean {
   return way !== 'weekly' && (times === undefined || String(times).trim() === '')
 }
 
-async function keepOne(city: City, { zone, ...event }: Parameters<typeof keepEvents>[1]['events'][number] & { zone: string }) {
+async function keepOne(
+  city: City,
+  { zone, ...event }: Parameters<typeof keepEvents>[1]['events'][number] & { zone: string },
+) {
   await cabinetDb(city)
     .insertInto('events.sources')
     .values({

@@ -137,7 +137,11 @@ async function linked(city: City, secret: string): Promise<{ handle: string; sub
 }
 
 async function unfollow(city: City, handles: readonly string[], subject: string): Promise<void> {
-  await followsDb(city).deleteFrom('events.follows').where('handle', 'in', handles).where('subject', '=', subject).execute()
+  await followsDb(city)
+    .deleteFrom('events.follows')
+    .where('handle', 'in', handles)
+    .where('subject', '=', subject)
+    .execute()
 }
 
 // Neither follows nor seats for which letters may still have to go.

@@ -12,7 +12,12 @@ export const announce = announcer<EventFacts>()
 
 /** Takes the session's turn: until this transaction ends nobody else gives or frees a place in it. Throws `missing` without registration. */
 export async function inTurn(city: City, session: string): Promise<SeatSession> {
-  await seatsDb(city).selectFrom('events.registrations').select('session').where('session', '=', session).forUpdate().execute()
+  await seatsDb(city)
+    .selectFrom('events.registrations')
+    .select('session')
+    .where('session', '=', session)
+    .forUpdate()
+    .execute()
   // Read after the lock is ours, or the count of taken places would be the one before.
   const found = await seatSession(city, session)
   if (!found) throw refuse.missing('events.seats.refusal.noRegistration')
@@ -64,7 +69,12 @@ export async function offerFree(city: City, session: string, zone: string): Prom
     .where('confirmed_at', 'is not', null)
     .orderBy('turn')
     .execute()
-  const next = new Set(nextInLine(free, line.map((row) => ({ ...row, turn: BigInt(row.turn) }))).map(({ id }) => id))
+  const next = new Set(
+    nextInLine(
+      free,
+      line.map((row) => ({ ...row, turn: BigInt(row.turn) })),
+    ).map(({ id }) => id),
+  )
   const until = offerUntil(city.now, standing, zone)
   for (const seat of line.filter(({ id }) => next.has(id))) {
     await turnSeat(city, seat, 'offered', { until })

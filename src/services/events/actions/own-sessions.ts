@@ -81,13 +81,19 @@ export const takeUp = action(
     return startDraft(city, {
       organisation: kept.organisation,
       event: input.as === 'change' ? input.event : null,
-      data: { ...typedOf(known.event, venue?.name ?? null), ...(input.as === 'change' ? { way: 'list', register: 'no' } : {}) },
+      data: {
+        ...typedOf(known.event, venue?.name ?? null),
+        ...(input.as === 'change' ? { way: 'list', register: 'no' } : {}),
+      },
       zone: input.zone,
     })
   },
 )
 
-async function ownSessions(city: City, input: { session: string; following: boolean; restore?: boolean; zone: string }) {
+async function ownSessions(
+  city: City,
+  input: { session: string; following: boolean; restore?: boolean; zone: string },
+) {
   const kept = await keptBySession(city, input.session)
   await demandKeeper(city, kept, input.zone)
   const known = kept && (await knownEvents(city, [kept.event])).get(kept.event)
@@ -98,8 +104,9 @@ async function ownSessions(city: City, input: { session: string; following: bool
   if (begins <= city.now) throw refuse.conflict('events.cabinet.refusal.over')
   if (!input.restore && first.status === 'cancelled') throw refuse.conflict('events.cabinet.refusal.cancelled')
   const ids = known.sessions
-    .filter(({ id, starts_at, status }) =>
-      id === first.id || (input.following && starts_at !== null && starts_at > begins && status !== 'cancelled'),
+    .filter(
+      ({ id, starts_at, status }) =>
+        id === first.id || (input.following && starts_at !== null && starts_at > begins && status !== 'cancelled'),
     )
     .map(({ id }) => id)
   return { known, meant: { first, ids: new Set(ids) } }

@@ -5,31 +5,41 @@ import { cabinetDb } from '../tables/cabinet.ts'
 import { offerFree } from './line.ts'
 
 /** Forgets all seats and drafts of a handle; a place that comes free is offered on. Answers how many rows went. */
-export const eraseSeats = action('events', async (city: City, input: { handle: string; zone: string }): Promise<number> => {
-  const db = cabinetDb(city)
-  // In the order in which everybody takes turns.
-  const sessions = await db
-    .selectFrom('events.seats')
-    .select('session')
-    .distinct()
-    .where('handle', '=', input.handle)
-    .orderBy('session')
-    .execute()
-  let gone = 0
-  for (const { session } of sessions) {
-    await db.selectFrom('events.registrations').select('session').where('session', '=', session).forUpdate().execute()
-    const { numDeletedRows } = await db
-      .deleteFrom('events.seats')
+export const eraseSeats = action(
+  'events',
+  async (city: City, input: { handle: string; zone: string }): Promise<number> => {
+    const db = cabinetDb(city)
+    // In the order in which everybody takes turns.
+    const sessions = await db
+      .selectFrom('events.seats')
+      .select('session')
+      .distinct()
       .where('handle', '=', input.handle)
-      .where('session', '=', session)
+      .orderBy('session')
+      .execute()
+    let gone = 0
+    for (const { session } of sessions) {
+      await db.selectFrom('events.registrations').select('session').where('session', '=', session).forUpdate().execute()
+      const { numDeletedRows } = await db
+        .deleteFrom('events.seats')
+        .where('handle', '=', input.handle)
+        .where('session', '=', session)
+        .executeTakeFirstOrThrow()
+      gone += Number(numDeletedRows)
+      await offerFree(city, session, input.zone)
+    }
+    const looks = await db.deleteFrom('events.seat_looks').where('handle', '=', input.handle).executeTakeFirstOrThrow()
+    const drafts = await db.deleteFrom('events.drafts').where('handle', '=', input.handle).executeTakeFirstOrThrow()
+    // An event that stands on posters stays, without whoever sent it.
+    const events = await db
+      .updateTable('events.events')
+      .set({ owner: null })
+      .where('owner', '=', input.handle)
       .executeTakeFirstOrThrow()
-    gone += Number(numDeletedRows)
-    await offerFree(city, session, input.zone)
-  }
-  const looks = await db.deleteFrom('events.seat_looks').where('handle', '=', input.handle).executeTakeFirstOrThrow()
-  const drafts = await db.deleteFrom('events.drafts').where('handle', '=', input.handle).executeTakeFirstOrThrow()
-  return gone + Number(looks.numDeletedRows) + Number(drafts.numDeletedRows)
-})
+    await db.deleteFrom('events.trust').where('keeper', '=', input.handle).execute()
+    return gone + Number(looks.numDeletedRows) + Number(drafts.numDeletedRows) + Number(events.numUpdatedRows)
+  },
+)
 
 interface Bounds {
   before: Date
@@ -83,4 +93,3 @@ export const dropDrafts = action('events', async (city: City, { before, most }: 
       select id from events.drafts where touched_at < ${before} order by touched_at limit ${most})`.execute(city.db)
   return Number(numAffectedRows ?? 0n)
 })
-

@@ -80,11 +80,14 @@ export const lapseSeats = action('events', async (city: City, input: { zone: str
 })
 
 /** Offers what is free in a session again: after it was restored or moved. */
-export const offerAgain = action('events', async (city: City, input: { session: string; zone: string }): Promise<void> => {
-  if ((await seatSession(city, input.session)) === null) return
-  await inTurn(city, input.session)
-  await offerFree(city, input.session, input.zone)
-})
+export const offerAgain = action(
+  'events',
+  async (city: City, input: { session: string; zone: string }): Promise<void> => {
+    if ((await seatSession(city, input.session)) === null) return
+    await inTurn(city, input.session)
+    await offerFree(city, input.session, input.zone)
+  },
+)
 
 async function lockedCount(city: City, session: string): Promise<{ taken: number }> {
   return seatsDb(city)

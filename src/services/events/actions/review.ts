@@ -53,12 +53,15 @@ export const reviewEvent = action('events', async (city: City, input: Reviewing)
 })
 
 /** Lets whoever keeps an event publish at once from now on, or no longer. */
-export const trustKeeper = action('events', async (city: City, input: { event: string; trusted: boolean }): Promise<void> => {
-  demand(city.actor, mayKeepEvents, undefined)
-  const keeper = await keeperOf(city, input.event)
-  if (keeper === null) throw refuse.missing('events.refusal.noEvent')
-  await cabinetDb(city)
-    .insertInto('events.trust')
-    .values({ id: newId(city.now), keeper, trusted: input.trusted, at: city.now })
-    .execute()
-})
+export const trustKeeper = action(
+  'events',
+  async (city: City, input: { event: string; trusted: boolean }): Promise<void> => {
+    demand(city.actor, mayKeepEvents, undefined)
+    const keeper = await keeperOf(city, input.event)
+    if (keeper === null) throw refuse.missing('events.refusal.noEvent')
+    await cabinetDb(city)
+      .insertInto('events.trust')
+      .values({ id: newId(city.now), keeper, trusted: input.trusted, at: city.now })
+      .execute()
+  },
+)

@@ -72,23 +72,26 @@ export const takeSeat = action('events', async (city: City, input: SeatAsked): P
 })
 
 /** A guest pressed the link of her letter: the place is hers, or she stands in the line. Pressing again changes nothing. */
-export const confirmSeat = action('events', async (city: City, input: { seat: string; zone: string }): Promise<void> => {
-  const { seat, session } = await seatInTurn(city, input.seat)
-  if (seat.confirmed_at !== null) return
-  if (!living.includes(seat.state) || (seat.until !== null && seat.until <= city.now))
-    throw refuse.conflict('events.seats.refusal.lapsed')
-  if (seat.state === 'held') {
-    await turnSeat(city, seat, 'taken', { confirmed: true })
-    await announce(city, 'events.seat-taken', `seat:${seat.id}`, { seat: seat.id })
-    return
-  }
-  await seatsDb(city)
-    .updateTable('events.seats')
-    .set({ confirmed_at: city.now, until: null })
-    .where('id', '=', seat.id)
-    .execute()
-  await offerFree(city, session.session, input.zone)
-})
+export const confirmSeat = action(
+  'events',
+  async (city: City, input: { seat: string; zone: string }): Promise<void> => {
+    const { seat, session } = await seatInTurn(city, input.seat)
+    if (seat.confirmed_at !== null) return
+    if (!living.includes(seat.state) || (seat.until !== null && seat.until <= city.now))
+      throw refuse.conflict('events.seats.refusal.lapsed')
+    if (seat.state === 'held') {
+      await turnSeat(city, seat, 'taken', { confirmed: true })
+      await announce(city, 'events.seat-taken', `seat:${seat.id}`, { seat: seat.id })
+      return
+    }
+    await seatsDb(city)
+      .updateTable('events.seats')
+      .set({ confirmed_at: city.now, until: null })
+      .where('id', '=', seat.id)
+      .execute()
+    await offerFree(city, session.session, input.zone)
+  },
+)
 
 /** Says yes to a place that was offered. Saying it again changes nothing. Throws `conflict` when the time ran out. */
 export const acceptSeat = action('events', async (city: City, input: { seat: string; zone: string }): Promise<void> => {
@@ -101,12 +104,15 @@ export const acceptSeat = action('events', async (city: City, input: { seat: str
 })
 
 /** Gives a seat or a place in the line back; it is offered to the next at once. Giving it back again changes nothing. */
-export const giveSeatBack = action('events', async (city: City, input: { seat: string; zone: string }): Promise<void> => {
-  const { seat, session } = await seatInTurn(city, input.seat)
-  if (seat.state === 'cancelled' || seat.state === 'lapsed') return
-  await turnSeat(city, seat, 'cancelled', { why: 'events.seats.why.self' })
-  await offerFree(city, session.session, input.zone)
-})
+export const giveSeatBack = action(
+  'events',
+  async (city: City, input: { seat: string; zone: string }): Promise<void> => {
+    const { seat, session } = await seatInTurn(city, input.seat)
+    if (seat.state === 'cancelled' || seat.state === 'lapsed') return
+    await turnSeat(city, seat, 'cancelled', { why: 'events.seats.why.self' })
+    await offerFree(city, session.session, input.zone)
+  },
+)
 
 /** The organiser takes a seat back and says why; the person is told. */
 export const withdrawSeat = action(
@@ -121,8 +127,9 @@ export const withdrawSeat = action(
 )
 
 /** A fresh private link for a guest who has lost hers. Answers its secret. */
-export const renewLink = action('events', async (city: City, input: { seat: string }): Promise<string> =>
-  newLink(city, input.seat),
+export const renewLink = action(
+  'events',
+  async (city: City, input: { seat: string }): Promise<string> => newLink(city, input.seat),
 )
 
 function checkOpen(city: City, session: SeatSession): void {

@@ -1,7 +1,15 @@
 // What an organiser may send, step by step: every error of a step at once, and the whole form read again before it is sent.
 import { type Checked, type Fields, field, form } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
-import { mostSessions, nextDay, readHours, readSeries, type SeriesMistake, type Slot, weeklySlots } from '../rules/series.ts'
+import {
+  mostSessions,
+  nextDay,
+  readHours,
+  readSeries,
+  type SeriesMistake,
+  type Slot,
+  weeklySlots,
+} from '../rules/series.ts'
 import type { Step } from '../rules/steps.ts'
 import { type Age, ages, type Kind, kinds, type Topic, topics } from '../rules/terms.ts'
 
@@ -160,7 +168,9 @@ const termsFields = form(
   ({ price, priceMin, priceMax, ticketUrl }): FieldErrors => {
     const [least, most] = [kopecks(priceMin), kopecks(priceMax)]
     return {
-      ...(price === 'paid' && (least === null || Number.isNaN(least)) ? { priceMin: { key: 'events.cabinet.form.priceMin' } } : {}),
+      ...(price === 'paid' && (least === null || Number.isNaN(least))
+        ? { priceMin: { key: 'events.cabinet.form.priceMin' } }
+        : {}),
       ...(price === 'paid' && Number.isNaN(most) ? { priceMax: { key: 'events.cabinet.form.money' } } : {}),
       ...(price === 'paid' && least !== null && most !== null && most < least
         ? { priceMax: { key: 'events.cabinet.form.priceMax' } }
@@ -203,7 +213,9 @@ const seatFields = form(
     const [from, to] = [whole(ageFrom, 0, 120), whole(ageTo, 0, 120)]
     return {
       ...(whole(places, 1, 100_000) === null ? { places: { key: 'events.cabinet.form.places' } } : {}),
-      ...(groupMost !== '' && whole(groupMost, 1, 20) === null ? { groupMost: { key: 'events.cabinet.form.group' } } : {}),
+      ...(groupMost !== '' && whole(groupMost, 1, 20) === null
+        ? { groupMost: { key: 'events.cabinet.form.group' } }
+        : {}),
       ...(ageFrom !== '' && from === null ? { ageFrom: { key: 'events.cabinet.form.years' } } : {}),
       ...((ageTo !== '' && to === null) || (from !== null && to !== null && to < from)
         ? { ageTo: { key: 'events.cabinet.form.years' } }
@@ -256,7 +268,9 @@ function ruleOf({ weekdays, from, to }: { weekdays: string[]; from: string; to: 
 }
 
 function withLength(slots: readonly Slot[], minutes: number | null): Slot[] {
-  return slots.map((slot) => (slot.until !== null || minutes === null ? slot : { ...slot, until: slot.minute + minutes }))
+  return slots.map((slot) =>
+    slot.until !== null || minutes === null ? slot : { ...slot, until: slot.minute + minutes },
+  )
 }
 
 // Null where nothing stands, NaN where it is no money.
@@ -271,7 +285,8 @@ function whole(text: string, least: number, most: number): number | null {
   return value >= least && value <= most ? value : null
 }
 
-const first = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''))
+const first = (value: string | string[] | undefined): string =>
+  Array.isArray(value) ? (value[0] ?? '') : (value ?? '')
 
 function isDay(text: string): boolean {
   return field.day().safeParse(text).success && text >= '2000-01-01'

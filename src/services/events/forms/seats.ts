@@ -45,7 +45,9 @@ export function seatForm(asks: { name: boolean; ages: boolean; guest: boolean })
 export const whyForm = form({ why: field.text(300, 'events.seats.form.why') })
 
 /** One time as an organiser writes it, with the reason that everybody reads. */
-export function moveForm(today: string): Pick<Form<{ to: Slot; hall: string; reason: string; following: boolean }>, 'check'> {
+export function moveForm(
+  today: string,
+): Pick<Form<{ to: Slot; hall: string; reason: string; following: boolean }>, 'check'> {
   const typed = form({
     to: field.text(60, 'events.cabinet.form.to'),
     hall: field.maybe(100),

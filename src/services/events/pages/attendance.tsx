@@ -48,11 +48,7 @@ export function AttendancePage(props: AttendanceProps) {
       </section>
       <section>
         <h2>{words('events.attendance.list')}</h2>
-        {rows.length === 0 ? (
-          <Empty title={words('events.attendance.none')} />
-        ) : (
-          <Seats {...props} />
-        )}
+        {rows.length === 0 ? <Empty title={words('events.attendance.none')} /> : <Seats {...props} />}
         {asked && props.names === null && (
           <p>
             <a href={href(`${base}/attendance?names=yes`)}>{words('events.attendance.names')}</a>{' '}
@@ -103,7 +99,10 @@ function Seats({ rows, names, zone }: AttendanceProps) {
             <Tag kind={row.state === 'taken' ? 'plain' : 'silent'}>{words(`events.attendance.state.${row.state}`)}</Tag>
           ) : (
             <Tag kind="kept">
-              {words('events.attendance.arrived', { at: clock(slotOf(row.arrivedAt, null, zone).minute), n: row.came ?? 0 })}
+              {words('events.attendance.arrived', {
+                at: clock(slotOf(row.arrivedAt, null, zone).minute),
+                n: row.came ?? 0,
+              })}
             </Tag>
           ),
           row.arrivedAt === null ? (

@@ -98,11 +98,15 @@ function answersOf({ typed, venue }: CheckProps) {
   const { words } = useFrame()
   const text = (name: string) => typedText(typed, name)
   const none = words('events.cabinet.notSaid')
-  const say = (name: string) => words(`events.cabinet.say.${text(name) === 'yes' ? 'yes' : text(name) === 'no' ? 'no' : 'unknown'}`)
+  const say = (name: string) =>
+    words(`events.cabinet.say.${text(name) === 'yes' ? 'yes' : text(name) === 'no' ? 'no' : 'unknown'}`)
   const register = text('register') === 'yes'
   const facts = [
     [words('events.cabinet.field.title'), text('title')],
-    [words('events.cabinet.field.kind'), text('kind') && words.has(`events.kind.${text('kind')}`) ? words(`events.kind.${text('kind')}`) : ''],
+    [
+      words('events.cabinet.field.kind'),
+      text('kind') && words.has(`events.kind.${text('kind')}`) ? words(`events.kind.${text('kind')}`) : '',
+    ],
     [
       words('events.cabinet.field.topics'),
       typedList(typed, 'topics')
@@ -114,7 +118,9 @@ function answersOf({ typed, venue }: CheckProps) {
     [words('events.cabinet.field.artists'), text('artists').split('\n').filter(Boolean).join(', ')],
     [
       words('events.cabinet.field.place'),
-      venue ? words('events.cabinet.venueMeant', venue) : text('place') && words('events.cabinet.placeAsSaid', { place: text('place') }),
+      venue
+        ? words('events.cabinet.venueMeant', venue)
+        : text('place') && words('events.cabinet.placeAsSaid', { place: text('place') }),
     ],
     [words('events.cabinet.field.hall'), text('hall')],
     [words('events.cabinet.field.age'), text('age')],

@@ -24,7 +24,12 @@ export function TermsStep({ typed }: DraftProps) {
           { value: 'paid', label: words('events.cabinet.price.paid') },
         ]}
       />
-      <TextField {...field('priceMin')} width="short" inputMode="decimal" label={words('events.cabinet.field.priceMin')} />
+      <TextField
+        {...field('priceMin')}
+        width="short"
+        inputMode="decimal"
+        label={words('events.cabinet.field.priceMin')}
+      />
       <TextField
         {...field('priceMax')}
         width="short"
@@ -114,8 +119,20 @@ export function SeatFields({ typed }: Pick<DraftProps, 'typed'>) {
         label={words('events.cabinet.field.groupMost')}
         hint={words('events.cabinet.hint.groupMost')}
       />
-      <TextField {...field('ageFrom')} width="short" inputMode="numeric" label={words('events.cabinet.field.ageFrom')} hint={words('events.cabinet.maybe')} />
-      <TextField {...field('ageTo')} width="short" inputMode="numeric" label={words('events.cabinet.field.ageTo')} hint={words('events.cabinet.maybe')} />
+      <TextField
+        {...field('ageFrom')}
+        width="short"
+        inputMode="numeric"
+        label={words('events.cabinet.field.ageFrom')}
+        hint={words('events.cabinet.maybe')}
+      />
+      <TextField
+        {...field('ageTo')}
+        width="short"
+        inputMode="numeric"
+        label={words('events.cabinet.field.ageTo')}
+        hint={words('events.cabinet.maybe')}
+      />
       <CheckboxField
         name="asksName"
         label={words('events.cabinet.field.asksName')}

@@ -73,7 +73,9 @@ export function OwnEventPage({ event, verdict, sessions, zone }: OwnEventProps) 
         <ActionButton action={href(`/events/cabinet/events/${event.id}/change`)}>
           {words('events.cabinet.change')}
         </ActionButton>
-        <ActionButton action={href(`/events/cabinet/events/${event.id}/copy`)}>{words('events.cabinet.copy')}</ActionButton>
+        <ActionButton action={href(`/events/cabinet/events/${event.id}/copy`)}>
+          {words('events.cabinet.copy')}
+        </ActionButton>
       </section>
     </>
   )

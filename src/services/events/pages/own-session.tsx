@@ -29,11 +29,7 @@ export function OwnSessionPage(props: OwnSessionProps) {
   const coming = session.startsAt !== null && session.startsAt > now
   return (
     <>
-      <PageHead
-        above={<CabinetPath event={event} />}
-        title={sessionTitle(words, session, zone)}
-        lede={event.title}
-      >
+      <PageHead above={<CabinetPath event={event} />} title={sessionTitle(words, session, zone)} lede={event.title}>
         <p>
           <SessionTag status={session.status} />
         </p>
@@ -86,7 +82,11 @@ export function sumFacts(words: ReturnType<typeof useFrame>['words'], sums: Atte
     { name: words('events.attendance.taken'), value: words('events.attendance.ofPlaces', { n: sums.people, places }) },
     {
       name: words('events.attendance.came'),
-      value: words('events.attendance.ofSeats', { n: sums.arrivedSeats, seats: sums.seats, people: sums.arrivedPeople }),
+      value: words('events.attendance.ofSeats', {
+        n: sums.arrivedSeats,
+        seats: sums.seats,
+        people: sums.arrivedPeople,
+      }),
     },
     { name: words('events.attendance.waiting'), value: words.number(sums.waiting) },
     ...(sums.offered === 0 ? [] : [{ name: words('events.attendance.offered'), value: words.number(sums.offered) }]),
@@ -109,7 +109,13 @@ function Places({ session, typed }: OwnSessionProps) {
       <h2>{words(session.places === null ? 'events.cabinet.openSeats' : 'events.cabinet.changeSeats')}</h2>
       <form method="post" action={href(`/events/cabinet/sessions/${session.id}/registration`)} noValidate>
         <SeatFields typed={typed} />
-        <TextField {...field('opensOn')} type="date" width="middle" label={words('events.cabinet.field.opensOn')} hint={words('events.cabinet.hint.opensOn')} />
+        <TextField
+          {...field('opensOn')}
+          type="date"
+          width="middle"
+          label={words('events.cabinet.field.opensOn')}
+          hint={words('events.cabinet.hint.opensOn')}
+        />
         <TextField
           {...field('closesBefore')}
           width="short"

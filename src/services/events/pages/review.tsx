@@ -28,7 +28,11 @@ export function ReviewQueuePage({ waiting, zone }: { waiting: Waiting[]; zone: s
       </section>
       <section>
         <h2>{words('events.review.atOnce', { n: later.length })}</h2>
-        {later.length === 0 ? <Empty title={words('events.review.noneAtOnce')} /> : <Queued waiting={later} zone={zone} />}
+        {later.length === 0 ? (
+          <Empty title={words('events.review.noneAtOnce')} />
+        ) : (
+          <Queued waiting={later} zone={zone} />
+        )}
       </section>
     </>
   )
@@ -95,7 +99,10 @@ export function ReviewPage({ event, where, sessions, trust, typed, zone }: Revie
             value={typedText(typed, 'verdict')}
             error={errorOf(typed, 'verdict', words)}
             options={[
-              { value: 'published', label: words(published ? 'events.review.do.checked' : 'events.review.do.published') },
+              {
+                value: 'published',
+                label: words(published ? 'events.review.do.checked' : 'events.review.do.published'),
+              },
               { value: 'returned', label: words('events.review.do.returned') },
               { value: 'hidden', label: words('events.review.do.hidden') },
             ]}
@@ -134,7 +141,10 @@ function factsOf(event: Reviewed, where: string) {
       ? words('events.cabinet.price.free')
       : event.price_min === null
         ? ''
-        : words('events.cabinet.priceSaid', { from: rouble(event.price_min), to: rouble(event.price_max ?? event.price_min) })
+        : words('events.cabinet.priceSaid', {
+            from: rouble(event.price_min),
+            to: rouble(event.price_max ?? event.price_min),
+          })
   const facts: [string, string][] = [
     [words('events.cabinet.field.kind'), words(`events.kind.${event.kind}`)],
     [words('events.cabinet.field.topics'), event.topics.map((topic) => words(`events.topic.${topic}`)).join(', ')],

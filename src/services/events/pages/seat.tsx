@@ -69,7 +69,9 @@ function Standing(props: SeatProps) {
       </>
     )
   if (seat.state === 'waiting')
-    return <Notice title={words('events.seat.ahead', { n: seat.ahead })}>{<p>{words('events.seat.aheadHow')}</p>}</Notice>
+    return (
+      <Notice title={words('events.seat.ahead', { n: seat.ahead })}>{<p>{words('events.seat.aheadHow')}</p>}</Notice>
+    )
   if (seat.state === 'offered' && seat.until)
     return (
       <>
@@ -93,7 +95,9 @@ function Standing(props: SeatProps) {
     )
   return (
     <Notice kind="know" title={words(`events.seat.ended.${seat.state}`)}>
-      {seat.why !== null && <p>{seat.why.startsWith('events.') ? words(seat.why) : words('events.seat.why', { why: seat.why })}</p>}
+      {seat.why !== null && (
+        <p>{seat.why.startsWith('events.') ? words(seat.why) : words('events.seat.why', { why: seat.why })}</p>
+      )}
     </Notice>
   )
 }

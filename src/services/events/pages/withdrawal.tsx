@@ -9,7 +9,17 @@ import { shownSeatCode } from '../rules/seat-code.ts'
 import { CabinetPath } from './draft.tsx'
 import { errorOf, errorsOf, typedText } from './typed.ts'
 
-export function WithdrawalPage({ seat, code, event, typed }: { seat: string; code: string; event: { id: string; title: string }; typed: Typed }) {
+export function WithdrawalPage({
+  seat,
+  code,
+  event,
+  typed,
+}: {
+  seat: string
+  code: string
+  event: { id: string; title: string }
+  typed: Typed
+}) {
   const { words, href } = useFrame()
   return (
     <>

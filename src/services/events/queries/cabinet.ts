@@ -86,7 +86,9 @@ export async function ownEvents(city: City, zone: string): Promise<OwnEvent[]> {
     ])
     .where((where) =>
       where.or([
-        ...(handles.length === 0 ? [] : [where.and([where('e.owner', 'in', handles), where('e.organisation', 'is', null)])]),
+        ...(handles.length === 0
+          ? []
+          : [where.and([where('e.owner', 'in', handles), where('e.organisation', 'is', null)])]),
         ...(organisations.length === 0 ? [] : [where('e.organisation', 'in', organisations)]),
       ]),
     )
@@ -179,7 +181,10 @@ const endOf = (start: Date, end: Date | null): Date => end ?? later(start, hours
 const sameHall = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
 
 /** What editors wrote about an event last; null where nobody has. */
-export async function lastVerdict(city: City, event: string): Promise<{ verdict: Verdict; why: string | null; at: Date } | null> {
+export async function lastVerdict(
+  city: City,
+  event: string,
+): Promise<{ verdict: Verdict; why: string | null; at: Date } | null> {
   const row = await cabinetDb(city)
     .selectFrom('events.verdicts')
     .select(['verdict', 'why', 'at'])
@@ -207,7 +212,9 @@ export async function trustOf(city: City, keeper: string): Promise<{ word: boole
     .innerJoin('events.events as e', 'e.id', 'v.event')
     .select((select) => select.fn.count<string>('v.event').distinct().as('n'))
     .where('v.verdict', 'in', ['published', 'checked'])
-    .where((where) => where.or([where('e.organisation', '=', keeper), where(where.cast<string>('e.owner', 'text'), '=', keeper)]))
+    .where((where) =>
+      where.or([where('e.organisation', '=', keeper), where(where.cast<string>('e.owner', 'text'), '=', keeper)]),
+    )
     .executeTakeFirstOrThrow()
   return { word: said?.trusted ?? null, published: Number(n) }
 }

@@ -33,7 +33,9 @@ export async function followedOf(city: City, subjects: readonly string[]): Promi
     if (kind === 'venue') return titled(subject, places.get(of), search('venue'))
     if (kind === 'event') return titled(subject, events.get(of), `/events/${of}`)
     if (kind === 'topic')
-      return topics.some((topic) => topic === of) ? [{ subject, title: city.words(`events.topic.${of}`), href: search('topic') }] : []
+      return topics.some((topic) => topic === of)
+        ? [{ subject, title: city.words(`events.topic.${of}`), href: search('topic') }]
+        : []
     return named.has(subject) ? [{ subject, title: of, href: `/events?${new URLSearchParams({ q: of })}` }] : []
   })
 }
@@ -50,7 +52,10 @@ export async function followsOfPerson(city: City, person: string): Promise<Follo
     .where('confirmed_at', 'is not', null)
     .orderBy('subject')
     .execute()
-  return followedOf(city, rows.map(({ subject }) => subject))
+  return followedOf(
+    city,
+    rows.map(({ subject }) => subject),
+  )
 }
 
 /** All that is kept of a handle, for its export. */
@@ -75,7 +80,10 @@ export async function followBehind(city: City, secret: string): Promise<(Followe
     .executeTakeFirst()
   if (!row) return null
   const known = await followed(city, row.subject)
-  return { ...(known ?? { subject: row.subject, title: row.subject, href: '/events' }), confirmed: row.confirmed_at !== null }
+  return {
+    ...(known ?? { subject: row.subject, title: row.subject, href: '/events' }),
+    confirmed: row.confirmed_at !== null,
+  }
 }
 
 /** Handles that follow an event, or its venue, topics, artists or organiser; each once. */

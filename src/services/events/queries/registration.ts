@@ -36,7 +36,10 @@ export interface OpenRegistration extends SeatSession {
 /** Every registration of an event, in order of the sessions, with how it stands now. */
 export async function registrationsOf(city: City, event: string): Promise<OpenRegistration[]> {
   const found = await registrations(city, (query) => query.where('s.event', '=', event))
-  const lines = await waitingIn(city, found.map(({ session }) => session))
+  const lines = await waitingIn(
+    city,
+    found.map(({ session }) => session),
+  )
   return found.map((one) => ({
     ...one,
     standing: standingAt(one, city.now),

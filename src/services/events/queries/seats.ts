@@ -81,7 +81,9 @@ export async function seatsOfPerson(city: City, person: string): Promise<OwnSeat
     .limit(20)
     .execute()
   return rows.flatMap(({ starts_at, status, ...row }) =>
-    starts_at === null ? [] : [{ ...row, startsAt: starts_at, takesPlace: status !== 'cancelled' && status !== 'postponed' }],
+    starts_at === null
+      ? []
+      : [{ ...row, startsAt: starts_at, takesPlace: status !== 'cancelled' && status !== 'postponed' }],
   )
 }
 

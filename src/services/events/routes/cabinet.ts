@@ -19,8 +19,8 @@ import { sessionDigits } from '../pages/session-said.ts'
 import { clashesOf, type Draft, draftFor, draftsOf, ownEvents, ownHandles, trustOf } from '../queries/cabinet.ts'
 import { organisationsOf } from '../queries/keepers.ts'
 import { isStep, isTrusted, type Step, stepAfter, steps } from '../rules/steps.ts'
-import type { EventsHouse } from '../service.ts'
 import { one } from './consent.ts'
+import type { EventsHouse } from './house.ts'
 
 export function cabinetRoutes(house: EventsHouse): Route[] {
   const own = { personal: true }
@@ -70,7 +70,9 @@ async function ownTable({ zone }: EventsHouse, { city }: Visit): Promise<Answer>
 
 async function stepPage(house: EventsHouse, visit: Visit): Promise<Answer> {
   const { draft, step } = await asked(visit)
-  return step === 'check' ? checkPage(house, visit, draft, null, 200) : draftPage(visit, draft, step, {}, 200, house.zone)
+  return step === 'check'
+    ? checkPage(house, visit, draft, null, 200)
+    : draftPage(visit, draft, step, {}, 200, house.zone)
 }
 
 async function takeStep(house: EventsHouse, visit: Visit): Promise<Answer> {

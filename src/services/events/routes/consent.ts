@@ -3,7 +3,7 @@ import { agreesToLetters, eventsPurpose, handleOf, hasConsent } from '#kernel/id
 import type { City } from '#platform/city.ts'
 import type { Visit } from '#platform/http/route.ts'
 import type { LettersConsent } from '../actions/seats.ts'
-import type { EventsHouse } from '../service.ts'
+import type { EventsHouse } from './house.ts'
 
 export function consentGiven(house: EventsHouse, visit: Visit): LettersConsent {
   const { operator } = house

@@ -5,8 +5,8 @@ import { signedIn } from '#platform/policy.ts'
 import { noteArrival, openAtDoor } from '../actions/door.ts'
 import { DoorPage, type DoorProps } from '../pages/door.tsx'
 import { readSeatCode } from '../rules/seat-code.ts'
-import type { EventsHouse } from '../service.ts'
 import { one } from './consent.ts'
+import type { EventsHouse } from './house.ts'
 
 export function doorRoutes(house: EventsHouse): Route[] {
   const own = { personal: true }
@@ -21,7 +21,8 @@ export function doorRoutes(house: EventsHouse): Route[] {
 function typed({ query }: Visit): Answer {
   const code = readSeatCode(query.code ?? '')
   const door = query.door ?? ''
-  if (code !== null) return redirect(`/events/check-in/${code}${door === '' ? '' : `?${new URLSearchParams({ door })}`}`)
+  if (code !== null)
+    return redirect(`/events/check-in/${code}${door === '' ? '' : `?${new URLSearchParams({ door })}`}`)
   if (door === '') return redirect('/events/cabinet')
   const wrong = new URLSearchParams({ wrong: query.code ?? '' })
   return redirect(`/events/cabinet/sessions/${encodeURIComponent(door)}/attendance?${wrong}`)

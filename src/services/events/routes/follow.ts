@@ -2,7 +2,17 @@
 import { h } from 'preact'
 import { askForLink, dropLinkRequest } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
-import { type Answer, get, nothingTyped, page, post, type Route, redirect, type Typed, type Visit } from '#platform/http/route.ts'
+import {
+  type Answer,
+  get,
+  nothingTyped,
+  page,
+  post,
+  type Route,
+  redirect,
+  type Typed,
+  type Visit,
+} from '#platform/http/route.ts'
 import { anyone, signedIn } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { days, later } from '#platform/time.ts'
@@ -12,8 +22,8 @@ import { linkLetter } from '../letters.ts'
 import { FollowEndedPage, FollowingPage, FollowLinkPage, FollowPage } from '../pages/follow.tsx'
 import { comingBetween, type Followed, followBehind, followed, followsOfPerson } from '../queries/follows.ts'
 import { digestsOf } from '../rules/follow.ts'
-import type { EventsHouse } from '../service.ts'
 import { consentGiven, consentText, hasLetters, one } from './consent.ts'
+import type { EventsHouse } from './house.ts'
 
 export function followRoutes(house: EventsHouse): Route[] {
   return [
@@ -70,7 +80,13 @@ async function follow(house: EventsHouse, visit: Visit): Promise<Answer> {
   } catch (error) {
     city.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a letter about following was not sent')
     await dropLinkRequest(city, { request })
-    return question(house, visit, subject.subject, { values: fields, errors: { email: { key: 'events.form.mail' } } }, 503)
+    return question(
+      house,
+      visit,
+      subject.subject,
+      { values: fields, errors: { email: { key: 'events.form.mail' } } },
+      503,
+    )
   }
   return redirect('/events/registration/sent')
 }

@@ -1,9 +1,9 @@
 // Addresses of organisers and of those who come: seats, the door, the cabinet, the editor's queue, following.
 import type { Route } from '#platform/http/route.ts'
-import type { EventsHouse } from '../service.ts'
 import { cabinetRoutes } from './cabinet.ts'
 import { doorRoutes } from './door.ts'
 import { followRoutes } from './follow.ts'
+import type { EventsHouse } from './house.ts'
 import { ownRoutes } from './own.ts'
 import { reviewRoutes } from './review.ts'
 import { seatRoutes } from './seats.ts'

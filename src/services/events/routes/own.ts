@@ -33,8 +33,8 @@ import { type SeatSession, seatSession } from '../queries/registration.ts'
 import { seatView } from '../queries/seats.ts'
 import { shownSeatCode } from '../rules/seat-code.ts'
 import { clock, slotOf } from '../rules/series.ts'
-import type { EventsHouse } from '../service.ts'
 import { one } from './consent.ts'
+import type { EventsHouse } from './house.ts'
 
 export function ownRoutes(house: EventsHouse): Route[] {
   const own = { personal: true }
@@ -50,7 +50,12 @@ export function ownRoutes(house: EventsHouse): Route[] {
     get(`${at}/attendance.csv`, signedIn, (visit) => attendanceTable(house, visit), own),
     get(`${at}/names.csv`, signedIn, (visit) => namesTable(house, visit), own),
     post('/events/cabinet/seats/:seat/arrival', signedIn, (visit) => arrival(house, visit)),
-    get('/events/cabinet/seats/:seat/withdrawal', signedIn, (visit) => withdrawalPage(house, visit, nothingTyped, 200), own),
+    get(
+      '/events/cabinet/seats/:seat/withdrawal',
+      signedIn,
+      (visit) => withdrawalPage(house, visit, nothingTyped, 200),
+      own,
+    ),
     post('/events/cabinet/seats/:seat/withdrawal', signedIn, (visit) => withdrawal(house, visit)),
   ]
 }
@@ -74,7 +79,9 @@ async function ownSession(house: EventsHouse, visit: Visit, again: Again | null)
   const { event, session } = await keptSession(house, visit)
   const sums = sumsOf(await attendanceOf(city, session.id))
   const registration = await seatSession(city, session.id)
-  const values = again ? { ...placesTyped(registration, house.zone), ...again.typed.values } : placesTyped(registration, house.zone)
+  const values = again
+    ? { ...placesTyped(registration, house.zone), ...again.typed.values }
+    : placesTyped(registration, house.zone)
   const typed = { values, errors: again?.typed.errors ?? {} }
   const props = { event, session, sums, typed, refused: again?.refused ?? null, zone: house.zone }
   return page(event.title, h(OwnSessionPage, props), { status: again?.status ?? 200 })
@@ -160,7 +167,12 @@ async function namesTable(house: EventsHouse, visit: Visit): Promise<Answer> {
   return table(city, ['code', 'name', 'size', 'needs', 'at'], rows, 'names')
 }
 
-async function table(city: Visit['city'], columns: string[], rows: Parameters<typeof writeCsv>[0]['rows'], name: string) {
+async function table(
+  city: Visit['city'],
+  columns: string[],
+  rows: Parameters<typeof writeCsv>[0]['rows'],
+  name: string,
+) {
   const head = columns.map((column) => ({ title: city.words(`events.attendance.column.${column}`) }))
   const csv = await writeCsv({ name, head, rows })
   return bytes(csvType, csv, { keep: 0, headers: { 'content-disposition': `attachment; filename="${name}.csv"` } })

@@ -1,6 +1,16 @@
 // Addresses of the editor's desk for organisers' events.
 import { h } from 'preact'
-import { type Answer, get, nothingTyped, page, post, type Route, redirect, type Typed, type Visit } from '#platform/http/route.ts'
+import {
+  type Answer,
+  get,
+  nothingTyped,
+  page,
+  post,
+  type Route,
+  redirect,
+  type Typed,
+  type Visit,
+} from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { reviewEvent, trustKeeper } from '../actions/review.ts'
 import { verdictForm } from '../forms/seats.ts'
@@ -8,8 +18,8 @@ import { ReviewPage, ReviewQueuePage } from '../pages/review.tsx'
 import { mayKeepEvents } from '../policy.ts'
 import { sessionsOf, trustOf } from '../queries/cabinet.ts'
 import { eventToReview, keeperOf, waitingEvents } from '../queries/review.ts'
-import type { EventsHouse } from '../service.ts'
 import { one } from './consent.ts'
+import type { EventsHouse } from './house.ts'
 import { whereOf } from './seats.ts'
 
 export function reviewRoutes(house: EventsHouse): Route[] {

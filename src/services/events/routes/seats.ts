@@ -1,10 +1,6 @@
 // Addresses of seats: asking for one, the private link, and what its holder may do with it.
 import { h } from 'preact'
-import {
-  askForLink,
-  contactOf,
-  dropLinkRequest,
-} from '#kernel/identity/index.ts'
+import { askForLink, contactOf, dropLinkRequest } from '#kernel/identity/index.ts'
 import { venuesFor } from '#kernel/places/index.ts'
 import { calendarOf, calendarType } from '#platform/calendar/index.ts'
 import type { City } from '#platform/city.ts'
@@ -33,8 +29,8 @@ import { sessionDigits } from '../pages/session-said.ts'
 import { type SeatSession, seatSession, waitingIn } from '../queries/registration.ts'
 import { handleOfSeat, ownSeatIn, type SeatView, seatFor, seatView } from '../queries/seats.ts'
 import { standingAt } from '../rules/seats.ts'
-import type { EventsHouse } from '../service.ts'
 import { consentGiven, consentText, hasLetters, one } from './consent.ts'
+import type { EventsHouse } from './house.ts'
 
 export function seatRoutes(house: EventsHouse): Route[] {
   const own = { personal: true }
@@ -217,12 +213,15 @@ async function opened(visit: Visit, token: string): Promise<SeatView> {
 
 async function openSession({ city, params }: Visit): Promise<SeatSession> {
   const session = await seatSession(city, params.session ?? '')
-  if (!session || !session.published) throw refuse.missing('events.seats.refusal.noRegistration')
+  if (!session?.published) throw refuse.missing('events.seats.refusal.noRegistration')
   return session
 }
 
 /** Where it is, in words: the venue with its address, or what the organiser wrote. */
-export async function whereOf(city: City, { venue, place }: { venue: string | null; place: string | null }): Promise<string> {
+export async function whereOf(
+  city: City,
+  { venue, place }: { venue: string | null; place: string | null },
+): Promise<string> {
   const [known] = venue === null ? [] : await venuesFor(city, [venue])
   if (!known) return place ?? ''
   return [known.name, known.address].filter(Boolean).join(', ')

@@ -25,7 +25,12 @@ describe('standingAt', () => {
     ['open until the session begins', plain, '2026-11-28T18:29', 'open'],
     ['closed when it begins', plain, '2026-11-28T18:30', 'closed'],
     ['closed when the organiser said', { ...plain, closesAt: at('2026-11-27T12:00') }, '2026-11-27T12:00', 'closed'],
-    ['a closing after the start changes nothing', { ...plain, closesAt: at('2026-11-29T12:00') }, '2026-11-28T19:00', 'closed'],
+    [
+      'a closing after the start changes nothing',
+      { ...plain, closesAt: at('2026-11-29T12:00') },
+      '2026-11-28T19:00',
+      'closed',
+    ],
     ['not open yet', { ...plain, opensAt: at('2026-11-25T10:00') }, '2026-11-25T09:59', 'soon'],
     ['open from then on', { ...plain, opensAt: at('2026-11-25T10:00') }, '2026-11-25T10:00', 'open'],
     ['cancelled', { ...plain, takesPlace: false }, '2026-11-25T10:00', 'off'],
@@ -63,7 +68,12 @@ describe('nextInLine', () => {
           if (chosen.has(waiter.id)) left -= waiter.size
         }
         // Offered once more with what is left, nobody else fits.
-        expect(nextInLine(left, waiting.filter(({ id }) => !chosen.has(id)))).toEqual([])
+        expect(
+          nextInLine(
+            left,
+            waiting.filter(({ id }) => !chosen.has(id)),
+          ),
+        ).toEqual([])
       }),
     )
   })

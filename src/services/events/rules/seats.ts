@@ -142,7 +142,10 @@ export function remindersFor(startsAt: Date, zone: string): { kind: 'day' | 'hou
   const dayBefore = wakingAt(later(startsAt, -days(1)), zone)
   return [
     // A session late at night is reminded of on its eve, not in the morning of its own day.
-    { kind: 'day' as const, at: dayOf(dayBefore, zone) === dayOf(startsAt, zone) ? later(startsAt, -days(1)) : dayBefore },
+    {
+      kind: 'day' as const,
+      at: dayOf(dayBefore, zone) === dayOf(startsAt, zone) ? later(startsAt, -days(1)) : dayBefore,
+    },
     ...(awake ? [{ kind: 'hours' as const, at: hoursBefore }] : []),
   ]
 }

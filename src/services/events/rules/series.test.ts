@@ -1,14 +1,25 @@
 // A series as organisers write it: examples of every habit, each mistake by its line, and properties over all lists and rules.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clock, instantsOf, nextDay, readHours, readSeries, type Slot, slotOf, weekdayOf, weeklySlots } from './series.ts'
+import {
+  clock,
+  instantsOf,
+  nextDay,
+  readHours,
+  readSeries,
+  type Slot,
+  slotOf,
+  weekdayOf,
+  weeklySlots,
+} from './series.ts'
 
 const today = '2026-11-26'
 const said = (text: string) =>
   readSeries(text, today).slots.map(({ day, minute, until }) =>
     [day, until === null ? clock(minute) : `${clock(minute)}–${clock(until)}`].join(' '),
   )
-const wrong = (text: string) => readSeries(text, today).mistakes.map(({ line, key }) => `${line} ${key.split('.').at(-1)}`)
+const wrong = (text: string) =>
+  readSeries(text, today).mistakes.map(({ line, key }) => `${line} ${key.split('.').at(-1)}`)
 
 describe('what organisers write', () => {
   test.each<[string, string[]]>([
@@ -37,9 +48,7 @@ describe('what organisers write', () => {
     ['\n \n—\n', []],
   ])('«%s»', (text, slots) => {
     if (!text.startsWith('29 февраля')) expect(wrong(text)).toEqual([])
-    expect(text.startsWith('29 февраля') ? wrong(text) : said(text)).toEqual(
-      text.startsWith('29 февраля') ? [] : slots,
-    )
+    expect(text.startsWith('29 февраля') ? wrong(text) : said(text)).toEqual(text.startsWith('29 февраля') ? [] : slots)
   })
 })
 
@@ -50,7 +59,7 @@ describe('mistakes by line', () => {
     ['28.11 25:30', ['1 noSuchTime']],
     ['28.11', ['1 noTime']],
     ['18:30', ['1 noDay']],
-    ['как-нибудь в декабре', ['1 unread', ]],
+    ['как-нибудь в декабре', ['1 unread']],
     ['28.11.2025 18:30', ['1 past']],
     ['28.11.2030 18:30', ['1 tooFar']],
     ['28.11 18:30\n28.11 18:30', ['2 twice']],
@@ -62,7 +71,10 @@ describe('mistakes by line', () => {
   })
 
   test('a pasted page of hours stops at a limit', () => {
-    const many = Array.from({ length: 500 }, (_, n) => `${nextDay('2026-12-01', n % 400)} ${clock(600 + Math.floor(n / 400) * 60)}`)
+    const many = Array.from(
+      { length: 500 },
+      (_, n) => `${nextDay('2026-12-01', n % 400)} ${clock(600 + Math.floor(n / 400) * 60)}`,
+    )
     const read = readSeries(many.join('\n'), today)
     expect([read.slots.length, read.mistakes.map(({ key }) => key)]).toEqual([400, ['events.series.tooMany']])
   })
@@ -75,24 +87,41 @@ const slot = fc.record<Slot>({
 })
 
 test('what is written out is read back the same, in any way of writing it', () => {
-  const month = ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря']
+  const month = [
+    'января',
+    'февраля',
+    'марта',
+    'апреля',
+    'мая',
+    'июня',
+    'июля',
+    'августа',
+    'сентября',
+    'октября',
+    'ноября',
+    'декабря',
+  ]
   const short = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс']
   const ways = [
     ({ day, minute }: Slot) => `${day} ${clock(minute)}`,
     ({ day, minute }: Slot) => `${day.slice(8)}.${day.slice(5, 7)} в ${clock(minute)}`,
-    ({ day, minute }: Slot) => `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)} ${clock(minute).replace(':', '.')}`,
+    ({ day, minute }: Slot) =>
+      `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)} ${clock(minute).replace(':', '.')}`,
     ({ day, minute }: Slot) =>
       `${short[weekdayOf(day) - 1]}, ${Number(day.slice(8))} ${month[Number(day.slice(5, 7)) - 1]}, ${clock(minute)}`,
   ]
   fc.assert(
-    fc.property(fc.uniqueArray(fc.tuple(slot, fc.nat(3)), { maxLength: 20, selector: ([one]) => `${one.day} ${one.minute}` }), (list) => {
-      const text = list.map(([one, way]) => ways[way]?.(one)).join('\n')
-      const read = readSeries(text, today)
-      expect(read.mistakes).toEqual([])
-      expect(new Set(read.slots.map((one) => JSON.stringify(one)))).toEqual(
-        new Set(list.map(([one]) => JSON.stringify(one))),
-      )
-    }),
+    fc.property(
+      fc.uniqueArray(fc.tuple(slot, fc.nat(3)), { maxLength: 20, selector: ([one]) => `${one.day} ${one.minute}` }),
+      (list) => {
+        const text = list.map(([one, way]) => ways[way]?.(one)).join('\n')
+        const read = readSeries(text, today)
+        expect(read.mistakes).toEqual([])
+        expect(new Set(read.slots.map((one) => JSON.stringify(one)))).toEqual(
+          new Set(list.map(([one]) => JSON.stringify(one))),
+        )
+      },
+    ),
   )
 })
 

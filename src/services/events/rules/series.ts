@@ -86,7 +86,10 @@ export function weeklySlots({ weekdays, from, to, minutes, without }: WeeklyRule
 
 /** Hours as they are written: «18:30», «12.00 и 18-30». Null where something else stands there. */
 export function readHours(text: string): number[] | null {
-  const parts = text.normalize('NFKC').split(/[,;]|\s+и\s+|\s+/).filter((part) => part !== '' && part !== 'и' && part !== 'в')
+  const parts = text
+    .normalize('NFKC')
+    .split(/[,;]|\s+и\s+|\s+/)
+    .filter((part) => part !== '' && part !== 'и' && part !== 'в')
   const minutes = parts.map((part) => clockMinute(part))
   const read = minutes.flatMap((minute) => (minute === null ? [] : [minute]))
   return read.length === 0 || read.length < parts.length ? null : read
@@ -139,7 +142,9 @@ function minuteOf(at: Date, day: string, zone: string): number {
 }
 
 function inOrder(slots: readonly Slot[]): Slot[] {
-  return [...slots].sort((one, other) => (one.day === other.day ? one.minute - other.minute : one.day < other.day ? -1 : 1))
+  return [...slots].sort((one, other) =>
+    one.day === other.day ? one.minute - other.minute : one.day < other.day ? -1 : 1,
+  )
 }
 
 function partsOf(line: string): string[] {
@@ -194,7 +199,8 @@ function readPart(said: string, today: string, before: string | null): Read {
   if (time) rest = rest.replace(time.said, ' ')
   const day = date?.day ?? before
   const left = rest.replaceAll(/(^| )(в|года?|г\.?|начало|с|нач\.?)(?= |$)/g, ' ').replaceAll(/[\s.:–—-]+/g, '')
-  if (left !== '') return { key: 'events.series.unread', values: { text: left.slice(0, 30) }, ...(date ? { day: date.day } : {}) }
+  if (left !== '')
+    return { key: 'events.series.unread', values: { text: left.slice(0, 30) }, ...(date ? { day: date.day } : {}) }
   if (day === null) return { key: 'events.series.noDay' }
   const named = { day }
   if (weekday && weekdayOf(day) !== weekday.day)
@@ -224,7 +230,9 @@ function weekdayIn(text: string): { day: number; said: string } | null {
 }
 
 const months = ['янв', 'фев', 'мар', 'апр', 'ма[йя]', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек']
-const named = new RegExp(` (\\d{1,2})(?:-?го)? (${months.map((month) => `${month}[а-я]*`).join('|')})\\.?(?: (\\d{4}))?(?= |,|:)`)
+const named = new RegExp(
+  ` (\\d{1,2})(?:-?го)? (${months.map((month) => `${month}[а-я]*`).join('|')})\\.?(?: (\\d{4}))?(?= |,|:)`,
+)
 
 function dateIn(text: string, today: string): { day: string; said: string } | 'none' | null {
   const iso = / (\d{4})-(\d{1,2})-(\d{1,2})(?=[ t:])/.exec(text)

@@ -16,7 +16,12 @@ export function dayOf(at: Date, zone: string): string {
 
 /** The instant at which a day (YYYY-MM-DD) of a zone reaches an hour; where clocks leave the hour out, the first one after. */
 export function atHour(day: string, hour: number, zone: string): Date {
-  const asUtc = new Date(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
+  return atMinute(day, hour * 60, zone)
+}
+
+/** The same for minutes from midnight on, 0 to 1439. */
+export function atMinute(day: string, minute: number, zone: string): Date {
+  const asUtc = new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000)
   const guess = new Date(asUtc.getTime() - offsetOf(asUtc, zone))
   // On a day when clocks change, the offset at the guess is the one that holds then.
   return new Date(asUtc.getTime() - offsetOf(guess, zone))

@@ -52,6 +52,7 @@ export {
 } from './policy.ts'
 export { type CaseCard, casesFor, casesNear, casesOf, recentCases, urgentCases } from './queries/cards.ts'
 export { type CasePhoto, type CaseView, caseFor } from './queries/case.ts'
+export { daysOff } from './queries/days-off.ts'
 export { emergencies, type Preview, previewHolder, type Topic, topics, winOf } from './queries/holder.ts'
 export { type QueueAsked, type Queued, queue, queueSize } from './queries/queue.ts'
 export { type OwnPart, ownPart, type Speaking } from './queries/speaker.ts'

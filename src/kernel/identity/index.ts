@@ -68,6 +68,7 @@ export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts
 export { agreeToSystem, endSystem, leaveSystem, renewSecret, type SaveSystem, saveSystem } from './actions/systems.ts'
 export {
   type ConsentOperator,
+  eventsPurpose,
   letterPurposes,
   lettersPurpose,
   type Purpose,

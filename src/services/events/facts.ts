@@ -12,4 +12,18 @@ export interface EventFacts {
   'events.sourceAsked': { id: string }
   /** It is no longer shown to anybody. */
   'events.hidden': { id: string }
+  /** Once a week: what is on from this day on, for whoever follows something. */
+  'events.week': { from: string }
+  /** An editor said what becomes of an organiser's event. */
+  'events.reviewed': { id: string; verdict: 'published' | 'returned' | 'hidden' }
+  /** A seat is somebody's, at once or from the line; subject `seat:ID` here and below. */
+  'events.seat-taken': { seat: string }
+  /** A freed place waits for whoever is next in the line. */
+  'events.seat-offered': { seat: string }
+  /** The time to press the link or to say yes ran out. */
+  'events.seat-lapsed': { seat: string }
+  /** The organiser took a seat back, with a reason. */
+  'events.seat-withdrawn': { seat: string }
+  /** A session begins in a day or in two hours. */
+  'events.seat-reminded': { seat: string; before: 'day' | 'hours' }
 }

@@ -1,7 +1,12 @@
 // Which address of events leads where: pages for everybody, then what sources and organisers add.
 import type { Route } from '#platform/http/route.ts'
 import type { EventsHouse } from './routes/house.ts'
+import { organiserRoutes } from './routes/organisers.ts'
 import { publicRoutes } from './routes/public.ts'
 import { sourceRoutes } from './routes/sources.ts'
 
-export const eventsRoutes = (house: EventsHouse): Route[] => [...publicRoutes(house), ...sourceRoutes(house)]
+export const eventsRoutes = (house: EventsHouse): Route[] => [
+  ...organiserRoutes(house),
+  ...publicRoutes(house),
+  ...sourceRoutes(house),
+]

@@ -4,6 +4,7 @@ import type { Module } from '#platform/module.ts'
 import { eraseLook } from './actions/looks.ts'
 import { tellEvents } from './demo.ts'
 import { eventSets } from './open-data.ts'
+import { organising, organisingPersonal } from './organising.ts'
 import { loadEvents } from './pack.ts'
 import { EventsNear } from './pages/near.tsx'
 import { clockOf } from './pages/said.tsx'
@@ -13,7 +14,7 @@ import { venueNames } from './queries/choices.ts'
 import { comingEvents, eventsNear } from './queries/coming.ts'
 import { namedEvents } from './queries/event.ts'
 import { sourcesHealth } from './queries/sources.ts'
-import { sourceReactions } from './reactions.ts'
+import { eventReactions } from './reactions.ts'
 import type { EventsHouse } from './routes/house.ts'
 import { eventsRoutes } from './routes.ts'
 import { eventSearch } from './search.ts'
@@ -23,13 +24,16 @@ export type { EventsHouse } from './routes/house.ts'
 
 export function events(house: EventsHouse): Module {
   const { zone } = house
+  const personal = organisingPersonal(zone)
   return {
+    ...organising(zone),
     name: 'events',
     floor: 'services',
     routes: eventsRoutes(house),
     policies: [mayKeepEvents],
-    reactions: sourceReactions(house),
+    reactions: eventReactions(house),
     deskMenu: [
+      { href: '/desk/events/moderation', label: 'events.review.title', order: 60, may: mayKeepEvents },
       { href: '/desk/events/sources', label: 'events.desk.sources', order: 61, may: mayKeepEvents },
       { href: '/desk/events/conflicts', label: 'events.desk.conflicts', order: 62, may: mayKeepEvents },
     ],
@@ -75,10 +79,13 @@ export function events(house: EventsHouse): Module {
     personal: {
       export: async (city, handle) => {
         const seenAt = await lookOf(city, handle)
-        return seenAt === null ? null : { looks: { seenAt: seenAt.toISOString() } }
+        const held = await personal.export(city, handle)
+        if (seenAt === null && Object.keys(held).length === 0) return null
+        return { ...held, ...(seenAt === null ? {} : { looks: { seenAt: seenAt.toISOString() } }) }
       },
-      erase: (city, handle) => eraseLook(city, { handle }),
-      kinds: { looks: { label: 'events.personal.looks', basis: 'events.personal.looks.basis' } },
+      erase: async (city, handle) => (await personal.erase(city, handle)) + (await eraseLook(city, { handle })),
+      looked: personal.looked,
+      kinds: { ...personal.kinds, looks: { label: 'events.personal.looks', basis: 'events.personal.looks.basis' } },
     },
     pack: (city, pack) => loadEvents(city, pack, zone),
     demo: tellEvents,

@@ -11,7 +11,7 @@ export interface AskForLink {
   email: string
   ip: string
   /** A letter that lets nobody in counts apart: whoever asks for many of these does not keep her from signing in. */
-  kind?: 'street' | 'address' | 'invitation'
+  kind?: 'street' | 'events' | 'address' | 'invitation'
 }
 
 /**

@@ -1,0 +1,95 @@
+// What goes of seats and drafts: when somebody is forgotten, and when the session they were for is over.
+import { sql } from 'kysely'
+import { action, type City } from '#platform/city.ts'
+import { cabinetDb } from '../tables/cabinet.ts'
+import { offerFree } from './line.ts'
+
+/** Forgets all seats and drafts of a handle; a place that comes free is offered on. Answers how many rows went. */
+export const eraseSeats = action(
+  'events',
+  async (city: City, input: { handle: string; zone: string }): Promise<number> => {
+    const db = cabinetDb(city)
+    // In the order in which everybody takes turns.
+    const sessions = await db
+      .selectFrom('events.seats')
+      .select('session')
+      .distinct()
+      .where('handle', '=', input.handle)
+      .orderBy('session')
+      .execute()
+    let gone = 0
+    for (const { session } of sessions) {
+      await db.selectFrom('events.registrations').select('session').where('session', '=', session).forUpdate().execute()
+      const { numDeletedRows } = await db
+        .deleteFrom('events.seats')
+        .where('handle', '=', input.handle)
+        .where('session', '=', session)
+        .executeTakeFirstOrThrow()
+      gone += Number(numDeletedRows)
+      await offerFree(city, session, input.zone)
+    }
+    const looks = await db.deleteFrom('events.seat_looks').where('handle', '=', input.handle).executeTakeFirstOrThrow()
+    const drafts = await db.deleteFrom('events.drafts').where('handle', '=', input.handle).executeTakeFirstOrThrow()
+    // An event that stands on posters stays, without whoever sent it.
+    const events = await db
+      .updateTable('events.events')
+      .set({ owner: null })
+      .where('owner', '=', input.handle)
+      .executeTakeFirstOrThrow()
+    await db.deleteFrom('events.trust').where('keeper', '=', input.handle).execute()
+    return gone + Number(looks.numDeletedRows) + Number(drafts.numDeletedRows) + Number(events.numUpdatedRows)
+  },
+)
+
+interface Bounds {
+  before: Date
+  most: number
+}
+
+/** Names and needs of seats whose session began before the instant. Answers of how many. */
+export const dropNames = action('events', async (city: City, { before, most }: Bounds): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    update events.seats set name = null, needs = '{}' where id in (
+      select t.id from events.seats t join events.sessions s on s.id = t.session
+      where (t.name is not null or t.needs <> '{}') and coalesce(s.ends_at, s.starts_at) < ${before}
+      order by t.session limit ${most})`.execute(city.db)
+  return Number(numAffectedRows ?? 0n)
+})
+
+/** Seats of sessions that began before the instant; their sums stay. Answers how many went. */
+export const dropSeats = action('events', async (city: City, { before, most }: Bounds): Promise<number> => {
+  const { rows } = await sql<{ session: string }>`
+    select distinct t.session from events.seats t join events.sessions s on s.id = t.session
+    where coalesce(s.ends_at, s.starts_at) < ${before} order by t.session limit 20`.execute(city.db)
+  let gone = 0
+  for (const { session } of rows) {
+    if (gone >= most) break
+    await sql`
+      insert into events.attendance (session, places, taken, came, waited)
+      select r.session, r.places,
+        coalesce(sum(t.size) filter (where t.state = 'taken'), 0), coalesce(sum(a.came), 0),
+        coalesce(sum(t.size) filter (where t.state in ('waiting', 'offered', 'lapsed')), 0)
+      from events.registrations r join events.seats t on t.session = r.session left join events.arrivals a on a.seat = t.id
+      where r.session = ${session} group by r.session, r.places
+      on conflict (session) do nothing`.execute(city.db)
+    const { numAffectedRows } = await sql`delete from events.seats where session = ${session}`.execute(city.db)
+    gone += Number(numAffectedRows ?? 0n)
+  }
+  return gone
+})
+
+/** Notes of who looked that are old enough. Answers how many went. */
+export const dropSeatLooks = action('events-looks', async (city: City, { before, most }: Bounds): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    delete from events.seat_looks where id in (
+      select id from events.seat_looks where at < ${before} order by at limit ${most})`.execute(city.db)
+  return Number(numAffectedRows ?? 0n)
+})
+
+/** Drafts that nobody has touched since. Answers how many went. */
+export const dropDrafts = action('events', async (city: City, { before, most }: Bounds): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    delete from events.drafts where id in (
+      select id from events.drafts where touched_at < ${before} order by touched_at limit ${most})`.execute(city.db)
+  return Number(numAffectedRows ?? 0n)
+})

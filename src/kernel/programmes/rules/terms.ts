@@ -11,7 +11,7 @@ export const tableShape = z.strictObject({
       z.strictObject({
         id: z.string(),
         cells: z.array(z.string().max(1000)),
-        then: z.enum(['yes', 'no']),
+        gives: z.enum(['yes', 'no']),
         amount: z.string().max(1000).optional(),
       }),
     )

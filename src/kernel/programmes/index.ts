@@ -11,6 +11,25 @@ export type { Answer, Answers } from './rules/answers.ts'
 export type { Definition, Text } from './rules/definition.ts'
 export type { State } from './rules/states.ts'
 
+export { type Catalogue, type DerivedFields, type QuestionFields, questionShape } from './rules/questions.ts'
+export { type ExampleFields, type TermsFields, termsShape } from './rules/terms.ts'
+// terms: begin (owner: eligibility)
+export {
+  DecisionCard,
+  decideFor,
+  frozenTerms,
+  loadQuestions,
+  loadTerms,
+  QuestionField,
+  readKnown,
+  type SaidDecision,
+  sayDecision,
+  termsIn,
+  termsInForce,
+  vocabulary,
+} from './skeleton.tsx'
+// terms: end
+
 /** What programmes are opened with. */
 export interface ProgrammesHouse {
   files: Files

@@ -9,11 +9,12 @@ import { refuse } from '#platform/refusal.ts'
 import { dayOf } from '#platform/time.ts'
 import type { ApplyingFacts } from '../facts/applying.ts'
 import { mayApply } from '../policy/applying.ts'
-import { gapsOf } from '../queries/applications.ts'
+import { documentsOf, gapsOf } from '../queries/applications.ts'
 import { type CallView, callFor, callStateAt } from '../queries/calls.ts'
 import type { Answers } from '../rules/answers.ts'
 import { askedAnswers, missingIn, papersAsked } from '../rules/asked.ts'
 import type { Definition } from '../rules/definition.ts'
+import { ready } from '../rules/papers.ts'
 import { withdrawable } from '../rules/states.ts'
 import { applyingDb, type KnownAnswers } from '../tables/applying.ts'
 import { type ApplicationStored, lockApplication, moveApplication } from './moving.ts'
@@ -136,7 +137,7 @@ export const sendApplication = action(
     if (held.organisation !== null) await organisationFor(city, city.actor.person ?? '', held.organisation, input.zone)
     const db = applyingDb(city)
     const answers = await draftAnswers(city, held.id)
-    const papers = await papersToSend(city, held.id, definition, answers)
+    const papers = await papersToSend(city, held.id, definition, answers, input.zone)
     if (missingIn(definition, answers, new Set(papers.map(({ asked }) => asked))).length > 0)
       throw refuse.conflict('programmes.refusal.notWhole')
     const nth = 1 + (await submissionsSoFar(city, held.id))
@@ -254,18 +255,9 @@ export async function draftAnswers(city: City, application: string): Promise<Ans
   return Object.assign({}, ...rows.map(({ answers }) => answers))
 }
 
-async function papersToSend(city: City, application: string, definition: Definition, answers: Answers) {
-  const asked = papersAsked(definition, answers).map(({ id }) => id)
-  if (asked.length === 0) return []
-  return applyingDb(city)
-    .selectFrom('programmes.documents')
-    .select(['id', 'asked'])
-    .where('application', '=', application)
-    .where('removed_at', 'is', null)
-    .where('scan', '<>', 'infected')
-    .where('asked', 'in', asked)
-    .orderBy('id')
-    .execute()
+async function papersToSend(city: City, application: string, definition: Definition, answers: Answers, zone: string) {
+  const kept = await documentsOf(city, application)
+  return ready(papersAsked(definition, answers), kept, dayOf(city.now, zone))
 }
 
 async function submissionsSoFar(city: City, application: string): Promise<number> {

@@ -13,10 +13,10 @@ import { exactSum, roublesOf } from '../rules/money.ts'
 import type { State } from '../rules/states.ts'
 
 /** A text of data in the reader's language; where it is in another, it says so to screen readers. */
-export function Said({ text }: { text: Text }) {
+export function Said({ text }: { text: Text }): ComponentChildren {
   const { words } = useFrame()
   const { text: said, lang } = textIn(text, words.locale)
-  return lang === undefined ? <>{said}</> : <span lang={lang}>{said}</span>
+  return lang === undefined ? said : <span lang={lang}>{said}</span>
 }
 
 /** The same as plain text. */
@@ -122,9 +122,9 @@ export function sumOf(rows: readonly TableRow[], column: string): number | null 
   return values.every(Number.isInteger) ? exactSum(values) : values.reduce((sum, value) => sum + value, 0)
 }
 
-function Chosen({ field, id }: { field: Field; id: string }) {
+function Chosen({ field, id }: { field: Field; id: string }): ComponentChildren {
   const option = field.options.find((one) => one.id === id)
-  return option ? <Said text={option.label} /> : <>{id}</>
+  return option ? <Said text={option.label} /> : id
 }
 
 function TableShown({ field, rows }: { field: Field; rows: TableRow[] }) {

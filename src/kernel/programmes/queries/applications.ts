@@ -209,3 +209,14 @@ export async function applicationsOf(
     unscanned: Number(row.unscanned ?? 0),
   }))
 }
+
+/** How many drafts of a call have been begun and not sent. */
+export async function draftsOf(city: City, call: string): Promise<number> {
+  const { n } = await applyingDb(city)
+    .selectFrom('programmes.applications')
+    .select((select) => select.fn.countAll<string>().as('n'))
+    .where('call', '=', call)
+    .where('state', '=', 'draft')
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}

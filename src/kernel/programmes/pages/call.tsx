@@ -7,10 +7,11 @@ import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
-import { type CallView, callStateAt, type DeadlineMove } from '../queries/calls.ts'
+import type { CallView, DeadlineMove } from '../queries/calls.ts'
 import type { PaperAsked } from '../rules/asked.ts'
+import { callStateAt } from '../rules/call-state.ts'
 import { type Definition, textIn } from '../rules/definition.ts'
-import { AboveProgrammes, callHref, Invented } from './programmes.tsx'
+import { AboveProgrammes, callHref, Invented } from './above.tsx'
 import { CallTag, moneySaid, Said, SaidAtLength, said } from './said.tsx'
 
 export interface CallProps {

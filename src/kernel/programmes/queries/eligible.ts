@@ -2,7 +2,7 @@
 import { type Compiled, type Decision, decide, nextQuestions } from '#engines/eligibility/index.ts'
 import type { City } from '#platform/city.ts'
 import { dayOf } from '#platform/time.ts'
-import { frozenTerms } from '../index.ts'
+import { frozenTerms } from '../skeleton.tsx'
 import type { KnownAnswers } from '../tables/applying.ts'
 import type { CallView } from './calls.ts'
 

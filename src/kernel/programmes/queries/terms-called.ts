@@ -1,6 +1,6 @@
 // How the terms of a call are called, and which may be chosen for a new one.
 import type { City } from '#platform/city.ts'
-import { termsIn } from '../index.ts'
+import { termsIn } from '../skeleton.tsx'
 import type { CallView } from './calls.ts'
 
 /** Null where the call has no terms. */

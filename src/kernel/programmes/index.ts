@@ -3,6 +3,7 @@ import { h } from 'preact'
 import type { VirusScan } from '#outside/virus-scan/index.ts'
 import type { Files } from '#platform/files.ts'
 import type { Module, Pack } from '#platform/module.ts'
+import { loadZone } from './actions/questions.ts'
 import { tellApplications } from './demo/applying.ts'
 import { scanHealth } from './health.ts'
 import { applyingNotices } from './notices/applying.ts'
@@ -23,29 +24,32 @@ import { comingCalls, namedProgrammes, programmeSearch } from './queries/offered
 import { applyingReactions } from './reactions/applying.ts'
 import { programmeRoutes } from './routes.ts'
 
+// terms: begin (owner: eligibility)
+export { loadQuestions } from './actions/questions.ts'
+export { loadTerms } from './actions/terms.ts'
 // Programmes, calls and applications.
 export type { ApplyingFacts } from './facts/applying.ts'
+export { DecisionCard } from './pages/decision-card.tsx'
+export { QuestionField } from './pages/question-field.tsx'
 export { mayManageProgrammes } from './policy/applying.ts'
-export type { Answer, Answers } from './rules/answers.ts'
-export type { Definition, Text } from './rules/definition.ts'
-export { type Catalogue, type DerivedFields, type QuestionFields, questionShape } from './rules/questions.ts'
-export type { State } from './rules/states.ts'
-export { type ExampleFields, type TermsFields, termsShape } from './rules/terms.ts'
-// terms: begin (owner: eligibility)
 export {
-  DecisionCard,
+  allTerms,
   decideFor,
   frozenTerms,
-  loadQuestions,
-  loadTerms,
-  QuestionField,
-  readKnown,
-  type SaidDecision,
-  sayDecision,
+  type Terms,
   termsIn,
   termsInForce,
+  today,
   vocabulary,
-} from './skeleton.tsx'
+} from './queries/terms.ts'
+export type { Answer, Answers } from './rules/answers.ts'
+export type { Definition, Text } from './rules/definition.ts'
+export { readKnown } from './rules/known.ts'
+export { type Catalogue, type DerivedFields, type QuestionFields, questionShape } from './rules/questions.ts'
+export { type SaidDecision, sayAmount, sayCondition, sayDecision } from './rules/say.ts'
+export { sayCell, sayValue } from './rules/say-cells.ts'
+export type { State } from './rules/states.ts'
+export { type ExampleFields, type TermsFields, termsShape } from './rules/terms.ts'
 // terms: end
 
 /** What programmes are opened with. */
@@ -116,5 +120,6 @@ export function programmes(house: ProgrammesHouse): Module {
       { category: 'programmes.looks', label: 'programmes.retention.looks', remove: forgetApplicationLooks },
     ],
     demo: (story) => tellApplications(story, house.pack),
+    pack: loadZone,
   }
 }

@@ -19,8 +19,8 @@ export interface CallProps {
   moves: readonly DeadlineMove[]
   /** How many applied, once it is closed. */
   applied: number | null
-  /** The name of the terms that decide who may apply, and where they stand. */
-  terms: { title: string; href: string } | null
+  /** How the terms that decide who may apply are called. */
+  terms: string | null
   /** What came of it, from whoever decides. */
   results?: ComponentChildren
 }
@@ -60,9 +60,7 @@ export function CallPage({ call, moves, applied, terms, results }: CallProps) {
             ? []
             : [{ name: words('programmes.call.awards'), value: words.number(call.awards) }]),
           { name: words('programmes.call.applies'), value: words(`programmes.applies.${definition.applies}`) },
-          ...(terms === null
-            ? []
-            : [{ name: words('programmes.call.terms'), value: <a href={href(terms.href)}>{terms.title}</a> }]),
+          ...(terms === null ? [] : [{ name: words('programmes.call.terms'), value: terms }]),
           ...(definition.level === 'simple'
             ? []
             : [{ name: words('programmes.call.level'), value: words(`programmes.level.${definition.level}`) }]),

@@ -4,9 +4,11 @@ import type { Typed } from '#platform/http/route.ts'
 import { Button, LinkButton } from '#web/components/button/button.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { QuestionFields } from '../rules/questions.ts'
-import { DecisionCard, QuestionField, type SaidDecision } from '../skeleton.tsx'
+import type { SaidDecision } from '../rules/say.ts'
 import type { KnownAnswers } from '../tables/applying.ts'
 import { Wrong } from './boxes.tsx'
+import { DecisionCard } from './decision-card.tsx'
+import { QuestionField } from './question-field.tsx'
 import { AboveApplication, applicationHref } from './steps.tsx'
 
 export interface TermsStepProps {

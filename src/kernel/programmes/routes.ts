@@ -1,0 +1,11 @@
+// Which address of programmes leads where: one list an owner of a part.
+import type { Route } from '#platform/http/route.ts'
+import type { ProgrammesHouse } from './index.ts'
+
+export function programmeRoutes(_house: ProgrammesHouse): Route[] {
+  return [
+    // The terms and their questions: routes/terms.ts
+    // Programmes, calls and applications: routes/applying.ts
+    // Review, decision, award and money: routes/awarding.ts
+  ]
+}

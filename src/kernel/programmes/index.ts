@@ -1,4 +1,5 @@
 // The door of programmes: an offer with dated conditions, applications, review, award and follow-up.
+import type { VirusScan } from '#outside/virus-scan/index.ts'
 import type { Files } from '#platform/files.ts'
 import type { Module } from '#platform/module.ts'
 import { mayManageProgrammes } from './policy/applying.ts'
@@ -9,13 +10,37 @@ export type { ApplyingFacts } from './facts/applying.ts'
 export { mayManageProgrammes } from './policy/applying.ts'
 export type { Answer, Answers } from './rules/answers.ts'
 export type { Definition, Text } from './rules/definition.ts'
+export { type Catalogue, type DerivedFields, type QuestionFields, questionShape } from './rules/questions.ts'
 export type { State } from './rules/states.ts'
+export { type ExampleFields, type TermsFields, termsShape } from './rules/terms.ts'
+// terms: begin (owner: eligibility)
+export {
+  DecisionCard,
+  decideFor,
+  frozenTerms,
+  loadQuestions,
+  loadTerms,
+  QuestionField,
+  readKnown,
+  type SaidDecision,
+  sayDecision,
+  termsIn,
+  termsInForce,
+  vocabulary,
+} from './skeleton.tsx'
+// terms: end
 
 /** What programmes are opened with. */
 export interface ProgrammesHouse {
   files: Files
+  /** Looks for viruses in documents; null where no scanner is configured. */
+  virusScan: VirusScan | null
   zone: string
+  /** True where everything is invented. */
+  demo: boolean
   publicUrl: string | null
+  /** The city's own address. */
+  origin: string
   operator: { name: string | null; inn: string | null; address: string | null }
 }
 

@@ -1,12 +1,13 @@
 // Which address of programmes leads where: one list an owner of a part.
 import type { Route } from '#platform/http/route.ts'
 import type { ProgrammesHouse } from './index.ts'
+import { applyingRoutes } from './routes/applying.ts'
 import { awardingRoutes } from './routes/awarding.ts'
 
 export function programmeRoutes(house: ProgrammesHouse): Route[] {
   return [
     // The terms and their questions: routes/terms.ts
-    // Programmes, calls and applications: routes/applying.ts
+    ...applyingRoutes(house),
     ...awardingRoutes(house),
   ]
 }

@@ -3,10 +3,10 @@ import { mayActFor } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
-import { demand } from '#platform/policy.ts'
+import { demand, reaches } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { AwardingFacts } from '../facts/awarding.ts'
-import { mayManageProgrammes, maySend } from '../policy/applying.ts'
+import { mayManageProgrammes } from '../policy/applying.ts'
 import { freeOf } from '../queries/call-money.ts'
 import { callFor } from '../queries/calls.ts'
 import { textHash } from '../rules/agreement.ts'
@@ -103,7 +103,8 @@ export const acceptAgreement = action('programmes', async (city: City, input: Ac
   const held = await lockOwnSent(city, input.application)
   const call = await callFor(city, held.call)
   if (!call) throw refuse.missing('programmes.refusal.noApplication')
-  demand(city.actor, maySend[call.definition.level], undefined)
+  const { level } = call.definition
+  if (!reaches(city.actor.level ?? 'simple', level)) throw refuse.notAllowed(`programmes.award.level.${level}`)
   const award = await lockAward(city, held.id)
   if (award.accepted_at !== null) return
   if (award.agreement_hash !== input.hash) throw refuse.conflict('programmes.award.refusal.otherText')

@@ -79,7 +79,10 @@ function amountProblem({ requested }: Candidate, { amount }: Proposed, free: num
 }
 
 /** Numbers that were passed over: ranked above somebody awarded and refused or put on the reserve list. The signer is shown them. */
-export function passedOver(candidates: readonly Candidate[], proposed: readonly Pick<Proposed, "number" | "outcome">[]): string[] {
+export function passedOver(
+  candidates: readonly Candidate[],
+  proposed: readonly Pick<Proposed, 'number' | 'outcome'>[],
+): string[] {
   const placeOf = new Map(candidates.map(({ number, place }) => [number, place]))
   const last = Math.max(
     0,

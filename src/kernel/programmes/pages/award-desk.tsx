@@ -212,7 +212,7 @@ function Agreed({ award }: AwardDeskProps) {
           ? words('programmes.award.notYetAccepted')
           : words('programmes.award.acceptedDesk', {
               at: words.date(award.acceptedAt, 'time'),
-              level: words(`programmes.level.${award.acceptedLevel ?? 'simple'}`),
+              level: words(`programmes.award.signed.${award.acceptedLevel ?? 'simple'}`),
             })}
       </p>
       <p>

@@ -27,11 +27,11 @@ export function TermsStepPage({ application, said, questions, known, typed, answ
     <>
       <PageHead
         above={<AboveApplication application={application} />}
-        title={words('programmes.terms.title')}
-        lede={words('programmes.terms.lede')}
+        title={words('programmes.may.title')}
+        lede={words('programmes.may.lede')}
       />
       <Wrong errors={typed.errors} />
-      {answered && <DecisionCard words={words} said={said} title={words('programmes.terms.soFar')} />}
+      {answered && <DecisionCard words={words} said={said} title={words('programmes.may.soFar')} />}
       {questions.length > 0 && (
         <form method="post" action={href(at)} noValidate>
           {questions.map((question) => (
@@ -44,14 +44,14 @@ export function TermsStepPage({ application, said, questions, known, typed, answ
               errors={typed.errors}
             />
           ))}
-          <Button>{words('programmes.terms.answer')}</Button>
+          <Button>{words('programmes.may.answer')}</Button>
         </form>
       )}
       <div class="actions">
         <LinkButton kind={questions.length > 0 ? 'plain' : 'main'} href={href(next)}>
-          {words(said.verdict === 'no' ? 'programmes.terms.goOnAnyway' : 'programmes.terms.goOn')}
+          {words(said.verdict === 'no' ? 'programmes.may.goOnAnyway' : 'programmes.may.goOn')}
         </LinkButton>
-        {answered && <a href={href(`${at}?all=yes`)}>{words('programmes.terms.change')}</a>}
+        {answered && <a href={href(`${at}?all=yes`)}>{words('programmes.may.change')}</a>}
       </div>
     </>
   )

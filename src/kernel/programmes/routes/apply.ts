@@ -108,7 +108,7 @@ async function terms(house: ApplyingHouse, visit: Visit, typed: Typed = nothingT
     answered: answered.length > 0,
     next: `/programmes/applications/${own.id}`,
   }
-  return page(city.words('programmes.terms.title'), h(TermsStepPage, props), {
+  return page(city.words('programmes.may.title'), h(TermsStepPage, props), {
     status: Object.keys(typed.errors).length > 0 ? 422 : 200,
     keep: 0,
   })

@@ -2,11 +2,18 @@
 import type { VirusScan } from '#outside/virus-scan/index.ts'
 import type { Files } from '#platform/files.ts'
 import type { Module } from '#platform/module.ts'
+import { awardingNotices } from './notices/awarding.ts'
+import { awardingSets } from './open-data/awarding.ts'
+import { awardingKinds, eraseAwarding, exportAwarding } from './personal/awarding.ts'
 import { mayManageProgrammes } from './policy/applying.ts'
+import { mayConfirmDecision, mayDecideAppeal, mayFollowDecision, mayReview } from './policy/awarding.ts'
+import { awardPapersAmong } from './queries/awards.ts'
+import { awardingReactions } from './reactions/awarding.ts'
 import { programmeRoutes } from './routes.ts'
 
 // Programmes, calls and applications.
 export type { ApplyingFacts } from './facts/applying.ts'
+export type { AwardingFacts } from './facts/awarding.ts'
 export { mayManageProgrammes } from './policy/applying.ts'
 export type { Answer, Answers } from './rules/answers.ts'
 export type { Definition, Text } from './rules/definition.ts'
@@ -49,6 +56,19 @@ export function programmes(house: ProgrammesHouse): Module {
     name: 'programmes',
     floor: 'kernel',
     routes: programmeRoutes(house),
-    policies: [mayManageProgrammes],
+    policies: [mayManageProgrammes, mayReview, mayConfirmDecision, mayFollowDecision, mayDecideAppeal],
+    deskMenu: [
+      { href: '/desk/programmes/reviews', label: 'programmes.reviews.title', order: 62, may: mayReview },
+      { href: '/desk/programmes/appeals', label: 'programmes.appeals.title', order: 63, may: mayFollowDecision },
+    ],
+    reactions: [...awardingReactions(house)],
+    notices: [...awardingNotices],
+    openData: [...awardingSets(house.zone)],
+    files: awardPapersAmong,
+    personal: {
+      export: exportAwarding,
+      erase: eraseAwarding,
+      kinds: { ...awardingKinds },
+    },
   }
 }

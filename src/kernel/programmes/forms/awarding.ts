@@ -16,13 +16,12 @@ export function typedIn(fields: Fields, name: string): string {
   return [fields[name] ?? ''].flat()[0]?.normalize('NFC').replaceAll('\r\n', '\n').trim() ?? ''
 }
 
-export const beginForm = form({ reviewers: field.several(), dueOn: field.day() }, ({ reviewers }) =>
-  reviewers.length === 0 ? { reviewers: { key: 'programmes.review.error.nobody' } } : noErrors,
-)
+// Asked of the field itself, so that it is said together with what is wrong elsewhere.
+const reviewers = () => field.several().refine((chosen) => chosen.length > 0, 'programmes.review.error.nobody')
 
-export const moreReviewersForm = form({ reviewers: field.several() }, ({ reviewers }) =>
-  reviewers.length === 0 ? { reviewers: { key: 'programmes.review.error.nobody' } } : noErrors,
-)
+export const beginForm = form({ reviewers: reviewers(), dueOn: field.day() })
+
+export const moreReviewersForm = form({ reviewers: reviewers() })
 
 export const reassignForm = form({ reason: field.text(1000, 'programmes.error.reason') })
 

@@ -2,6 +2,7 @@
 import { type Element, type Node, readMarkdown, wordsOf } from '#platform/markdown/index.ts'
 import type { Block, PdfContent, PdfSection } from '#platform/pdf/index.ts'
 import type { Words } from '#platform/words.ts'
+import { markSvg } from '#web/components/mark/mark.tsx'
 import { moneySaid, said } from '../pages/said.tsx'
 import type { CandidateView, Materials } from '../queries/materials.ts'
 import type { Proposed } from '../rules/deciding.ts'
@@ -13,6 +14,11 @@ export interface Paper {
   mark: string
   /** In the demo every page says that it is invented. */
   demo: boolean
+}
+
+/** What every paper of programmes stands in, as the city sees it now. */
+export function paperFrame(city: City, basis: 'city' | 'demo'): Paper {
+  return { words: city.words, date: city.now, mark: markSvg(), demo: basis === 'demo' }
 }
 
 export interface ProtocolPaper {

@@ -19,7 +19,7 @@ import { sendAgreement } from '../actions/awards.ts'
 import { openAward } from '../actions/looking.ts'
 import { judgeProof, recordPayment, recordReturn } from '../actions/milestones.ts'
 import { closeAward, judgeReport } from '../actions/reports.ts'
-import { agreementPaper } from '../feeds/papers.ts'
+import { agreementPaper, paperFrame } from '../feeds/papers.ts'
 import { paymentForm, readMilestones, readReturn, typedIn, verdictForm } from '../forms/awarding.ts'
 import type { ProgrammesHouse } from '../index.ts'
 import { AwardDeskPage, AwardsDeskPage, whole } from '../pages/award-desk.tsx'
@@ -34,7 +34,6 @@ import { agreementText, textHash } from '../rules/agreement.ts'
 import { summaryOf } from '../rules/blind.ts'
 import type { Definition, Text } from '../rules/definition.ts'
 import { acted, idIn, isId, suffixed, todayOf, wrong } from './awarding-shared.ts'
-import { paperFrame } from './deciding.ts'
 
 const noAward = 'programmes.award.refusal.noAward'
 
@@ -152,7 +151,7 @@ async function textFor(
     amount: award.amount === null ? words('programmes.award.noMoney') : moneySaid(words, award.amount),
     summary: (judged && summaryOf(call.definition, judged.answers, true)) ?? '',
     day: words.date(today),
-    milestones: list.map((line) => `- ${line}`).join('\n'),
+    milestones: list.join('; '),
   })
 }
 

@@ -1,7 +1,6 @@
 // Addresses of decisions and appeals at the desk: prepared by one office, signed by another, and what was signed as a paper.
 import { h } from 'preact'
 import { handleOf } from '#kernel/identity/index.ts'
-import type { City } from '#platform/city.ts'
 import {
   type Answer,
   bytes,
@@ -15,10 +14,9 @@ import {
 } from '#platform/http/route.ts'
 import { pdfDocument, pdfType } from '#platform/pdf/index.ts'
 import { refuse } from '#platform/refusal.ts'
-import { markSvg } from '#web/components/mark/mark.tsx'
 import { decideAppeal } from '../actions/appeals.ts'
 import { confirmProtocol, prepareProtocol, returnProtocol } from '../actions/deciding.ts'
-import { protocolPaper } from '../feeds/papers.ts'
+import { paperFrame, protocolPaper } from '../feeds/papers.ts'
 import { readAppealAnswer, readDecisions, returnForm, typedIn } from '../forms/awarding.ts'
 import type { ProgrammesHouse } from '../index.ts'
 import { AppealDeskPage, AppealsPage } from '../pages/appeals-desk.tsx'
@@ -97,11 +95,6 @@ async function prepare(visit: Visit, house: ProgrammesHouse): Promise<Answer> {
     await prepareProtocol(city, { call: call.id, nth, paper, decisions: read.proposed })
     return `/desk/programmes/calls/${call.id}/decision`
   })
-}
-
-/** What every paper of programmes stands in: the words are Russian, whatever language the desk is read in. */
-export function paperFrame(city: City, basis: 'city' | 'demo') {
-  return { words: city.words, date: city.now, mark: markSvg(), demo: basis === 'demo' }
 }
 
 async function protocolFile(visit: Visit, house: ProgrammesHouse): Promise<Answer> {

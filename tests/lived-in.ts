@@ -10,13 +10,17 @@ import {
   resolveCase,
 } from '#kernel/cases/index.ts'
 import { pothole } from '#kernel/cases/stage.testing.ts'
-import { askPower, confirmPower, newHandle, representations, saveSystem } from '#kernel/identity/index.ts'
+import { askPower, confirmPower, holdersOf, newHandle, representations, saveSystem } from '#kernel/identity/index.ts'
+import { accountsOf } from '#kernel/ledger/index.ts'
 import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
 import type { City } from '#platform/city.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
+import { beginReview } from '../src/kernel/programmes/actions/reviewing.ts'
+import { closedCall, personIn } from '../src/kernel/programmes/awarding.testing.ts'
+import { assignmentsOf } from '../src/kernel/programmes/queries/reviews.ts'
 import { askAboutData } from '../src/services/account/actions/requests.ts'
 import { proposePhrase } from '../src/services/languages/actions.ts'
 import { keepPicture } from '../src/services/pages/actions/pictures.ts'
@@ -72,6 +76,8 @@ export interface LivedIn {
   system: string
   /** A phrase in Udmurt that waits for the editor. */
   phrase: string
+  /** A call under review, one of its applications, a review of it, and an account of its money. */
+  judged: { programme: string; call: string; application: string; review: string; account: string }
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -149,7 +155,24 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     ...(await personalIn(stage)),
     system,
     phrase: phrase.id,
+    judged: await judgedIn(stage),
   }
+}
+
+/** A call whose review has begun, as those who lead it see it. */
+async function judgedIn(stage: Stage) {
+  const call = await closedCall(stage)
+  const dina = await personIn(stage, 'dina')
+  const reviewers = await holdersOf(dina, { roles: ['reviewer'], body: '' })
+  const today = stage.now.toISOString().slice(0, 10)
+  await beginReview(dina, { call: call.id, reviewers, dueOn: '2027-01-31', today })
+  const [review] = await assignmentsOf(
+    dina,
+    call.applications.map(({ id }) => id),
+  )
+  const [account] = await accountsOf(dina, { owner: 'programmes' })
+  const application = call.applications[0]?.id ?? ''
+  return { programme: call.programme, call: call.id, application, review: review?.id ?? '', account: account?.id ?? '' }
 }
 
 /** The drafts that wait, as the editor sees them. */

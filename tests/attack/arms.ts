@@ -58,8 +58,13 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'question') return String(lived.question.number)
   if (name === 'booking') return lived.booking
   if (name === 'system') return lived.system
+  if (name === 'call') return lived.judged.call
+  if (name === 'application') return lived.judged.application
+  if (name === 'assignment') return lived.judged.review
   if (name === 'occasion') return 'res-013'
   const known: [RegExp, string][] = [
+    [/^\/desk\/ledger\//, lived.judged.account],
+    [/^\/programmes\/:id/, lived.judged.programme],
     [/^\/open-data\/(keys|webhooks)\//, lived.draft],
     [/^\/open-data\//, 'small-wins'],
     [/^\/chronicle\/receipts\/of\//, 'project:prj-001.json'],

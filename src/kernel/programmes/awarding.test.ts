@@ -35,10 +35,10 @@ test('a call goes from complete applications to a closed award, and what is publ
   expect(open.statusCode).toBe(200)
   const reviewers = [...open.body.matchAll(/type="checkbox"[^>]*value="([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '')
   expect(reviewers).toHaveLength(2)
-  const none = await as('dina').post(`${desk}/review`, { dueOn: '' })
+  const none = await as('dina').post(`${desk}/review/beginning`, { dueOn: '' })
   expect([none.statusCode, none.body.includes('Выберите хотя бы одного эксперта')]).toEqual([422, true])
   const dueOn = later(stage.now, days(10)).toISOString().slice(0, 10)
-  expect((await as('dina').post(`${desk}/review`, { reviewers, dueOn })).statusCode).toBe(303)
+  expect((await as('dina').post(`${desk}/review/beginning`, { reviewers, dueOn })).statusCode).toBe(303)
 
   // Nothing is read before the word that nothing binds her; the own application never comes.
   for (const name of ['pavel', 'kira']) {
@@ -110,12 +110,12 @@ test('a call goes from complete applications to a closed award, and what is publ
     ),
   })
   const [first = '', second = '', third = ''] = [...call.byPoints].reverse()
-  const over = await as('dina').post(`${desk}/decision`, fields({ [first]: '100 000', [second]: '100 000' }))
+  const over = await as('dina').post(`${desk}/decision/protocols`, fields({ [first]: '100 000', [second]: '100 000' }))
   expect([over.statusCode, over.body.includes('50\u00a0000')]).toEqual([422, true])
-  const silent = await as('dina').post(`${desk}/decision`, { nth: '1' })
+  const silent = await as('dina').post(`${desk}/decision/protocols`, { nth: '1' })
   expect(silent.statusCode).toBe(422)
   const right = { ...fields({ [first]: '90 000' }), [`outcome-${third}`]: 'reserve', [`amount-${third}`]: '50 000' }
-  expect((await as('dina').post(`${desk}/decision`, right)).statusCode).toBe(303)
+  expect((await as('dina').post(`${desk}/decision/protocols`, right)).statusCode).toBe(303)
   expect((await as('dina').post(`${desk}/decision/confirmation`, {})).statusCode).toBe(403)
   const waiting = (await as('sergey').get(`${desk}/decision`)).body
   const protocol = idOf(waiting, /name="protocol" value="([0-9a-f-]{36})"/)

@@ -76,17 +76,18 @@ export interface ClosedCall {
 
 /** Opens a call, lets six people apply, closes it, and finds all applications complete. */
 export async function closedCall(stage: Stage, programme = 'test-workshops'): Promise<ClosedCall> {
-  const dina = () => personIn(stage, 'dina')
-  const began = stage.now
+  // Three hours ago it was open, and an hour ago it closed: the stage's own clock stands still.
+  const then = later(stage.now, -hours(3))
+  const dina = async () => ({ ...(await personIn(stage, 'dina')), now: then })
   await beginProgramme(await dina(), { id: programme, definition })
   await publishProgramme(await dina(), { programme, seen: 1, reason: 'Для проверки' })
   const { id } = await openCall(await dina(), {
-    ...{ programme, title: ru('Первый набор'), opensAt: later(began, -days(1)), closesAt: later(began, hours(1)) },
+    ...{ programme, title: ru('Первый набор'), opensAt: later(then, -days(1)), closesAt: later(then, hours(2)) },
     ...{ budget: 15_000_000, awards: 3, contact: 'куратор', terms: null, zone: stage.city.shared.zone },
   })
   const applications: ClosedCall['applications'] = []
   for (const [person, points] of applicants) {
-    const city = await personIn(stage, person)
+    const city = { ...(await personIn(stage, person)), now: then }
     const { zone } = stage.city.shared
     const { id: application } = await beginApplication(city, { call: id, organisation: null, zone })
     const idea = `Замысел номер ${points}: Мастерская для соседей`
@@ -95,8 +96,7 @@ export async function closedCall(stage: Stage, programme = 'test-workshops'): Pr
     const { number } = await sendApplication(city, { application, zone })
     applications.push({ id: application, number, person })
   }
-  stage.now = later(began, hours(2))
-  for (const { id: application } of applications) await markComplete(await dina(), { application })
+  for (const { id: application } of applications) await markComplete(await personIn(stage, 'dina'), { application })
   await stage.settle()
   const pointsOf = new Map(applicants)
   const find = (number: string) => applications.find((each) => each.number === number)

@@ -106,7 +106,7 @@ function Form({ materials, proposed, typed }: DecisionProps) {
   const { call, candidates, free, protocols } = materials
   const before = new Map(proposed.map((each) => [each.number, each]))
   return (
-    <form method="post" action={href(`/desk/programmes/calls/${call.id}/decision`)} noValidate>
+    <form method="post" action={href(`/desk/programmes/calls/${call.id}/decision/protocols`)} noValidate>
       <input type="hidden" name="nth" value={typedField(words, typed)('nth', String(protocols.length + 1)).value} />
       <p>{words('programmes.decide.how')}</p>
       {candidates.map((each) => (

@@ -14,6 +14,7 @@ import type { CallView } from '../queries/calls.ts'
 import type { DecisionView, Judged } from '../queries/judged.ts'
 import type { Definition } from '../rules/definition.ts'
 import { mean, type Scores } from '../rules/ranking.ts'
+import type { State } from '../rules/states.ts'
 import { AppealTag } from './appeals-desk.tsx'
 import { AllWrong, callTitle, Invented, scoreSaid, typedField } from './awarding-parts.tsx'
 import { moneySaid, said } from './said.tsx'
@@ -29,6 +30,38 @@ export function OwnPath({ id, number }: { id: string; number: string }) {
         { href: href(`/programmes/applications/${id}`), label: words('programmes.reviews.application', { number }) },
       ]}
     />
+  )
+}
+
+const decidedStates: readonly State[] = [
+  'awarded',
+  'refused',
+  'reserve',
+  'appealed',
+  'agreement',
+  'under-way',
+  'reported',
+  'closed',
+]
+const awardedStates: readonly State[] = ['awarded', 'agreement', 'under-way', 'reported', 'closed']
+
+/** The ways on from one's own application once it was decided. */
+export function AfterDecision({ id, state }: { id: string; state: State }) {
+  const { words, href } = useFrame()
+  if (!decidedStates.includes(state)) return null
+  return (
+    <p class="actions">
+      {awardedStates.includes(state) && (
+        <>
+          <LinkButton href={href(`/programmes/applications/${id}/award`)}>
+            {words('programmes.outcome.toAward')}
+          </LinkButton>{' '}
+        </>
+      )}
+      <LinkButton kind="plain" href={href(`/programmes/applications/${id}/decision`)}>
+        {words('programmes.outcome.toDecision')}
+      </LinkButton>
+    </p>
   )
 }
 

@@ -61,7 +61,7 @@ function Begin({ materials, reviewers, states, open, typed, leads }: ReviewDeskP
       </p>
       {open && <Notice>{words('programmes.review.stillOpen', { at: words.date(call.closesAt, 'time') })}</Notice>}
       {!open && leads && (
-        <form method="post" action={href(`/desk/programmes/calls/${call.id}/review`)} noValidate>
+        <form method="post" action={href(`/desk/programmes/calls/${call.id}/review/beginning`)} noValidate>
           <p>{words('programmes.review.seedHow', { n: call.definition.review.reviewers })}</p>
           <ReviewersField reviewers={reviewers} typed={typed} />
           <TextField {...of('dueOn')} label={words('programmes.review.dueOn')} type="date" width="middle" required />

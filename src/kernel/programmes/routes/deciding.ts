@@ -41,7 +41,7 @@ export function decidingRoutes(house: ProgrammesHouse): Route[] {
   const appeals = '/desk/programmes/appeals'
   return [
     get(path, mayFollowDecision, (visit) => decisionPage(visit, nothingTyped), own),
-    post(path, mayManageProgrammes, (visit) => prepare(visit, house)),
+    post(`${path}/protocols`, mayManageProgrammes, (visit) => prepare(visit, house)),
     get(`${path}/protocols/:protocol`, mayFollowDecision, (visit) => protocolFile(visit, house), own),
     post(`${path}/confirmation`, mayConfirmDecision, (visit) => confirm(visit, house)),
     post(`${path}/return`, mayConfirmDecision, giveBack),

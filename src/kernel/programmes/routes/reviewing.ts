@@ -63,7 +63,7 @@ export function reviewingRoutes(house: ProgrammesHouse): Route[] {
   const mine = '/desk/programmes/reviews'
   return [
     get(call, mayFollowDecision, (visit) => deskPage(visit, nothingTyped), own),
-    post(call, mayManageProgrammes, (visit) => begin(visit, house)),
+    post(`${call}/beginning`, mayManageProgrammes, (visit) => begin(visit, house)),
     post(`${call}/reviewers`, mayManageProgrammes, more),
     get(`${call}/:assignment`, mayManageProgrammes, (visit) => reassignPage(visit, nothingTyped), own),
     post(`${call}/:assignment`, mayManageProgrammes, reassign),

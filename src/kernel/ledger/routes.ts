@@ -1,6 +1,6 @@
 // Which address of the ledger leads where: all of them at the desk, for those who check.
 import { h } from 'preact'
-import { fileApi, get, page, type Route, stream, type Visit } from '#platform/http/route.ts'
+import { get, page, type Route, stream, type Visit } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { entriesFile } from './feeds.ts'
 import { ledgerQuery, readAsked } from './forms.ts'
@@ -13,7 +13,6 @@ export const ledgerRoutes: readonly Route[] = [
   get('/desk/ledger/entries.csv', mayAudit, entries, {
     personal: true,
     query: [...ledgerQuery],
-    api: fileApi('ledger.api.entries', 'ledger', 'text/csv'),
   }),
   get('/desk/ledger/accounts/:id', mayAudit, accountPage, { personal: true, query: ['before'] }),
 ]

@@ -130,7 +130,7 @@ test('a call goes from complete applications to a closed award, and what is publ
   const refused = await as(appellant).get(`/programmes/applications/${call.of(second)}/decision`)
   expect(refused.body).toContain('Причина, которую прочтёт заявитель')
   expect(refused.body).toContain('Эксперт 2')
-  const stranger = ['anna', 'marat', 'zoya'].find((name) => name !== appellant) ?? ''
+  const stranger = call.person(third)
   expect((await as(stranger).get(`/programmes/applications/${call.of(second)}/decision`)).statusCode).toBe(404)
   await as(appellant).post(`/programmes/applications/${call.of(second)}/appeal`, { words: 'Смета посчитана неверно' })
   const appeal = idOf((await as('nina').get('/desk/programmes/appeals')).body, /appeals\/([0-9a-f-]{36})/)

@@ -7,13 +7,16 @@ import { judges, mayFollowDecision } from '../policy/awarding.ts'
 import { awardingDb } from '../tables/awarding.ts'
 
 /** Writes down that an office looked at an award and whose it is. */
-export const openAward = action('programmes', async (city: City, input: { application: string }): Promise<void> => {
-  demand(city.actor, mayFollowDecision, undefined)
-  await awardingDb(city)
-    .insertInto('programmes.looks')
-    .values({
-      ...{ id: newId(city.now), application: input.application, at: city.now },
-      office: officeOf(city.actor, judges, null),
-    })
-    .execute()
-})
+export const openAward = action(
+  'programmes-looks',
+  async (city: City, input: { application: string }): Promise<void> => {
+    demand(city.actor, mayFollowDecision, undefined)
+    await awardingDb(city)
+      .insertInto('programmes.looks')
+      .values({
+        ...{ id: newId(city.now), application: input.application, at: city.now },
+        office: officeOf(city.actor, judges, null),
+      })
+      .execute()
+  },
+)

@@ -164,7 +164,7 @@ export interface ReviewFile {
 
 /** Opens an application to its reviewer; that she looked is written down. Throws `not-allowed` before she has said that she is free. */
 export const openReview = action(
-  'programmes',
+  'programmes-looks',
   async (city: City, input: { assignment: string }): Promise<ReviewFile> => {
     const assignment = await ownReview(city, input.assignment)
     const judged = await judgedFor(city, assignment.application)

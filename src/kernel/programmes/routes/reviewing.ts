@@ -1,6 +1,6 @@
 // Addresses of the review: of the manager who leads it, and of the reviewers.
 import { h } from 'preact'
-import { holdersOf, newHandle, personFor } from '#kernel/identity/index.ts'
+import { handleOf, holdersOf, personFor } from '#kernel/identity/index.ts'
 import {
   type Answer,
   bytes,
@@ -19,7 +19,6 @@ import {
   declareRelation,
   declareReview,
   openReview,
-  ownHandle,
   ownReview,
   reassignReview,
   recuseReview,
@@ -86,8 +85,9 @@ async function deskPage(visit: Visit, typed: Typed) {
   const reviewers = []
   for (const person of await holdersOf(city, { roles: ['reviewer'], body: '' })) {
     const known = await personFor(city, person)
-    const handle = await newHandle(city, { module: 'programmes', person })
-    reviewers.push({ person, name: known?.name.trim() || known?.email || '', onPanel: panel.includes(handle) })
+    const handle = await handleOf(city, 'programmes', person)
+    const onPanel = handle !== null && panel.includes(handle)
+    reviewers.push({ person, name: known?.name.trim() || known?.email || '', onPanel })
   }
   return page(
     city.words('programmes.step.review'),
@@ -153,12 +153,12 @@ async function reassign(visit: Visit): Promise<Answer> {
 
 async function listPage(visit: Visit, typed: Typed, house: ProgrammesHouse) {
   const { city } = visit
-  const handle = await ownHandle(city)
+  const handle = await handleOf(city, 'programmes', city.actor.person ?? '')
   return page(
     city.words('programmes.reviews.title'),
     h(ReviewsPage, {
-      due: await reviewsOf(city, handle),
-      relations: await relationsOf(city, handle),
+      due: handle === null ? [] : await reviewsOf(city, handle),
+      relations: handle === null ? [] : await relationsOf(city, handle),
       today: todayOf(visit, house),
       typed,
     }),

@@ -1,4 +1,5 @@
 // Papers of review and award as documents: the protocol of a decision, and an agreement with its text as it was agreed to.
+import type { City } from '#platform/city.ts'
 import { type Element, type Node, readMarkdown, wordsOf } from '#platform/markdown/index.ts'
 import type { Block, PdfContent, PdfSection } from '#platform/pdf/index.ts'
 import type { Words } from '#platform/words.ts'

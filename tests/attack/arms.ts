@@ -44,6 +44,15 @@ export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
 
 function existing(path: string, name: string, lived: LivedIn): string {
   if (path.startsWith('/desk/account/requests/')) return String(lived.request)
+  if (name === 'call' && /:call\/(review|decision|awards)\b/.test(path)) return lived.judged.call
+  if (name === 'application') return lived.applied.application
+  if (name === 'call') return lived.applied.call
+  if (name === 'document' && path.startsWith('/desk/programmes/:id')) return 'd1'
+  if (name === 'document') return lived.applied.document
+  if (name === 'asked') return 'd1'
+  if (name === 'page' && path.includes('/programmes/')) return 'p1'
+  if (name === 'field') return path.includes('/report/') ? 'r1' : 'f1'
+  if (name === 'id' && /^(\/desk)?\/programmes\/:id/.test(path)) return lived.applied.programme
   if (name === 'organisation') return lived.organisation.id
   if (name === 'power') return lived.organisation.power
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number
@@ -58,13 +67,10 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'question') return String(lived.question.number)
   if (name === 'booking') return lived.booking
   if (name === 'system') return lived.system
-  if (name === 'call') return lived.judged.call
-  if (name === 'application') return lived.judged.application
   if (name === 'assignment') return lived.judged.review
   if (name === 'occasion') return 'res-013'
   const known: [RegExp, string][] = [
     [/^\/desk\/ledger\//, lived.judged.account],
-    [/^\/programmes\/:id/, lived.judged.programme],
     [/^\/open-data\/(keys|webhooks)\//, lived.draft],
     [/^\/open-data\//, 'small-wins'],
     [/^\/chronicle\/receipts\/of\//, 'project:prj-001.json'],

@@ -19,7 +19,7 @@ import { awardingDb } from '../tables/awarding.ts'
 import { giveAward } from './awards.ts'
 import { lockApplication, moveApplication } from './moving.ts'
 import { lockOwnSent } from './own.ts'
-import { ownHandle } from './reviewing.ts'
+import { ownHandle } from './review-lock.ts'
 
 const announce = announcer<AwardingFacts>()
 

@@ -16,7 +16,7 @@ import { awardingDb } from '../tables/awarding.ts'
 import { giveAward } from './awards.ts'
 import { moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
-import { lockCall, ownHandle } from './reviewing.ts'
+import { lockCall, ownHandle } from './review-lock.ts'
 
 const announce = announcer<AwardingFacts>()
 

@@ -1,6 +1,6 @@
 // Reviewing: a call's review begins, each reviewer says whether she is free to judge, reads, scores and sends; or passes it on.
 import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
-import { handleOf, holdersOf, newHandle } from '#kernel/identity/index.ts'
+import { holdersOf, newHandle } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
@@ -11,7 +11,7 @@ import { mayManageProgrammes } from '../policy/applying.ts'
 import { mayReview } from '../policy/awarding.ts'
 import { type CallView, callFor } from '../queries/calls.ts'
 import { type Judged, judgedFor } from '../queries/judged.ts'
-import { type Assignment, assignmentFor, panelOf, reviewingOf } from '../queries/reviews.ts'
+import { type Assignment, panelOf, reviewingOf } from '../queries/reviews.ts'
 import { drawn } from '../rules/assigning.ts'
 import { shownPapers } from '../rules/blind.ts'
 import type { Definition } from '../rules/definition.ts'
@@ -21,6 +21,7 @@ import { giveOutReviews } from './giving-out.ts'
 import { setAside } from './ledger-of-calls.ts'
 import { moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
+import { lockAssignment, lockCall, lockOwnReview, ownHandle, ownReview } from './review-lock.ts'
 
 const announce = announcer<AwardingFacts>()
 
@@ -236,19 +237,6 @@ export const saveReview = action('programmes', async (city: City, input: SaveRev
     await announce(city, 'programmes.review-sent', `call:${judged.call}`, { call: judged.call, application: judged.id })
 })
 
-/** The handle of whoever acts, made on first use. */
-export async function ownHandle(city: City): Promise<string> {
-  return newHandle(city, { module: 'programmes', person: city.actor.person })
-}
-
-/** Holds a published call still until the end of the transaction. Throws `missing`. */
-export async function lockCall(city: City, id: string): Promise<CallView & { definition: Definition }> {
-  await awardingDb(city).selectFrom('programmes.calls').select('id').where('id', '=', id).forUpdate().execute()
-  const call = await callFor(city, id)
-  if (!call) throw refuse.missing('programmes.refusal.noCall')
-  return call
-}
-
 const need = (call: { definition: Definition }): number => call.definition.review.reviewers
 
 // Only those who hold the office now; whoever is on the panel already stays.
@@ -281,43 +269,4 @@ async function passOn(
   await announce(city, 'programmes.review-passed-on', `call:${judged.call}`, {
     ...{ call: judged.call, assignment: assignment.id, because },
   })
-}
-
-/** An assignment of whoever acts; somebody else's does not exist for her. */
-export async function ownReview(city: City, id: string): Promise<Assignment> {
-  demand(city.actor, mayReview, undefined)
-  const handle = await handleOf(city, 'programmes', city.actor.person ?? '')
-  const assignment = isId(id) ? await assignmentFor(city, id) : null
-  if (!assignment || handle === null || assignment.handle !== handle)
-    throw refuse.missing('programmes.review.refusal.noReview')
-  return assignment
-}
-
-async function lockOwnReview(city: City, id: string) {
-  await ownReview(city, id)
-  return lockAssignment(city, id)
-}
-
-// The call is held first, so that scores and the preparing of a decision never pass each other.
-async function lockAssignment(city: City, id: string): Promise<{ assignment: Assignment; judged: Judged }> {
-  const before = isId(id) ? await assignmentFor(city, id) : null
-  const judged = before && (await judgedFor(city, before.application))
-  if (!judged) throw refuse.missing('programmes.review.refusal.noReview')
-  await lockCall(city, judged.call)
-  const assignment = await assignmentFor(city, id)
-  if (!assignment) throw refuse.missing('programmes.review.refusal.noReview')
-  if (assignment.endedAt !== null) throw refuse.conflict('programmes.review.refusal.passedOn')
-  if (assignment.sentAt !== null) throw refuse.conflict('programmes.review.refusal.sent')
-  const open = await awardingDb(city)
-    .selectFrom('programmes.protocols')
-    .select('id')
-    .where('call', '=', judged.call)
-    .where('returned_at', 'is', null)
-    .executeTakeFirst()
-  if (open) throw refuse.conflict('programmes.review.refusal.deciding')
-  return { assignment, judged }
-}
-
-function isId(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 }

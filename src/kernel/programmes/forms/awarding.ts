@@ -5,11 +5,10 @@ import { paperLimit, paperOf } from '#kernel/media/index.ts'
 import { type Fields, field, form } from '#platform/form.ts'
 import type { Upload } from '#platform/http/route.ts'
 import type { FieldError, FieldErrors } from '#platform/refusal.ts'
-import { grounds, type Proposed, rowField } from '../rules/deciding.ts'
+import { grounds, outcomes, type Proposed, rowField } from '../rules/deciding.ts'
 import type { Criterion } from '../rules/definition.ts'
 import { kopecksIn } from '../rules/money.ts'
 import { needsWords, type Rubric, type Scores } from '../rules/ranking.ts'
-import { outcomes } from '../tables/awarding.ts'
 
 /** The first value of a field, trimmed and in NFC. */
 export function typedIn(fields: Fields, name: string): string {

@@ -1,9 +1,7 @@
-// Awards at the desk: all of a call, and one of them from its agreement to its closing.
+// One award at the desk, from its agreement to its closing.
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import { ActionButton, Button } from '#web/components/button/button.tsx'
-import { DataTable } from '#web/components/data-table/data-table.tsx'
-import { Empty } from '#web/components/empty/empty.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
 import { RadiosField, TextareaField, TextField } from '#web/components/field/field.tsx'
 import { List } from '#web/components/list/list.tsx'
@@ -15,65 +13,8 @@ import { dayAfter } from '../rules/agreement.ts'
 import type { Definition } from '../rules/definition.ts'
 import { kopecksTyped } from '../rules/money.ts'
 import { MilestoneTag, ReportShown } from './award.tsx'
-import { AllWrong, CallSteps, callTitle, DeskPath, Invented, typedField } from './awarding-parts.tsx'
+import { AllWrong, callTitle, DeskPath, Invented, typedField } from './awarding-parts.tsx'
 import { moneySaid, Said, StateTag } from './said.tsx'
-
-export interface AwardsDeskProps {
-  call: CallView
-  awards: AwardView[]
-  free: number | null
-  today: string
-}
-
-export function AwardsDeskPage({ call, awards, free, today }: AwardsDeskProps) {
-  const { words, href } = useFrame()
-  return (
-    <>
-      <PageHead
-        above={<DeskPath links={[{ href: '/desk/programmes', label: words('programmes.desk.programmes') }]} />}
-        title={words('programmes.awards.title', { call: callTitle(words, call) })}
-        lede={free === null ? undefined : words('programmes.awards.lede', { sum: moneySaid(words, free) })}
-      >
-        <Invented basis={call.basis} />
-        <CallSteps call={call} here="awards" />
-      </PageHead>
-      {awards.length === 0 ? (
-        <Empty title={words('programmes.awards.none')}>
-          <p>{words('programmes.awards.noneHow')}</p>
-        </Empty>
-      ) : (
-        <DataTable
-          caption={words('programmes.awards.table')}
-          columns={[
-            { label: words('programmes.review.application') },
-            { label: words('programmes.awards.state') },
-            { label: words('programmes.decide.amount'), numeric: true },
-            { label: words('programmes.awards.paid'), numeric: true },
-            { label: words('programmes.awards.next') },
-          ]}
-          rows={awards.map((each) => [
-            <a href={href(`/desk/programmes/awards/${each.application}`)}>№ {each.number}</a>,
-            <StateTag state={each.state} />,
-            each.amount === null ? words('programmes.score.none') : moneySaid(words, each.amount),
-            moneySaid(words, each.money.paid),
-            <Next award={each} today={today} />,
-          ])}
-        />
-      )}
-    </>
-  )
-}
-
-function Next({ award, today }: { award: AwardView; today: string }) {
-  const { words } = useFrame()
-  const next = award.milestones.find(({ acceptedAt }) => acceptedAt === null)
-  if (award.state !== 'under-way' || !next) return null
-  return (
-    <>
-      {words.date(next.dueOn)} <MilestoneTag milestone={next} today={today} />
-    </>
-  )
-}
 
 export interface AwardDeskProps {
   award: AwardView

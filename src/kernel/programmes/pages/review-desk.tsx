@@ -10,7 +10,7 @@ import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { CandidateView, Materials } from '../queries/materials.ts'
-import { type Assignment, type Calibration, countedReviews } from '../queries/reviews.ts'
+import type { Assignment, Calibration } from '../queries/reviews.ts'
 import { AllWrong, CallSteps, callTitle, DeskPath, Invented, scoreSaid, typedField } from './awarding-parts.tsx'
 
 export interface ReviewDeskProps {
@@ -209,7 +209,7 @@ function Given({
 }) {
   const { words, href } = useFrame()
   const held = assignments.filter(({ application, endedAt }) => application === each.id && endedAt === null)
-  const sent = countedReviews(assignments, each.id)
+  const sent = held.filter(({ sentAt }) => sentAt !== null)
   return (
     <>
       <ul>

@@ -38,7 +38,7 @@ export function moneySaid(words: Words, kopecks: number): string {
   return `${words.number(roublesOf(kopecks), { minimumFractionDigits: rest, maximumFractionDigits: rest })}\u00a0₽`
 }
 
-const callTags: Record<CallState, TagKind> = { ahead: 'plain', open: 'ok', closed: 'silent' }
+const callTags: Record<CallState, TagKind> = { ahead: 'plain', open: 'ok', closed: 'plain' }
 
 /** «идёт до 15 декабря 2026, 18:00» */
 export function callSaid(words: Words, call: Pick<CallView, 'opensAt' | 'closesAt'>, now: Date): string {

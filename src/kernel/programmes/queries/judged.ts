@@ -2,8 +2,9 @@
 import type { City } from '#platform/city.ts'
 import type { Answers } from '../rules/answers.ts'
 import { drawn } from '../rules/assigning.ts'
+import type { Outcome } from '../rules/deciding.ts'
 import type { State } from '../rules/states.ts'
-import { awardingDb, type Outcome } from '../tables/awarding.ts'
+import { awardingDb } from '../tables/awarding.ts'
 
 export interface Judged {
   id: string

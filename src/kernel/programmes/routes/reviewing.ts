@@ -13,13 +13,13 @@ import {
   type Visit,
 } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
+import { ownReview } from '../actions/review-lock.ts'
 import {
   addReviewers,
   beginReview,
   declareRelation,
   declareReview,
   openReview,
-  ownReview,
   reassignReview,
   recuseReview,
   saveReview,

@@ -1,6 +1,9 @@
 // Whether a decision holds together: one for each application, in the bounds of money and rules, each with its reason.
 import type { FieldErrors } from '#platform/refusal.ts'
-import type { Outcome } from '../tables/awarding.ts'
+
+/** What may be decided; whoever is on the reserve list moves up when somebody declines. */
+export const outcomes = ['awarded', 'refused', 'reserve'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** Why something was decided so, in groups that can be counted and published. */
 export const grounds = ['ranking', 'below-threshold', 'money', 'conditions', 'other'] as const

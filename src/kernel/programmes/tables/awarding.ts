@@ -2,14 +2,12 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
 import type { Answers } from '../rules/answers.ts'
+import type { Outcome } from '../rules/deciding.ts'
 import type { Text } from '../rules/definition.ts'
 import type { Scores } from '../rules/ranking.ts'
 import type { ApplyingTables } from './applying.ts'
 
 type Later<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>
-
-export const outcomes = ['awarded', 'refused', 'reserve'] as const
-export type Outcome = (typeof outcomes)[number]
 
 export type AwardingTables = {
   'programmes.reviewing': {

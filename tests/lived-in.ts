@@ -10,7 +10,8 @@ import {
   resolveCase,
 } from '#kernel/cases/index.ts'
 import { pothole } from '#kernel/cases/stage.testing.ts'
-import { askPower, confirmPower, newHandle, representations, saveSystem } from '#kernel/identity/index.ts'
+import { askPower, confirmPower, holdersOf, newHandle, representations, saveSystem } from '#kernel/identity/index.ts'
+import { accountsOf } from '#kernel/ledger/index.ts'
 import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
 import { filledIn, openWorkshop, smallPdf } from '#kernel/programmes/stage.testing.ts'
@@ -18,6 +19,9 @@ import type { City } from '#platform/city.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
 import type { OpenCity } from '../src/city.ts'
+import { beginReview } from '../src/kernel/programmes/actions/reviewing.ts'
+import { closedCall, personIn } from '../src/kernel/programmes/awarding.testing.ts'
+import { assignmentsOf } from '../src/kernel/programmes/queries/reviews.ts'
 import { askAboutData } from '../src/services/account/actions/requests.ts'
 import { proposePhrase } from '../src/services/languages/actions.ts'
 import { keepPicture } from '../src/services/pages/actions/pictures.ts'
@@ -73,6 +77,8 @@ export interface LivedIn {
   system: string
   /** A phrase in Udmurt that waits for the editor. */
   phrase: string
+  /** A call under review, one of its applications, a review of it, and an account of its money. */
+  judged: { programme: string; call: string; application: string; review: string; account: string }
   /** A programme, its open call, and an application that Anna sent, with its document. */
   applied: { programme: string; call: string; application: string; document: string }
 }
@@ -152,6 +158,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     ...(await personalIn(stage)),
     system,
     phrase: phrase.id,
+    judged: await judgedIn(stage),
     applied: await appliedIn(stage),
   }
 }
@@ -171,6 +178,22 @@ async function appliedIn(stage: Stage) {
   await stage.city.worker.settle()
   const document = /documents\/([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
   return { programme, call, application: at.split('/').at(-1) ?? '', document }
+}
+
+/** A call whose review has begun, as those who lead it see it. */
+async function judgedIn(stage: Stage) {
+  const call = await closedCall(stage)
+  const dina = await personIn(stage, 'dina')
+  const reviewers = await holdersOf(dina, { roles: ['reviewer'], body: '' })
+  const today = stage.now.toISOString().slice(0, 10)
+  await beginReview(dina, { call: call.id, reviewers, dueOn: '2027-01-31', today })
+  const [review] = await assignmentsOf(
+    dina,
+    call.applications.map(({ id }) => id),
+  )
+  const [account] = await accountsOf(dina, { owner: 'programmes' })
+  const application = call.applications[0]?.id ?? ''
+  return { programme: call.programme, call: call.id, application, review: review?.id ?? '', account: account?.id ?? '' }
 }
 
 /** The drafts that wait, as the editor sees them. */

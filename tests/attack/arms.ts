@@ -44,6 +44,7 @@ export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
 
 function existing(path: string, name: string, lived: LivedIn): string {
   if (path.startsWith('/desk/account/requests/')) return String(lived.request)
+  if (name === 'call' && /:call\/(review|decision|awards)\b/.test(path)) return lived.judged.call
   if (name === 'application') return lived.applied.application
   if (name === 'call') return lived.applied.call
   if (name === 'document' && path.startsWith('/desk/programmes/:id')) return 'd1'
@@ -66,8 +67,10 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'question') return String(lived.question.number)
   if (name === 'booking') return lived.booking
   if (name === 'system') return lived.system
+  if (name === 'assignment') return lived.judged.review
   if (name === 'occasion') return 'res-013'
   const known: [RegExp, string][] = [
+    [/^\/desk\/ledger\//, lived.judged.account],
     [/^\/open-data\/(keys|webhooks)\//, lived.draft],
     [/^\/open-data\//, 'small-wins'],
     [/^\/chronicle\/receipts\/of\//, 'project:prj-001.json'],

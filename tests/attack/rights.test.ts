@@ -4,7 +4,7 @@ import { type LivedIn, liveIn } from '../lived-in.ts'
 import { openStage, type Stage, type Visitor } from '../people.ts'
 import { addressOf, type DoorRoute, routesOf } from './arms.ts'
 
-const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina', 'dina'] as const
+const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina', 'dina', 'pavel', 'kira'] as const
 const everyone = ['anna', ...staff] as const
 type Name = (typeof everyone)[number]
 
@@ -17,6 +17,14 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/desk\/strategy\/.*\/(terms|milestones|national|money|verdict)\b/, ['sergey']],
   [/^\/desk\/strategy\/(projects|reports|evidence)\b/, ['sergey', 'oleg']],
   [/^\/desk\/strategy\b/, ['sergey']],
+  [/^\/desk\/ledger\b/, ['sergey', 'nina', 'dina']],
+  [/^\/desk\/programmes\/reviews\b/, ['pavel', 'kira']],
+  [/^\/desk\/programmes\/calls\/:call\/decision\/(confirmation|return)$/, ['sergey']],
+  [
+    /^\/desk\/programmes\/calls\/:call\/(review|awards|decision|decision\/protocols\/:protocol)$/,
+    ['sergey', 'nina', 'dina'],
+  ],
+  [/^\/desk\/programmes\/appeals\b/, ['sergey', 'nina', 'dina']],
   [/^\/desk\/programmes\b/, ['dina']],
   [/^\/desk/, []],
   [/^\/programmes\/applications\b|^\/programmes\/:id\/calls\/:call\/application$/, everyone],

@@ -5,9 +5,12 @@ import type { Files } from '#platform/files.ts'
 import type { Module, Pack } from '#platform/module.ts'
 import { loadZone } from './actions/questions.ts'
 import { tellApplications } from './demo/applying.ts'
+import { tellAwards } from './demo/awarding.ts'
 import { scanHealth } from './health.ts'
 import { applyingNotices } from './notices/applying.ts'
+import { awardingNotices } from './notices/awarding.ts'
 import { applyingSets } from './open-data/applying.ts'
+import { awardingSets } from './open-data/awarding.ts'
 import { MinePiece } from './pages/mine-piece.tsx'
 import {
   documentsAmong,
@@ -18,10 +21,14 @@ import {
   forgetDrafts,
   looksAtApplications,
 } from './personal/applying.ts'
+import { awardingKinds, eraseAwarding, exportAwarding } from './personal/awarding.ts'
 import { mayApply, mayManageProgrammes } from './policy/applying.ts'
+import { mayConfirmDecision, mayDecideAppeal, mayFollowDecision, mayReview } from './policy/awarding.ts'
+import { awardPapersAmong } from './queries/awards.ts'
 import { listedApplications } from './queries/mine.ts'
 import { comingCalls, namedProgrammes, programmeSearch } from './queries/offered.ts'
 import { applyingReactions } from './reactions/applying.ts'
+import { awardingReactions } from './reactions/awarding.ts'
 import { programmeRoutes } from './routes.ts'
 
 // terms: begin (owner: eligibility)
@@ -29,6 +36,7 @@ export { loadQuestions } from './actions/questions.ts'
 export { loadTerms } from './actions/terms.ts'
 // Programmes, calls and applications.
 export type { ApplyingFacts } from './facts/applying.ts'
+export type { AwardingFacts } from './facts/awarding.ts'
 export { DecisionCard } from './pages/decision-card.tsx'
 export { QuestionField } from './pages/question-field.tsx'
 export { mayManageProgrammes } from './policy/applying.ts'
@@ -73,13 +81,20 @@ export function programmes(house: ProgrammesHouse): Module {
     name: 'programmes',
     floor: 'kernel',
     routes: programmeRoutes(house),
-    reactions: [...applyingReactions(house)],
-    policies: [mayManageProgrammes, mayApply],
+    reactions: [...applyingReactions(house), ...awardingReactions(house)],
+    policies: [
+      ...[mayManageProgrammes, mayApply],
+      ...[mayReview, mayConfirmDecision, mayFollowDecision, mayDecideAppeal],
+    ],
     menu: [{ href: '/programmes', label: 'programmes.list.title', order: 46 }],
-    deskMenu: [{ href: '/desk/programmes', label: 'programmes.list.title', order: 60, may: mayManageProgrammes }],
+    deskMenu: [
+      { href: '/desk/programmes', label: 'programmes.list.title', order: 60, may: mayManageProgrammes },
+      { href: '/desk/programmes/reviews', label: 'programmes.reviews.title', order: 62, may: mayReview },
+      { href: '/desk/programmes/appeals', label: 'programmes.appeals.title', order: 63, may: mayFollowDecision },
+    ],
     subjects: { programme: '/programmes/', call: '/programmes/calls/' },
     named: namedProgrammes,
-    notices: [...applyingNotices],
+    notices: [...applyingNotices, ...awardingNotices],
     mine: {
       order: 35,
       piece: async (city, person) => {
@@ -88,16 +103,18 @@ export function programmes(house: ProgrammesHouse): Module {
       },
     },
     coming: (city, days) => comingCalls(city, days, house.zone),
-    openData: [...applyingSets],
+    openData: [...applyingSets, ...awardingSets(house.zone)],
     search: programmeSearch,
-    files: documentsAmong,
+    files: async (city, shas) => [...(await documentsAmong(city, shas)), ...(await awardPapersAmong(city, shas))],
     health: (city) => scanHealth(city, house.virusScan),
     personal: {
       export: async (city, handle) => {
         const { applications, documents } = await exportApplications(city, handle)
-        return applications.length === 0 ? null : { applications, documents }
+        const file = { applications, documents, ...(await exportAwarding(city, handle)) }
+        return Object.values(file).every((rows) => rows.length === 0) ? null : file
       },
-      erase: eraseApplications,
+      // First what hangs on her applications, while they still are hers.
+      erase: async (city, handle) => (await eraseAwarding(city, handle)) + (await eraseApplications(city, handle)),
       looked: looksAtApplications,
       kinds: {
         applications: {
@@ -112,6 +129,7 @@ export function programmes(house: ProgrammesHouse): Module {
           basis: 'programmes.personal.basis',
           kept: 'programmes.personal.kept',
         },
+        ...awardingKinds,
       },
     },
     retention: [
@@ -119,7 +137,10 @@ export function programmes(house: ProgrammesHouse): Module {
       { category: 'programmes.applications', label: 'programmes.retention.applications', remove: forgetApplications },
       { category: 'programmes.looks', label: 'programmes.retention.looks', remove: forgetApplicationLooks },
     ],
-    demo: (story) => tellApplications(story, house.pack),
+    demo: async (story) => {
+      await tellApplications(story, house.pack)
+      await tellAwards(story)
+    },
     pack: loadZone,
   }
 }

@@ -2,11 +2,12 @@
 import type { Route } from '#platform/http/route.ts'
 import type { ProgrammesHouse } from './index.ts'
 import { applyingRoutes } from './routes/applying.ts'
+import { awardingRoutes } from './routes/awarding.ts'
 
 export function programmeRoutes(house: ProgrammesHouse): Route[] {
   return [
     // The terms and their questions: routes/terms.ts
     ...applyingRoutes(house),
-    // Review, decision, award and money: routes/awarding.ts
+    ...awardingRoutes(house),
   ]
 }

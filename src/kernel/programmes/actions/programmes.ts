@@ -22,6 +22,7 @@ const taken = [
   'new',
   'reviews',
   'review',
+  'appeals',
   'awards',
   'agreements',
   'money',

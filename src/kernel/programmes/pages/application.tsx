@@ -17,6 +17,7 @@ import type { Definition } from '../rules/definition.ts'
 import { withdrawable } from '../rules/states.ts'
 import { typedOr, Wrong } from './boxes.tsx'
 import { labelOf, stepsOf, titleOf } from './mine.tsx'
+import { AfterDecision } from './outcome.tsx'
 import { CallTag, Said, StateTag, said } from './said.tsx'
 import { applicationHref } from './steps.tsx'
 
@@ -69,6 +70,7 @@ export function ApplicationPage(props: ApplicationProps) {
         {own.organisationName && <p>{words('programmes.mine.for', { name: own.organisationName })}</p>}
       </PageHead>
       {own.state === 'incomplete' && <Gaps gaps={gaps} life={life} definition={definition} />}
+      <AfterDecision id={own.id} state={own.state} />
       {own.state === 'draft' && !open && <Notice kind="wrong">{words('programmes.mine.lateDraft')}</Notice>}
       {writable && (
         <section>

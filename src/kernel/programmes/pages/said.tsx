@@ -60,6 +60,7 @@ const stateTags: Record<State, TagKind> = {
   'in-review': 'ok',
   awarded: 'kept',
   refused: 'late',
+  reserve: 'silent',
   appealed: 'ok',
   agreement: 'ok',
   'under-way': 'ok',

@@ -2,12 +2,12 @@
 
 /**
  * draft: being written; sent: waits for the check of completeness; incomplete: the applicant mends what was named; complete: may be reviewed;
- * in-review; awarded and refused: decided; appealed: decided once more; agreement: waits to be agreed; under-way: milestones; reported: the report
+ * in-review; awarded and refused: decided; reserve: moves up when somebody declines; appealed: decided once more; agreement: waits to be agreed; under-way: milestones; reported: the report
  * waits to be accepted; closed: done; withdrawn: the applicant took it back for good.
  */
 export const states = [
-  ...(['draft', 'sent', 'incomplete', 'complete', 'in-review', 'awarded', 'refused', 'appealed'] as const),
-  ...(['agreement', 'under-way', 'reported', 'closed', 'withdrawn'] as const),
+  ...(['draft', 'sent', 'incomplete', 'complete', 'in-review', 'awarded', 'refused', 'reserve'] as const),
+  ...(['appealed', 'agreement', 'under-way', 'reported', 'closed', 'withdrawn'] as const),
 ] as const
 
 export type State = (typeof states)[number]
@@ -18,10 +18,11 @@ const followers: Readonly<Record<State, readonly State[]>> = {
   sent: ['draft', 'incomplete', 'complete', 'withdrawn'],
   incomplete: ['sent', 'refused', 'withdrawn'],
   complete: ['sent', 'incomplete', 'in-review', 'withdrawn'],
-  'in-review': ['awarded', 'refused', 'withdrawn'],
+  'in-review': ['awarded', 'refused', 'reserve', 'withdrawn'],
   awarded: ['appealed', 'agreement', 'refused', 'withdrawn'],
   refused: ['appealed', 'awarded'],
-  appealed: ['awarded', 'refused'],
+  reserve: ['appealed', 'awarded', 'refused', 'withdrawn'],
+  appealed: ['awarded', 'refused', 'reserve'],
   agreement: ['under-way', 'withdrawn', 'closed'],
   'under-way': ['reported', 'closed'],
   reported: ['under-way', 'closed'],

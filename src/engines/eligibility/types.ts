@@ -70,7 +70,7 @@ export interface Table {
 export interface Row {
   id: string
   cells: readonly string[]
-  then: 'yes' | 'no'
+  gives: 'yes' | 'no'
   /** A FEEL expression over answers, derived values and `on` that gives roubles. */
   amount?: string
 }

@@ -2,6 +2,25 @@
 import type { Files } from '#platform/files.ts'
 import type { Module } from '#platform/module.ts'
 
+export { type Catalogue, type DerivedFields, type QuestionFields, questionShape } from './rules/questions.ts'
+export { type ExampleFields, type TermsFields, termsShape } from './rules/terms.ts'
+// terms: begin (owner: eligibility)
+export {
+  DecisionCard,
+  decideFor,
+  frozenTerms,
+  loadQuestions,
+  loadTerms,
+  QuestionField,
+  readKnown,
+  type SaidDecision,
+  sayDecision,
+  termsIn,
+  termsInForce,
+  vocabulary,
+} from './skeleton.tsx'
+// terms: end
+
 /** What programmes are opened with. */
 export interface ProgrammesHouse {
   files: Files

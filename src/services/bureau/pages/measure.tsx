@@ -34,7 +34,9 @@ export function MeasurePage({ measure, hasTerms, mayEdit }: MeasureProps) {
       <PageHead
         above={<BureauCrumbs more={[{ href: '/bureau/measures', label: words('bureau.measures.title') }]} />}
         title={fields.name}
-        lede={[words(`bureau.kind.${fields.kind}`), amountInWords(words, fields) ?? words('bureau.sum.unsaid')].join(', ')}
+        lede={[words(`bureau.kind.${fields.kind}`), amountInWords(words, fields) ?? words('bureau.sum.unsaid')].join(
+          ', ',
+        )}
       >
         <p>
           <StandingTag standing={standing} /> <DemoTag basis={fields.basis} />
@@ -159,9 +161,7 @@ function History({ measure }: { measure: MeasureFile }) {
       <h2>{words('bureau.measure.history')}</h2>
       <ul>
         {changed.map(({ version, changedAt, reason }) => (
-          <li key={version}>
-            {words('bureau.measure.changed', { day: words.date(changedAt), reason: reason ?? '' })}
-          </li>
+          <li key={version}>{words('bureau.measure.changed', { day: words.date(changedAt), reason: reason ?? '' })}</li>
         ))}
       </ul>
     </section>

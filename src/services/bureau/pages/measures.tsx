@@ -63,9 +63,16 @@ function Filters({ asked }: { asked: Narrowing }) {
   const { words, href } = useFrame()
   const any = words('bureau.filter.any')
   return (
-    <form class="filters" method="get" action={href('/bureau/measures')} role="search">
+    <form class="filters" method="get" action={href('/bureau/measures')}>
       {asked.past && <input type="hidden" name="past" value="yes" />}
-      <TextField name="q" type="search" label={words('bureau.filter.text')} value={asked.q} width="middle" maxLength={100} />
+      <TextField
+        name="q"
+        type="search"
+        label={words('bureau.filter.text')}
+        value={asked.q}
+        width="middle"
+        maxLength={100}
+      />
       <SelectField
         name="kind"
         label={words('bureau.filter.kind')}

@@ -1,5 +1,4 @@
 // What can be asked of measures: all that are in force with how they stand today, one with its history, and the figures of the sector.
-import { type RawBuilder, sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import type { Version } from '#platform/dated.ts'
 import { dayOf } from '#platform/time.ts'

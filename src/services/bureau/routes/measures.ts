@@ -6,10 +6,10 @@ import { BureauPage } from '../pages/bureau.tsx'
 import { MeasurePage } from '../pages/measure.tsx'
 import { MeasuresPage } from '../pages/measures.tsx'
 import { mayEditMeasures, maySeeBureau } from '../policy.ts'
+import { withTerms } from '../queries/check.ts'
 import { clockNumbers } from '../queries/clock.ts'
 import { figures, type Measure, measureFor, measures } from '../queries/measures.ts'
 import { outcomes } from '../queries/outcomes.ts'
-import { withTerms } from '../queries/terms.ts'
 import { isShown } from '../rules/measure.ts'
 import { fits, narrowingNames, narrowingOf } from '../rules/narrowing.ts'
 import type { BureauHouse } from '../service.ts'
@@ -29,7 +29,7 @@ async function front({ city }: Visit, { zone }: BureauHouse) {
     h(BureauPage, {
       figures: await figures(city),
       shown: all.filter(({ standing }) => isShown(standing)).length,
-      clock: await clockNumbers(city, zone),
+      clock: await clockNumbers(city),
       outcomes: await outcomes(city, zone),
     }),
     { description: city.words('bureau.lede') },

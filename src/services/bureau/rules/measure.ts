@@ -3,19 +3,20 @@ import { z } from 'zod'
 
 export const levels = ['federal', 'republic', 'city'] as const
 export type Level = (typeof levels)[number]
-export const measureKinds = [
-  ...['tax', 'loan', 'credit', 'subsidy', 'grant', 'contest', 'payment', 'cofinancing'],
-  ...['package', 'guidance', 'training', 'place'],
-] as const
+// biome-ignore format: a list of one idea
+export const measureKinds = ['tax', 'loan', 'credit', 'subsidy', 'grant', 'contest', 'payment', 'cofinancing', 'package', 'guidance', 'training', 'place'] as const
 export const audiences = ['creative', 'business', 'social', 'youth', 'residents', 'university'] as const
 export type Audience = (typeof audiences)[number]
+/** What somebody looks for when she begins the questionnaire. */
+export const lookings = ['business', 'project', 'family', 'home', 'study', 'institution'] as const
+export type Looking = (typeof lookings)[number]
 
 const text = z.string().nullable().default(null)
 const sum = z.number().nonnegative().nullable().default(null)
 const day = z.iso.date().nullable().default(null)
 
 /** Only whole addresses of pages: nothing else may become a link. */
-export const pageAddress = z.string().regex(/^https?:\/\/[^\s<>"]+$/)
+export const pageAddress = z.string().regex(/^https?:\/\/[^\s<>"]+$/, 'bureau.desk.error.address')
 
 export const measureShape = z.object({
   name: z.string(),
@@ -27,6 +28,7 @@ export const measureShape = z.object({
   /** Whether somebody who has not founded a business yet may have it; unsaid where the source does not say. */
   notFounded: z.enum(['yes', 'no', 'unsaid']),
   topic: z.string(),
+  looking: z.array(z.enum(lookings)).default([]),
   /** Roubles. */
   amountMin: sum,
   amountMax: sum,

@@ -8,6 +8,7 @@ import { queues } from './queries/queues.ts'
 import { bureauDb } from './tables.ts'
 
 const about = z.object({ request: z.number() })
+const why = 'bureau.notice.why'
 const answers = 'notifications.topic.answers'
 
 export const bureauNotices: readonly Notice[] = [
@@ -23,7 +24,7 @@ export const bureauNotices: readonly Notice[] = [
       const one = (said: string, label: string): AlsoLink => ({ label, href: joined(href, `said=${said}`) })
       return [
         {
-          ...{ handle, key: 'bureau.notice.outcome', values: { number }, href, urgent: true },
+          ...{ handle, key: 'bureau.notice.outcome', values: { number }, href, urgent: true, why },
           also: [
             one('helped', 'bureau.outcome.helped'),
             one('not-helped', 'bureau.outcome.not-helped'),
@@ -61,7 +62,7 @@ function toPerson(fact: string, key: string, urgent: boolean): Notice {
       if (!found) return []
       const { handle, href, number, guest } = found
       // A guest has no page: what is not in a letter never reaches her.
-      return [{ handle, key, values: { number }, href, urgent: urgent || guest }]
+      return [{ handle, key, values: { number }, href, urgent: urgent || guest, why }]
     },
   }
 }

@@ -1,14 +1,23 @@
 // Whether it helped: asked after the answer, answered once, and stopped when she wishes.
 import { useFrame } from '#platform/http/frame.ts'
+import type { Typed } from '#platform/http/route.ts'
 import { ActionButton, Button } from '#web/components/button/button.tsx'
 import { RadiosField, SelectField, TextField } from '#web/components/field/field.tsx'
-import type { FollowUpView } from '../queries/requests.ts'
+import type { FollowUpView, RequestView } from '../queries/requests.ts'
 import { isSettled } from '../rules/follow-ups.ts'
 import { refusals } from '../rules/outcomes.ts'
-import { type RequestProps, TokenField } from './request.tsx'
+import { TokenField } from './token-field.tsx'
 import { errorsIn, typedIn } from './typed.ts'
 
-export function Helped({ view, token, said, typed }: RequestProps) {
+export interface HelpedProps {
+  view: RequestView
+  token: string | null
+  /** What she pressed in a letter, to be confirmed here. */
+  said: string
+  typed: Typed
+}
+
+export function Helped({ view, token, said, typed }: HelpedProps) {
   const { words, href } = useFrame()
   if (view.answeredAt === null || view.followUps.length === 0) return null
   if (isSettled(view.followUps)) return <Told followUps={view.followUps} />

@@ -14,6 +14,7 @@ import { BureauCrumbs } from './crumbs.tsx'
 import { Helped } from './helped.tsx'
 import { DemoTag } from './said.tsx'
 import { Steps } from './steps.tsx'
+import { TokenField } from './token-field.tsx'
 import { errorsIn, typedIn } from './typed.ts'
 
 export interface RequestProps {
@@ -107,10 +108,6 @@ export function RequestPage(props: RequestProps) {
         ))}
     </>
   )
-}
-
-export function TokenField({ token }: { token: string | null }) {
-  return token === null ? null : <input type="hidden" name="token" value={token} />
 }
 
 function linkOf({ view, token }: RequestProps): string {

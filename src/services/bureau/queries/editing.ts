@@ -2,10 +2,8 @@
 import { termsIn } from '#kernel/programmes/index.ts'
 import type { City } from '#platform/city.ts'
 import { dayOf, days, later } from '#platform/time.ts'
+import { checkEvery } from '../rules/measure.ts'
 import { checkDays, latest, type Measure, measures } from './measures.ts'
-
-/** After so many days a measure waits for somebody to look at its source again. */
-export const checkEvery = 90
 
 export interface Editing {
   measure: Measure

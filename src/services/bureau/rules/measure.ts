@@ -84,6 +84,9 @@ export function isShown(standing: Standing): boolean {
   return standing.state !== 'over'
 }
 
+/** After so many days a measure waits for somebody to look at its source again. */
+export const checkEvery = 90
+
 /** The next day of the calendar. */
 export function dayAfter(day: string): string {
   const next = new Date(`${day}T00:00:00Z`)

@@ -1,0 +1,108 @@
+// Why a decision is what it is: the conditions that are enough for it by themselves, the nearest row first.
+import { isList } from './cells.ts'
+import type { CompiledCell, CompiledRow, CompiledTable } from './compiled.ts'
+import type { Person } from './people.ts'
+import { sure } from './spans.ts'
+import type { Reason, Value, Verdict } from './types.ts'
+import { valueOut } from './values.ts'
+
+interface JudgedRow {
+  row: CompiledRow
+  holds: Verdict
+  cells: readonly { cell: CompiledCell; holds: Verdict }[]
+}
+
+/**
+ * Yes: the conditions of a row that holds (or, where only all rows together settle it, of every row that may), and for each excluding
+ * row one condition that fails. No: an excluding row that holds, or else for each row the conditions that fail. Not known: the
+ * conditions that are not known of rows that may still hold. Who knows only these values comes to the same verdict.
+ */
+export function whyOf(
+  one: Person,
+  table: CompiledTable,
+  classes: readonly (readonly number[])[],
+  verdict: Verdict,
+): Reason[] {
+  const judged = table.rows.map((row) => judge(table, classes, row))
+  const yes = judged.filter(({ row }) => row.gives === 'yes')
+  const no = judged.filter(({ row }) => row.gives === 'no')
+  const say = (kind: Reason['kind'], { row, cells }: JudgedRow, which: (holds: Verdict) => boolean): Reason[] =>
+    cells.filter(({ holds }) => which(holds)).map(({ cell, holds }) => reason(one, kind, row, cell, holds))
+  const excluding = no.find(({ holds }) => holds === 'yes')
+  if (verdict === 'no' && excluding) return say('exclusion', excluding, () => true)
+  if (verdict === 'no') {
+    const settled = yes.every(({ holds }) => holds === 'no')
+    const nearest = [...yes].sort((a, b) => failing(a) - failing(b))
+    const failed = nearest.flatMap((row) => say('cell', row, (holds) => (settled ? holds === 'no' : holds !== 'yes')))
+    return distinct([...failed, ...(settled ? [] : no.flatMap((row) => say('exclusion', row, () => true)))])
+  }
+  if (verdict === 'yes') {
+    const held = yes.find(({ holds }) => holds === 'yes')
+    const rows = held ? [held] : yes.filter(({ holds }) => holds !== 'no')
+    const barred = no.flatMap((row) => {
+      const fails = say('exclusion', row, (holds) => holds === 'no')
+      return fails.length > 0 ? fails.slice(0, 1) : say('exclusion', row, () => true)
+    })
+    return distinct([...rows.flatMap((row) => say('cell', row, () => true)), ...barred])
+  }
+  const open = (row: JudgedRow): boolean => row.holds !== 'no'
+  return distinct([
+    ...yes.filter(open).flatMap((row) => say('cell', row, (holds) => holds === 'unknown')),
+    ...no.filter(open).flatMap((row) => say('exclusion', row, (holds) => holds === 'unknown')),
+  ])
+}
+
+function judge(table: CompiledTable, classes: readonly (readonly number[])[], row: CompiledRow): JudgedRow {
+  const cells = row.cells
+    .filter(({ variable }) => variable >= 0)
+    .map((cell) => ({ cell, holds: holdsOf(table, classes, cell) }))
+  const holds = cells.some((one) => one.holds === 'no')
+    ? 'no'
+    : cells.every((one) => one.holds === 'yes')
+      ? 'yes'
+      : 'unknown'
+  return { row, holds, cells }
+}
+
+function holdsOf(table: CompiledTable, classes: readonly (readonly number[])[], cell: CompiledCell): Verdict {
+  const all = table.variables[cell.variable]?.partition.classes ?? []
+  const possible = classes[cell.variable] ?? []
+  const held = possible.filter((at) => all[at]?.truth[cell.test]).length
+  return held === possible.length ? 'yes' : held === 0 ? 'no' : 'unknown'
+}
+
+const failing = ({ cells }: JudgedRow): number => cells.filter(({ holds }) => holds === 'no').length
+
+function reason(one: Person, kind: Reason['kind'], row: CompiledRow, cell: CompiledCell, holds: Verdict): Reason {
+  return {
+    kind,
+    row: row.id,
+    column: cell.column,
+    of: cell.of,
+    holds,
+    value: knownValue(one, cell.of),
+    test: cell.text.trim(),
+  }
+}
+
+/** What is known of a question or derived value by its name, as people see it. */
+export function knownValue(one: Person, name: string): Value | null {
+  const variable = one.compiled.byName.get(name)
+  if (!variable) return null
+  const value = sure(one.value(variable))
+  if (value === undefined) return null
+  const out = valueOut(variable.domain, value)
+  // A choice is said in the person's own order.
+  const given = one.known[name]
+  return isList(out) && given && isList(given) ? given : out
+}
+
+function distinct(reasons: readonly Reason[]): Reason[] {
+  const seen = new Set<string>()
+  return reasons.filter(({ kind, of, test, holds }) => {
+    const key = JSON.stringify([kind, of, test, holds])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

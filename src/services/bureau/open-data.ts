@@ -49,13 +49,13 @@ export function bureauSets(zone: string): readonly OpenSet[] {
       title: 'bureau.open.figures',
       about: 'bureau.open.figures.about',
       fields: {
-        ...{ id: text, title: text, category: text, value: maybe(decimal), unit: maybe(text), period: maybe(text) },
+        ...{ id: text, title: text, category: text, amount: maybe(decimal), unit: maybe(text), period: maybe(text) },
         ...{ level: text, source: text, source_date: maybe(day), note: maybe(text) },
       },
       list: async (city) =>
         (await figures(city)).map(({ sourceDate, value, ...row }) => ({
           ...{ ...row, source_date: sourceDate },
-          value: value === null ? null : String(value),
+          amount: value === null ? null : String(value),
         })),
     },
     {
@@ -64,7 +64,14 @@ export function bureauSets(zone: string): readonly OpenSet[] {
       title: 'bureau.open.outcomes',
       about: 'bureau.open.outcomes.about',
       fields: {
-        ...{ id: text, measure: maybe(text), until: day, asked: whole, helped: maybe(whole), not_helped: maybe(whole) },
+        ...{
+          id: text,
+          support: maybe(text),
+          counted_until: day,
+          asked: whole,
+          helped: maybe(whole),
+          not_helped: maybe(whole),
+        },
         ...{ still_open: maybe(whole), roubles: maybe(decimal), median_days: maybe(decimal) },
       },
       list: (city) => outcomeRows(city, zone),
@@ -101,7 +108,7 @@ export function bureauSets(zone: string): readonly OpenSet[] {
 async function outcomeRows(city: City, zone: string) {
   const { until, rows } = await outcomes(city, zone)
   return rows.map((row) => ({
-    ...{ id: row.measure ?? 'rest', measure: row.measure, until, asked: row.asked, helped: row.helped },
+    ...{ id: row.measure ?? 'rest', support: row.measure, counted_until: until, asked: row.asked, helped: row.helped },
     ...{ not_helped: row.notHelped, still_open: row.open },
     roubles: row.kopecks === null ? null : (row.kopecks / 100).toFixed(2),
     median_days: row.medianDays === null ? null : String(row.medianDays),

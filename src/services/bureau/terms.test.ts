@@ -32,5 +32,7 @@ test.each(terms.map(({ id, versions }) => [id, versions] as const))('%s decides 
   const examples = versions.flatMap((version) => version.examples)
   expect(examples.length).toBeGreaterThanOrEqual(2)
   const wrong = checkExamples(compiled, id, examples).filter(({ ok }) => !ok)
-  expect(wrong.map(({ example, decision }) => ({ example, is: [decision.verdict, decision.amount, decision.faults] }))).toEqual([])
+  expect(
+    wrong.map(({ example, decision }) => ({ example, is: [decision.verdict, decision.amount, decision.faults] })),
+  ).toEqual([])
 })

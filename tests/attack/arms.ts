@@ -44,6 +44,9 @@ export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
 
 function existing(path: string, name: string, lived: LivedIn): string {
   if (path.startsWith('/desk/account/requests/')) return String(lived.request)
+  if (path.includes('/bureau/requests/')) return String(lived.advice.number)
+  if (name === 'measure') return 'sup-004'
+  if (name === 'asked') return 'form'
   if (name === 'organisation') return lived.organisation.id
   if (name === 'power') return lived.organisation.power
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number
@@ -120,6 +123,8 @@ export const goodFields: Record<string, string> = {
   hour: '9',
   facts: 'cases.opened',
   land: 'yard',
+  looking: 'business',
+  measure: 'sup-004',
   name: 'Аня',
   note: 'Готово',
   organisation: 'МБУ «Библиотеки»',
@@ -130,6 +135,7 @@ export const goodFields: Record<string, string> = {
   quotation: '«Яма у подъезда»',
   reason: 'Не сделано',
   redirectUris: 'https://library.example/back',
+  queue: 'first',
   quiet: 'yes',
   quietFrom: '22',
   quietTo: '8',

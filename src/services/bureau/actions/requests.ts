@@ -84,7 +84,7 @@ export interface Speaking {
   person: string | null
 }
 
-/** Answers what the adviser asked back: the clock runs on. Throws `not-allowed` for somebody else's, `conflict` where nothing was asked. */
+/** Answers what the adviser asked back: the clock runs on. Throws `missing` for somebody else's, `conflict` where nothing was asked. */
 export const replyToAdviser = action(
   'bureau',
   async (city: City, input: Speaking & { text: string }): Promise<void> => {
@@ -106,10 +106,10 @@ export const claimRequest = action(
   },
 )
 
-/** Throws `not-allowed` unless she speaks by the request's private link or it is hers. Answers its handle. */
+/** Throws `missing` unless she speaks by the request's private link or it is hers: whether it exists is nobody else's business. */
 export async function demandOwn(city: City, speaking: Speaking): Promise<string> {
   const own = await ownRequest(city, speaking)
-  if (!own) throw refuse.notAllowed('bureau.request.refusal.notYours')
+  if (!own) throw refuse.missing('bureau.request.refusal.none')
   return own.handle
 }
 

@@ -44,7 +44,11 @@ export function knownAsked(text: string, catalogue: Catalogue): Known {
   for (const [id, answer] of Object.entries(parsed.data)) {
     if (!catalogue.questions.some((question) => question.id === id)) {
       errors[`a.${id.slice(0, 60)}`] = { key: 'bureau.refusal.noQuestion' }
-    } else fields[`a.${id}`] = typed(answer)
+    } else {
+      fields[`a.${id}`] = typed(answer)
+      // An empty list is an answer too.
+      fields[`q.${id}`] = 'yes'
+    }
   }
   const asked = catalogue.questions.filter(({ id }) => `a.${id}` in fields)
   const read = readKnown(fields, asked)
@@ -55,7 +59,7 @@ export function knownAsked(text: string, catalogue: Catalogue): Known {
 
 // As a form would send it.
 function typed(answer: z.output<typeof value> | null): string | string[] {
-  if (answer === null) return 'unknown'
+  if (answer === null) return 'unsure'
   if (typeof answer === 'boolean') return answer ? 'yes' : 'no'
   return typeof answer === 'object' ? answer : String(answer)
 }

@@ -5,6 +5,7 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
+import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { BureauCrumbs } from './crumbs.tsx'
 import { errorsIn } from './typed.ts'
 
@@ -23,16 +24,18 @@ export interface QuestionProps {
 export function QuestionPage({ question, typed, value, back, left, some }: QuestionProps) {
   const { words, href } = useFrame()
   return (
-    <div class="hero">
-      <BureauCrumbs more={[{ href: '/bureau/check', label: words('bureau.check.title') }]} />
-      <p class="quiet">{words('bureau.check.left', { n: left })}</p>
+    <>
+      <PageHead
+        above={<BureauCrumbs more={[{ href: '/bureau/check', label: words('bureau.check.title') }]} />}
+        title={question.name[words.locale === 'en' ? 'en' : 'ru']}
+        lede={words('bureau.check.left', { n: left })}
+      />
       <ErrorSummary title={words('bureau.wrong')} errors={errorsIn(words, typed).all} />
       <form class="narrow" method="post" action={href(`/bureau/check/questions/${question.id}`)}>
         <QuestionField
           {...{ words, question, value }}
           typed={Object.keys(typed.errors).length > 0 ? typed.values : undefined}
           errors={typed.errors}
-          heading
         />
         <Button>{words('bureau.check.next')}</Button>
       </form>
@@ -45,6 +48,6 @@ export function QuestionPage({ question, typed, value, back, left, some }: Quest
           </>
         )}
       </p>
-    </div>
+    </>
   )
 }

@@ -13,6 +13,7 @@ import { openIdentityProvider } from '#outside/oidc-provider/real.ts'
 import type { Push } from '#outside/push/index.ts'
 import type { SignIn } from '#outside/sign-in/index.ts'
 import type { Sms } from '#outside/sms/index.ts'
+import type { VirusScan } from '#outside/virus-scan/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City, House } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -56,6 +57,8 @@ export interface CityOptions {
     sms: Sms | null
     /** Without it no browser is woken. */
     push?: Push | null
+    /** Without it no file that people send is called clean. */
+    virusScan?: VirusScan | null
   }
   /** The city's secret, of 32 characters at least; what is derived from it is handed on, itself never. */
   secret: string
@@ -116,6 +119,7 @@ export async function openCity(options: CityOptions): Promise<OpenCity> {
     sms: options.outside.sms,
     origin: originOf(config),
     push: options.outside.push ?? null,
+    virusScan: options.outside.virusScan ?? null,
     seal,
     askWitness: options.outside.askWitness,
     askLink: options.outside.askLink,

@@ -17,6 +17,7 @@ import type { IdentityProvider } from '#outside/oidc-provider/index.ts'
 import type { Push } from '#outside/push/index.ts'
 import { type SignIn, sessionCookie } from '#outside/sign-in/index.ts'
 import type { Sms } from '#outside/sms/index.ts'
+import type { VirusScan } from '#outside/virus-scan/index.ts'
 import type { AskWitness } from '#outside/witness/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Config } from '#platform/config.ts'
@@ -45,6 +46,8 @@ export interface Shared {
   origin: string
   /** Null unless the operator turned web push on. */
   push: Push | null
+  /** Looks for viruses; null where no scanner is configured. */
+  virusScan: VirusScan | null
   /** The keys of the record and what was published last. */
   seal: Seal
   /** Reaches the witnesses of the record. */
@@ -73,7 +76,12 @@ export function doorsOf(shared: Shared): Module[] {
     threads(shared.doors),
     ledger,
     cases,
-    programmes({ ...shared, publicUrl: shared.config.publicUrl, operator: shared.config.operator }),
+    programmes({
+      ...shared,
+      demo: shared.config.mode === 'demo',
+      publicUrl: shared.config.publicUrl,
+      operator: shared.config.operator,
+    }),
     notifications({
       ...shared,
       returnsTo: shared.config.mail.returnsTo,

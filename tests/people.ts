@@ -13,6 +13,8 @@ import { readProviders } from '#outside/oidc-client/settings.ts'
 import { openSignIn } from '#outside/sign-in/real.ts'
 import type { Text } from '#outside/sms/index.ts'
 import { openTextInbox } from '#outside/sms/pretend.ts'
+import type { VirusScan } from '#outside/virus-scan/index.ts'
+import { openPretendScan } from '#outside/virus-scan/pretend.ts'
 import { askWitness } from '#outside/witness/real.ts'
 import { readConfig } from '#platform/config.ts'
 import type { OpenDatabase } from '#platform/db/open.ts'
@@ -79,6 +81,8 @@ export interface StageOptions {
   staffFactor?: boolean
   /** False: a city without a message centre. */
   sms?: boolean
+  /** Looks for viruses; the demo's otherwise. */
+  virusScan?: VirusScan | null
 }
 
 const secret = 'a secret of the tests, thirty-two signs'
@@ -113,6 +117,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       signIn: (open) => openSignIn({ database: open, secret, publicUrl: null }),
       askWitness,
       guarded: openGuarded({ allowPrivate: options.outsidePrivate ?? true }),
+      virusScan: options.virusScan === undefined ? openPretendScan() : options.virusScan,
     },
     extra: (shared) => [demo(shared, inbox, texts)],
     ...(options.reactions ? { reactions: options.reactions } : {}),

@@ -13,6 +13,9 @@ import { readSecret } from '#outside/sign-in/secret.ts'
 import type { Sms } from '#outside/sms/index.ts'
 import { openTextInbox } from '#outside/sms/pretend.ts'
 import { openSms } from '#outside/sms/real.ts'
+import type { VirusScan } from '#outside/virus-scan/index.ts'
+import { openPretendScan } from '#outside/virus-scan/pretend.ts'
+import { openClamd } from '#outside/virus-scan/real.ts'
 import { askWitness } from '#outside/witness/real.ts'
 import { type Config, ConfigWrong } from '#platform/config.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
@@ -60,6 +63,7 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       providers: openProviders(readProviders(config.oidc.providersFile)),
       push: await pushFor(config),
       guarded: openGuarded({ allowPrivate: config.outsidePrivate }),
+      virusScan: scannerFrom(config),
     },
     extra: config.mode === 'demo' ? (shared) => [demo(shared, inbox, texts)] : () => [],
   })
@@ -74,6 +78,13 @@ export async function openHere(config: Config): Promise<OpenCity & { database: O
       await database.close()
     },
   }
+}
+
+// The demo pretends unless a scanner is there; a live city without one calls nothing clean.
+function scannerFrom({ mode, virusScan }: Config): VirusScan | null {
+  const { address, seconds } = virusScan
+  if (address !== null) return openClamd({ address, waitMs: seconds * 1000 })
+  return mode === 'demo' ? openPretendScan() : null
 }
 
 // A centre that says a message did not arrive names no number here; which number it was is nobody's business.

@@ -54,6 +54,12 @@ const schema = z.object({
   SMS_PER_DAY: z.coerce.number().int().min(0).default(2000),
   // A plain address below which each letter has one of its own: returned@city.example.
   MAIL_RETURNS: z.email().optional(),
+  // clamd by host:port or the path of its socket; a whole scan may take so many seconds.
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(unix:|tcp:\/\/)?(\/.+|[\w.:[\]-]+:\d{1,5})$/)
+    .optional(),
+  CLAMD_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   WEB_PUSH: yes,
   WEB_PUSH_KEY_FILE: z.string().optional(),
   WEB_PUSH_LOCAL: yes,
@@ -87,6 +93,8 @@ export interface Config {
   /** `url` is null where no messages are sent: signing in by phone is then offered nowhere. */
   sms: { url: string | null; passwordFile: string | null; from: string | null; perDay: number }
   mail: { smtpUrl: string | null; from: string | null; returnsTo: string | null }
+  /** Looks for viruses in what people send; without an address nothing is called clean in a live city. */
+  virusScan: { address: string | null; seconds: number }
   push: PushConfig
   operator: { name: string | null; inn: string | null; address: string | null }
   /** Whether requests to other systems may go to private and loopback addresses, and without TLS. */
@@ -145,6 +153,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     chronicle: chronicleOf(set, dataFolder),
     secretFile: set.SECRET_FILE ? absolute(set.SECRET_FILE) : join(dataFolder, 'keys', 'secret'),
     mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null, returnsTo: set.MAIL_RETURNS ?? null },
+    virusScan: { address: set.CLAMD_ADDRESS ?? null, seconds: set.CLAMD_SECONDS },
     push: pushOf(set, dataFolder),
     staffFactor: set.CITY_MODE === 'live' || set.STAFF_SECOND_FACTOR,
     oidc: {

@@ -1,95 +1,91 @@
 // The smallest change that makes it yes: a shortest way through the table's diagram over what the person could change.
 //
 // A counterfactual explanation (Wachter, Mittelstadt and Russell 2017), exact by search on the diagram. What cannot be changed stays; what
-// is not known and not changed must not matter. Where a value worked out of answers must change, the answers behind it are tried
-// (reach.ts); where answers hang together (one settles another, two derived values share one), whole sets of answers are tried instead.
+// is not known and not changed must not matter. An answer that settles others is tried at each of its choices first (variants.ts);
+// where a value worked out of answers must change, the answers behind it are tried (reach.ts); where such answers pull on more than one
+// column, whole sets of them are tried instead (trials.ts).
 import type { CompiledTable, TableVariable, Variable } from './compiled.ts'
-import { dayText } from './days.ts'
 import { type Node, no } from './diagrams.ts'
 import { type Person, person, same } from './people.ts'
-import { candidates, type Reached, reach } from './reach.ts'
+import { reach } from './reach.ts'
 import { classesOf } from './residues.ts'
 import { saidAsCell } from './said.ts'
-import type { Change, Question, Value, Verdict } from './types.ts'
+import { tried } from './trials.ts'
+import type { Change, Question, Value } from './types.ts'
+import { type Variant, variantsOf } from './variants.ts'
+import { type Aim, aimed, type Classes, costOf, type Found, verdictOver } from './verdicts.ts'
 
-/** How many states of a search, and how many sets of answers, are tried at most. */
-export const changeLimits = { states: 3000, tries: 500 }
+/** How many states of one search are tried at most. */
+export const mostStates = 3000
 
-export type Aim = 'yes' | 'not-no'
-
-/** The change of the least cost after which the table says yes (or, with `not-no`, does not say no any more); null: none was found. */
+/**
+ * The change of the least cost after which the table says yes (or, with `not-no`, does not say no any more); null: none was found.
+ * Least over all answers where columns are questions; over the values at which a formula turns where they are worked out. Whatever is
+ * given is a change that does it.
+ */
 export function smallestChange(one: Person, table: CompiledTable, aim: Aim): Change[] | null {
-  const planned = entangled(one, table) ? null : plan(one, table, aim)
-  const found = planned ?? { changes: null, sure: false }
-  const good = found.changes && achieves(one, table, found.changes, aim) ? found.changes : null
-  const best = good ?? (planned?.sure && !planned.changes ? null : tried(one, table, aim))
-  return best && described(one, table, best, aim)
-}
-
-type Answers = ReadonlyMap<Question, Value>
-
-/** What a table decides for answers changed so; only the verdict. */
-export function verdictWith(one: Person, table: CompiledTable, changes: Answers): Verdict {
-  const known = { ...one.known, ...Object.fromEntries([...changes].map(([{ id }, value]) => [id, value])) }
-  // What was settled by another answer is free again once that answer changes.
-  const free = [...one.settledBy].filter(([, by]) => [...changes.keys()].some(({ id }) => id === by)).map(([id]) => id)
-  const kept = Object.fromEntries(
-    Object.entries(known).filter(([id]) => !free.includes(id) || [...changes.keys()].some((q) => q.id === id)),
-  )
-  const other = person(one.compiled, kept, dayText(one.on))
-  const clash = [...changes].some(([{ id }, value]) => !same(other.known[id] ?? null, value))
-  return clash ? 'no' : verdictOf(other, table)
-}
-
-export function verdictOf(one: Person, table: CompiledTable): Verdict {
-  const { diagram, variables } = table
-  const classes = new Map<number, readonly number[]>()
-  let [yes, refused] = [false, false]
-  const seen = new Set<Node>()
-  const visit = (node: Node): void => {
-    if (seen.has(node) || (yes && refused)) return
-    seen.add(node)
-    if (node === no) refused = true
-    else if (node < 0) yes = true
-    else {
-      const place = diagram.variable[node] ?? 0
-      const of = variables[place]
-      const possible = classes.get(place) ?? (of ? classesOf(one, of) : [])
-      classes.set(place, possible)
-      for (const at of possible) visit(diagram.ways[node]?.[at] ?? no)
+  let best: (Found & { variant: Variant }) | null = null
+  for (const variant of variantsOf(one, table)) {
+    if (best && variant.cost >= best.cost) continue
+    const found = entangled(table) ? tried(variant.person, table, aim, variant.settlers) : plan(variant, table, aim)
+    const cost = found && found.cost + variant.cost
+    if (found && cost !== null && (!best || cost < best.cost)) {
+      if (variant.loose && !proven(one, { ...found, cost }, variant, table, aim)) continue
+      best = { changes: found.changes, cost, variant }
     }
   }
-  visit(diagram.root)
-  return yes && refused ? 'unknown' : yes ? 'yes' : 'no'
+  if (!best) return null
+  const all = new Map([...best.variant.changes, ...best.changes])
+  return [...all].map(([question, { to, test }]) => ({
+    question: question.id,
+    from: one.known[question.id] ?? null,
+    to,
+    test,
+  }))
 }
 
-function achieves(one: Person, table: CompiledTable, changes: Answers, aim: Aim): boolean {
-  const verdict = verdictWith(one, table, changes)
-  return aim === 'yes' ? verdict === 'yes' : verdict !== 'no'
+/** Decided anew with all the answers changed: needed where an answer beyond the variants settles others. */
+function proven(one: Person, found: Found, variant: Variant, table: CompiledTable, aim: Aim): boolean {
+  const all = [...variant.changes, ...found.changes]
+  const known = { ...one.given, ...Object.fromEntries(all.map(([{ id }, { to }]) => [id, to])) }
+  const other = person(one.compiled, known, one.day)
+  const stands = all.every(([{ id }, { to }]) => same(other.known[id] ?? null, to))
+  return (
+    stands &&
+    aimed(
+      verdictOver(
+        table,
+        table.variables.map((of) => classesOf(other, of)),
+      ),
+      aim,
+    )
+  )
+}
+
+const entanglement = new WeakMap<CompiledTable, boolean>()
+
+/** Answers that pull on more than one variable: then ways through the diagram are no plans. */
+function entangled(table: CompiledTable): boolean {
+  const known = entanglement.get(table)
+  if (known !== undefined) return known
+  const owners = new Map<Question, Variable>()
+  const found = table.variables.some(({ variable }) =>
+    variable.inputs.some((question) => {
+      const shared = question.changeable && owners.has(question)
+      owners.set(question, variable)
+      return shared
+    }),
+  )
+  entanglement.set(table, found)
+  return found
 }
 
 interface Choice {
+  place: number
   class: number
   cost: number
-  changes: Answers
-}
-
-/** Answers that pull on each other beyond one variable: then ways through the diagram are no plans. */
-function entangled(one: Person, table: CompiledTable): boolean {
-  const owners = new Map<Question, Variable>()
-  for (const { variable } of table.variables) {
-    for (const question of variable.inputs) {
-      if (!question.changeable) continue
-      const other = owners.get(question)
-      if (other && other !== variable) return true
-      owners.set(question, variable)
-    }
-  }
-  const touched = new Set(table.inputs.map(({ id }) => id))
-  return one.compiled.vocabulary.questions.some(
-    ({ changeable, settles }) =>
-      changeable && (settles ?? []).some(({ known }) => Object.keys(known).some((id) => touched.has(id))),
-  )
+  /** Of a question itself: nothing, it is said by its class. */
+  answers: ReadonlyMap<Question, Value>
 }
 
 interface Planned {
@@ -97,16 +93,23 @@ interface Planned {
   choices: readonly Choice[]
 }
 
-/** `sure`: every way was tried, so that null means there is none. */
-function plan(one: Person, table: CompiledTable, aim: Aim): { changes: Answers | null; sure: boolean } | null {
+function plan({ person: one, settlers }: Variant, table: CompiledTable, aim: Aim): Found | null {
   const { diagram, variables } = table
-  const options = variables.map((of) => choicesOf(one, of))
+  const options = new Map<number, { stays: readonly number[]; choices: readonly Choice[] }>()
+  const optionsAt = (place: number) => {
+    const before = options.get(place)
+    if (before) return before
+    const of = variables[place]
+    const made = of ? choicesOf(one, of, place, settlers) : { stays: [], choices: [] }
+    options.set(place, made)
+    return made
+  }
   const memo = new Map<string, Planned | null>()
-  let left = changeLimits.states
+  let left = mostStates
   const solve = (state: readonly Node[]): Planned | null => {
     if (state.includes(no)) return null
     const open = state.filter((node) => node >= 0)
-    if (open.length === 0) return { cost: 0, choices: [] }
+    if (open.length === 0) return nothing
     const key = open.join()
     const before = memo.get(key)
     if (before !== undefined) return before
@@ -114,10 +117,15 @@ function plan(one: Person, table: CompiledTable, aim: Aim): { changes: Answers |
     if (left < 0) return null
     const place = Math.min(...open.map((node) => diagram.variable[node] ?? 0))
     const here = open.filter((node) => diagram.variable[node] === place)
-    const others = open.filter((node) => diagram.variable[node] !== place)
+    const others = here.length < open.length ? open.filter((node) => diagram.variable[node] !== place) : []
     const step = (classes: readonly number[]): Planned | null =>
-      solve(merged([...others, ...here.flatMap((node) => classes.map((at) => diagram.ways[node]?.[at] ?? no))]))
-    const { stays, choices } = options[place] ?? { stays: [], choices: [] }
+      solve(
+        merged(
+          others,
+          here.flatMap((node) => classes.map((at) => diagram.ways[node]?.[at] ?? no)),
+        ),
+      )
+    const { stays, choices } = optionsAt(place)
     // What stays unknown must not matter; with the lesser aim one of its values is enough.
     const kept = aim === 'yes' ? [step(stays)] : stays.map((at) => step([at]))
     let best = kept.reduce<Planned | null>(cheaper, null)
@@ -130,86 +138,60 @@ function plan(one: Person, table: CompiledTable, aim: Aim): { changes: Answers |
     return best
   }
   const found = solve([diagram.root])
-  if (left < 0) return null
-  const exact = variables.every(
-    ({ variable }) => variable.question || !variable.inputs.some(({ changeable }) => changeable),
-  )
-  return { changes: found && new Map(found.choices.flatMap(({ changes }) => [...changes])), sure: exact }
+  return found && worded(one, table, found, aim)
 }
+
+const nothing: Planned = { cost: 0, choices: [] }
 
 function cheaper(a: Planned | null, b: Planned | null): Planned | null {
   if (!a || !b) return a ?? b
   return b.cost < a.cost || (b.cost === a.cost && b.choices.length < a.choices.length) ? b : a
 }
 
-function merged(nodes: readonly Node[]): Node[] {
-  return [...new Set(nodes)].sort((a, b) => a - b)
+function merged(others: readonly Node[], nodes: readonly Node[]): readonly Node[] {
+  if (others.length === 0 && nodes.length === 1) return nodes
+  return [...new Set([...others, ...nodes])].sort((a, b) => a - b)
 }
 
-function choicesOf(one: Person, of: TableVariable): { stays: readonly number[]; choices: readonly Choice[] } {
+function choicesOf(
+  one: Person,
+  of: TableVariable,
+  place: number,
+  settlers: readonly Question[],
+): { stays: readonly number[]; choices: readonly Choice[] } {
   const { variable, partition } = of
   const stays = classesOf(one, of)
   const { question } = variable
-  if (question && !question.changeable) return { stays, choices: [] }
+  const held = question && (!question.changeable || settlers.includes(question) || one.settledBy.has(question.id))
+  if (held) return { stays, choices: [] }
   if (question) {
-    const now = one.known[question.id] ?? null
-    const choices = partition.classes.flatMap(({ nearest }, at): Choice[] => {
-      if (stays.length === 1 && stays[0] === at) return []
-      return [{ class: at, cost: costOf(question), changes: new Map([[question, nearest(now)]]) }]
-    })
-    return { stays, choices: choices.filter(({ changes }) => ![...changes.values()].includes('')) }
+    const others = partition.classes.flatMap((each, at): Choice[] =>
+      (stays.length === 1 && stays[0] === at) || !each.named
+        ? []
+        : [{ place, class: at, cost: costOf(question), answers: new Map() }],
+    )
+    return { stays, choices: others }
   }
-  const reached = variable.inputs.some(({ changeable }) => changeable) ? reach(one, of) : []
-  return {
-    stays,
-    choices: reached.map((way: Reached): Choice => ({ class: way.class, cost: way.cost, changes: way.changes })),
-  }
+  const ways = variable.inputs.some(({ changeable }) => changeable) ? reach(one, of, settlers) : []
+  return { stays, choices: ways.map((way) => ({ place, class: way.class, cost: way.cost, answers: way.changes })) }
 }
 
-export function costOf(question: Question): number {
-  return question.cost ?? 1
+/** Values for the classes chosen, and all the neighbouring ones that do as well. */
+function worded(one: Person, table: CompiledTable, { cost, choices }: Planned, aim: Aim): Found {
+  const chosen: Classes = table.variables.map((of, place) => {
+    const choice = choices.find((each) => each.place === place)
+    return choice ? [choice.class] : classesOf(one, of)
+  })
+  const changes = choices.flatMap(({ place, class: at, answers }): [Question, { to: Value; test: string }][] => {
+    const of = table.variables[place]
+    const question = of?.variable.question
+    if (!of || !question)
+      return [...answers].map(([each, to]) => [each, { to, test: saidAsCell(null, each, to, -1, never) }])
+    const to = of.partition.classes[at]?.nearest(one.known[question.id] ?? null) ?? ''
+    const enough = (other: number): boolean => aimed(verdictOver(table, chosen.with(place, [other])), aim)
+    return [[question, { to, test: saidAsCell(of, question, to, at, enough) }]]
+  })
+  return { cost, changes: new Map(changes) }
 }
 
-/** Whole sets of answers by rising cost: for tables whose answers pull on each other. */
-function tried(one: Person, table: CompiledTable, aim: Aim): Answers | null {
-  const touched = new Set(table.inputs)
-  const settlers = one.compiled.vocabulary.questions.filter(({ settles }) =>
-    (settles ?? []).some(({ known }) =>
-      Object.keys(known).some((id) => [...touched].some((question) => question.id === id)),
-    ),
-  )
-  const questions = [...new Set([...touched, ...settlers])].filter(({ changeable }) => changeable)
-  const single = questions.flatMap((question) =>
-    candidates(one, table, question).map((value) => ({ question, value, cost: costOf(question) })),
-  )
-  let layer: { set: Map<Question, Value>; cost: number; last: number }[] = [{ set: new Map(), cost: 0, last: -1 }]
-  let best: { set: Map<Question, Value>; cost: number } | null = null
-  let left = changeLimits.tries
-  for (let size = 1; size <= 4 && layer.length > 0; size++) {
-    const next: typeof layer = []
-    for (const { set, cost, last } of layer) {
-      for (const [at, more] of single.entries()) {
-        if (at <= last || set.has(more.question)) continue
-        const sum = cost + more.cost
-        if (best && sum >= best.cost) continue
-        if (left-- <= 0) return best?.set ?? null
-        const grown = new Map([...set, [more.question, more.value]])
-        if (achieves(one, table, grown, aim)) best = { set: grown, cost: sum }
-        else next.push({ set: grown, cost: sum, last: at })
-      }
-    }
-    layer = next.sort((a, b) => a.cost - b.cost)
-  }
-  return best?.set ?? null
-}
-
-function described(one: Person, table: CompiledTable, changes: Answers, aim: Aim): Change[] {
-  return [...changes].map(([question, to]) => ({
-    question: question.id,
-    from: one.known[question.id] ?? null,
-    to,
-    test: saidAsCell(one, table, question, to, (value) =>
-      achieves(one, table, new Map([...changes, [question, value]]), aim),
-    ),
-  }))
-}
+const never = (): boolean => false

@@ -18,6 +18,8 @@ export interface Domain {
 export interface Class {
   /** By cell. */
   truth: readonly boolean[]
+  /** False for codes that no cell names: nobody can be told to choose one of them. */
+  named: boolean
   /** A value of this class, the nearest to another (as `Value`: days as text). */
   nearest(to: Value | null): Value
   /** All of it as plain tests of a cell. */
@@ -107,6 +109,7 @@ function ofValues(
   return lookingUp(
     list.map((group) => ({
       truth: group.truth,
+      named: true,
       nearest: (to) => group.values.find((value) => value === to) ?? group.values[0] ?? '',
       said:
         group.values.length === 1 && typeof group.values[0] === 'boolean'
@@ -153,6 +156,7 @@ function ofCodes(cells: readonly Cell[]): Cut {
     const [first = none] = group.codes.filter((code) => code !== none)
     return {
       truth: group.truth,
+      named: first !== none,
       nearest: (to) => (typeof to === 'string' && group.codes.includes(to) ? to : first === none ? '' : first),
       said: { kind: 'named', values: group.codes.filter((code) => code !== none) },
     }
@@ -210,7 +214,7 @@ function ofChoices(options: readonly string[], cells: readonly Cell[]): Cut | nu
       const come = bits.flatMap((bit, at) => (best & (1 << at) && !(now & (1 << at)) ? bit.slice(0, 1) : []))
       return options.filter((option) => gone.includes(option) || come.includes(option))
     }
-    return { truth: group.truth, nearest, said: { kind: 'named', values: nearest([]) } }
+    return { truth: group.truth, named: true, nearest, said: { kind: 'named', values: nearest([]) } }
   })
   return lookingUp(classes, (value) => (Array.isArray(value) ? (classOfMask[maskOf(value)] ?? -1) : -1))
 }
@@ -260,6 +264,7 @@ function ofNumbers(domain: Domain, cells: readonly Cell[]): Cut {
   const classes = stretches.map(
     (stretch, at): Class => ({
       truth: stretch.truth,
+      named: true,
       nearest: (to) => back(nearestIn(stretch, to === null || isList(to) ? null : numberIn(to), step)),
       said: { kind: 'interval', ...stretchOnly(stretch), least: at === 0, greatest: at === stretches.length - 1 },
     }),

@@ -13,7 +13,10 @@ export interface Person {
   known: Known
   /** Questions whose answer another answer settled. */
   settledBy: ReadonlyMap<string, string>
+  /** Valid answers as they were given. */
+  given: Known
   on: number
+  day: string
   value(variable: Variable): Possible
   /** Neither answered nor settled nor given up. */
   askable(question: Question): boolean
@@ -24,7 +27,7 @@ export interface Person {
 export function person(compiled: Compiled, given: Known, day: string): Person {
   const on = dayNumber(day)
   if (on === null) throw new RangeError(`no such day: ${day}`)
-  const { known, settledBy, faults } = reading(compiled, given)
+  const { valid, known, settledBy, faults } = reading(compiled, given)
   const values = new Map<number, Possible>()
   const read = (name: string): Possible => {
     if (name === onName) return surely(on)
@@ -40,7 +43,29 @@ export function person(compiled: Compiled, given: Known, day: string): Person {
     values.set(variable.at, found)
     return found
   }
-  return { compiled, known, settledBy, on, value, askable: ({ id }) => known[id] === undefined, faults }
+  const askable = ({ id }: Question): boolean => known[id] === undefined
+  return { compiled, known, settledBy, given: valid, on, day, value, askable, faults }
+}
+
+/** The same person with some answers changed that settle nothing: what does not come from them is not worked out again. */
+export function withAnswers(one: Person, answers: ReadonlyMap<Question, Value>): Person {
+  const values = new Map<number, Possible>()
+  const read = (name: string): Possible => {
+    if (name === onName) return surely(one.on)
+    const variable = one.compiled.byName.get(name)
+    return variable ? value(variable) : any
+  }
+  const value = (variable: Variable): Possible => {
+    if (!variable.inputs.some((question) => answers.has(question))) return one.value(variable)
+    const before = values.get(variable.at)
+    if (before) return before
+    const { question } = variable
+    const found = question ? answered(variable, answers.get(question) ?? null) : worked(variable, read, value)
+    values.set(variable.at, found)
+    return found
+  }
+  const known = { ...one.known, ...Object.fromEntries([...answers].map(([{ id }, to]) => [id, to])) }
+  return { ...one, known, value }
 }
 
 /** What is known together with what it settles: «not founded» brings headcount 0. A settling answer wins over what it settles. */
@@ -48,7 +73,7 @@ export function settled(vocabulary: Vocabulary, known: Known): Known {
   return settling(vocabulary.questions, known).known
 }
 
-function reading(compiled: Compiled, given: Known): Pick<Person, 'known' | 'settledBy' | 'faults'> {
+function reading(compiled: Compiled, given: Known): Pick<Person, 'known' | 'settledBy' | 'faults'> & { valid: Known } {
   const faults = new Map<string, Fault>()
   const valid: Record<string, Value | null> = {}
   for (const question of compiled.vocabulary.questions) {
@@ -65,7 +90,7 @@ function reading(compiled: Compiled, given: Known): Pick<Person, 'known' | 'sett
       faults.set(id, faultOf('contradiction', id, String(said)))
     }
   }
-  return { known: after.known, settledBy: after.settledBy, faults }
+  return { valid, known: after.known, settledBy: after.settledBy, faults }
 }
 
 function settling(questions: readonly Question[], given: Known): { known: Known; settledBy: Map<string, string> } {

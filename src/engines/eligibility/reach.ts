@@ -1,8 +1,7 @@
 // Which answers bring a derived value where it should be: every choice of the few, and of numbers those at which something turns.
 import type { CompiledTable, TableVariable, Variable } from './compiled.ts'
-import { dayText } from './days.ts'
 import { endsOfDomain } from './partitions.ts'
-import { type Person, person } from './people.ts'
+import { type Person, withAnswers } from './people.ts'
 import { combinations } from './spans.ts'
 import type { Question, Value } from './types.ts'
 
@@ -12,17 +11,19 @@ export interface Reached {
   changes: ReadonlyMap<Question, Value>
 }
 
-const mostCombinations = 256
+const mostCombinations = 400
 const remembered = new WeakMap<Person, Map<string, Reached[]>>()
 
 /** For each class of a derived value the cheapest answers that surely bring it there; remembered for the person. */
-export function reach(one: Person, { variable, partition }: TableVariable): Reached[] {
+export function reach(one: Person, { variable, partition }: TableVariable, fixed: readonly Question[]): Reached[] {
   const known = remembered.get(one) ?? new Map<string, Reached[]>()
   remembered.set(one, known)
-  const key = `${variable.at} ${partition.key}`
+  const key = `${variable.at} ${fixed.map(({ id }) => id).join()} ${partition.key}`
   const before = known.get(key)
   if (before) return before
-  const questions = variable.inputs.filter(({ id, changeable }) => changeable && !one.settledBy.has(id))
+  const questions = variable.inputs.filter(
+    (question) => question.changeable && !fixed.includes(question) && !one.settledBy.has(question.id),
+  )
   const classFor = (changes: ReadonlyMap<Question, Value>): number | null => {
     const possible = partition.possible(changed(one, changes).value(variable))
     return possible.length === 1 ? (possible[0] ?? null) : null
@@ -54,7 +55,7 @@ export function candidates(one: Person, table: CompiledTable, question: Question
   const now = one.known[question.id] ?? null
   const own = table.variables
     .filter(({ variable }) => variable.question === question)
-    .flatMap(({ partition }) => partition.classes.map(({ nearest }) => nearest(now)))
+    .flatMap(({ partition }) => partition.classes.flatMap(({ nearest, named }) => (named ? [nearest(now)] : [])))
   const derived = table.variables.filter(({ variable }) => !variable.question && variable.inputs.includes(question))
   const bounds = derived.flatMap(({ variable }) => numbersOf(variable, one))
   const turned = derived.flatMap(({ variable, partition }) =>
@@ -63,14 +64,13 @@ export function candidates(one: Person, table: CompiledTable, question: Question
       return possible.length === 1 ? (possible[0] ?? null) : null
     }),
   )
-  const settling = (question.settles ?? []).map(({ when }) => when)
-  const all = [...own, ...turned, ...settling, ...few(question)].filter((value) => value !== '' && value !== now)
+  const all = [...own, ...turned, ...few(question)].filter((value) => value !== now)
   return [...new Map(all.map((value) => [JSON.stringify(value), value])).values()]
 }
 
-function changed(one: Person, changes: ReadonlyMap<Question, Value>): Person {
-  const known = { ...one.known, ...Object.fromEntries([...changes].map(([{ id }, value]) => [id, value])) }
-  return person(one.compiled, known, dayText(one.on))
+/** The person with other answers, none of which settles anything. */
+export function changed(one: Person, answers: ReadonlyMap<Question, Value>): Person {
+  return answers.size === 0 ? one : withAnswers(one, answers)
 }
 
 function few(question: Question): Value[] {
@@ -88,11 +88,11 @@ function turning(
   bounds: readonly number[],
   classFor: (value: Value) => number | null,
 ): Value[] {
-  const small = few(question)
+  const now = one.known[question.id] ?? null
+  const small = few(question).filter((value) => value !== now)
   if (small.length > 0 || (question.kind !== 'number' && question.kind !== 'money')) return small
   const { from, to } = endsOfDomain({ ...question, answered: true })
   const step = question.kind === 'money' ? 0.01 : question.whole ? 1 : 1e-6
-  const now = one.known[question.id]
   const near = bounds.flatMap((bound) => [bound - step, bound, bound + step])
   const places = [
     ...new Set([from, ...near, ...(typeof now === 'number' ? [now] : []), to].map((value) => onStep(value, step))),
@@ -103,8 +103,8 @@ function turning(
   for (const [at, place] of places.entries()) {
     const next = places[at + 1]
     if (next === undefined) break
-    const [left, right] = [classFor(place), classFor(next)]
-    if (left === right) continue
+    const left = classFor(place)
+    if (left === classFor(next)) continue
     let [low, high] = [place, next]
     for (let round = 0; round < 60 && high - low > step * 1.5; round++) {
       const middle = onStep((low + high) / 2, step)
@@ -116,7 +116,8 @@ function turning(
     found.add(high)
   }
   const present = typeof now === 'number' ? now : 0
-  return [...found].sort((a, b) => Math.abs(a - present) - Math.abs(b - present)).slice(0, 40)
+  const other = [...found].filter((value) => value !== now)
+  return other.sort((a, b) => Math.abs(a - present) - Math.abs(b - present)).slice(0, 40)
 }
 
 function onStep(value: number, step: number): number {

@@ -4,6 +4,7 @@ import { type Node, no, outcomeOf } from './diagrams.ts'
 import { faultOf, type Person } from './people.ts'
 import { endsOf } from './spans.ts'
 import type { Fault, Question, Amount as Sum, Verdict } from './types.ts'
+import type { Classes } from './verdicts.ts'
 
 /** Where a way through what is left ends: what is then decided, as far as it ever can be. */
 export interface End {
@@ -15,8 +16,7 @@ export interface End {
 }
 
 export interface Residue {
-  /** By variable of the table: the classes its value may have. */
-  classes: readonly (readonly number[])[]
+  classes: Classes
   root: Left
   /** Verdict and sum over everything that is possible. */
   end: End

@@ -16,24 +16,24 @@ interface Domain {
   id: string
   kind: Kind
   /** Of `one` and `several`: every choice there is, each again such a name or with `-` and `.`: «ip», «self-employed», «47.91». */
-  options?: readonly string[]
+  options?: readonly string[] | undefined
   /** Of `number` and `money`: the least and the greatest, both included. Money is never negative. */
-  from?: number
-  to?: number
+  from?: number | undefined
+  to?: number | undefined
   /** Only whole numbers: heads, years. Money always has at most two places. */
-  whole?: boolean
+  whole?: boolean | undefined
 }
 
 export interface Question extends Domain {
   /** Whether the person could change it: register a firm yes, her birthday no. What cannot be changed is never proposed. */
   changeable: boolean
   /** How hard a change is, above 0; 1 by default. The smallest change has the least sum. */
-  cost?: number
+  cost?: number | undefined
   /**
    * Answers that settle others: «not founded» settles headcount = 0. A settling answer is stronger than an older answer to what it
    * settles; the two together are a fault of kind `contradiction` when they differ.
    */
-  settles?: readonly { when: Value; known: Known }[]
+  settles?: readonly { when: Value; known: Known }[] | undefined
 }
 
 /**
@@ -72,7 +72,7 @@ export interface Row {
   cells: readonly string[]
   gives: 'yes' | 'no'
   /** A FEEL expression over answers, derived values and `on` that gives roubles. */
-  amount?: string
+  amount?: string | undefined
 }
 
 export interface RuleVersion {
@@ -203,7 +203,7 @@ export interface Stacking {
    */
   rule: 'exclusive' | 'together' | 'same-cost-exclusive' | 'sum-limit'
   /** Whole kopecks, of sum-limit. */
-  limit?: number
+  limit?: number | undefined
 }
 
 export interface Example {
@@ -211,7 +211,7 @@ export interface Example {
   on: string
   verdict: Verdict
   /** Whole kopecks; not said: any. null: no sum. */
-  amount?: Amount | null
+  amount?: Amount | null | undefined
 }
 
 export interface ExampleResult {

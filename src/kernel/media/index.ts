@@ -9,6 +9,7 @@ import { mediaRoutes } from './routes.ts'
 
 export { forgetPhoto, hidePhoto, keepPhoto, releasePhoto } from './actions.ts'
 export type { Box } from './blur.ts'
+export { inspectPaper, type PaperTrouble } from './inspect.ts'
 export { type Paper, type PaperKind, paperLimit, paperOf } from './papers.ts'
 export { type Prepared, preparePhoto, prepareRelease, type Released, type Sizes } from './prepare.ts'
 export { alikePhotos, type Likeness, type Photo, type PhotoSize, photoFor, photoSrc, photosFor } from './queries.ts'

@@ -28,14 +28,16 @@ export const exampleShape = z.strictObject({
 })
 export type ExampleFields = z.output<typeof exampleShape>
 
-export const versionShape = z.strictObject({
-  from: day,
-  to: day.nullable().default(null),
+/** What a version says, beside its days. */
+export const bodyShape = z.strictObject({
   table: tableShape,
   examples: z.array(exampleShape).max(200).default([]),
   /** The act, in words. */
   basis: z.string().max(400).nullable().default(null),
 })
+export type TermsBody = z.output<typeof bodyShape>
+
+export const versionShape = bodyShape.extend({ from: day, to: day.nullable().default(null) })
 
 /** One of `terms` in a pack file. `id` names the terms; a measure or a call carries it. */
 export const termsShape = z.strictObject({
@@ -44,3 +46,18 @@ export const termsShape = z.strictObject({
   versions: z.array(versionShape).min(1),
 })
 export type TermsFields = z.input<typeof termsShape>
+
+/**
+ * Versions as stretches of time that do not overlap: on each day the newest version whose first day has come, unless its own last day
+ * has passed.
+ */
+export function intervalsOf<Each extends { from: string; to: string | null }>(versions: readonly Each[]): Each[] {
+  let past: Each[] = []
+  for (const next of versions) {
+    past = past
+      .map((one) => (one.to === null || one.to > next.from ? { ...one, to: next.from } : one))
+      .filter(({ from, to }) => to === null || from < to)
+    if (next.to === null || next.from < next.to) past.push(next)
+  }
+  return past
+}

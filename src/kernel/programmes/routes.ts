@@ -1,0 +1,12 @@
+// Which address of programmes leads where: one list an owner of a part.
+import type { Route } from '#platform/http/route.ts'
+import type { ProgrammesHouse } from './index.ts'
+import { applyingRoutes } from './routes/applying.ts'
+
+export function programmeRoutes(house: ProgrammesHouse): Route[] {
+  return [
+    // The terms and their questions: routes/terms.ts
+    ...applyingRoutes(house),
+    // Review, decision, award and money: routes/awarding.ts
+  ]
+}

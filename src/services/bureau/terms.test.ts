@@ -8,6 +8,7 @@ import { termsShape } from '#kernel/programmes/index.ts'
 import { projectRoot } from '#platform/root.ts'
 import { openCityPack } from '../../pack.ts'
 import { readMeasures } from './pack.ts'
+import { standingOf } from './rules/measure.ts'
 
 const folder = join(projectRoot, 'city/izhevsk')
 const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'))
@@ -34,6 +35,18 @@ test.each(terms.map(({ id, versions }) => [id, versions] as const))('%s decides 
 
 describe('terms and measures say the same', () => {
   const on = '2026-11-26'
+
+  it('of what is over: no, whatever is known', () => {
+    for (const [id, fields] of measures) {
+      const over = standingOf(fields, on).state === 'over'
+      const inForce = terms
+        .find((each) => each.id === id)
+        ?.versions.some(({ from, to }) => from <= on && (to === null || on < to))
+      expect([id, inForce]).toEqual([id, !over])
+      const [result] = checkExamples(compiled, id, [{ known: {}, on, verdict: 'no' }])
+      if (over) expect([id, result?.ok]).toEqual([id, true])
+    }
+  })
   const notYet: Known = { form: 'not-yet' }
 
   it('of whoever has not founded a business yet', () => {

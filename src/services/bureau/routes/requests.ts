@@ -32,7 +32,7 @@ export function requestRoutes(house: BureauHouse): Route[] {
       query: ['measure'],
       ...own,
     }),
-    post('/bureau/requests/new', maySeeBureau, (visit) => ask(visit, house), { perMinute: 20 }),
+    post('/bureau/requests/new', maySeeBureau, (visit) => ask(visit, house), { perMinute: 30 }),
     get(one, maySeeBureau, (visit) => requestPage(visit, house, nothingTyped), {
       query: ['token', 'fresh', 'said'],
       ...own,

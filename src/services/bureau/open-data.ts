@@ -13,7 +13,7 @@ export function bureauSets(zone: string): readonly OpenSet[] {
   return [
     {
       ...shared,
-      ...{ id: 'bureau-measures', licence: 'facts', reads: ['bureau.reference'] },
+      ...{ id: 'bureau-measures', theme: 'city', licence: 'facts', reads: ['bureau.reference'] },
       title: 'bureau.open.measures',
       about: 'bureau.open.measures.about',
       fields: {
@@ -45,7 +45,7 @@ export function bureauSets(zone: string): readonly OpenSet[] {
     },
     {
       ...shared,
-      ...{ id: 'bureau-figures', licence: 'facts', reads: ['bureau.reference'] },
+      ...{ id: 'bureau-figures', theme: 'city', licence: 'facts', reads: ['bureau.reference'] },
       title: 'bureau.open.figures',
       about: 'bureau.open.figures.about',
       fields: {

@@ -70,7 +70,7 @@ export function bureau(house: BureauHouse): Module {
         needs: 'bureau.offer.ask.needs',
       },
     ],
-    subjects: { measure: '/bureau/measures/', 'bureau-request': '/bureau/requests/' },
+    subjects: { measure: '/bureau/measures/' },
     named: async (city, subjects) => {
       const asked = new Set(subjects)
       const known = asked.size === 0 ? [] : await measures(city, zone)

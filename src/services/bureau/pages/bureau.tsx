@@ -1,8 +1,8 @@
 // The Bureau's front: two doors, for culture and for creative business, and the numbers by which it can be judged.
 import { useFrame } from '#platform/http/frame.ts'
 import { LinkButton } from '#web/components/button/button.tsx'
-import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { Queue } from '#web/components/queue/queue.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
 import type { Figure } from '../queries/measures.ts'
 import type { Outcomes } from '../queries/outcomes.ts'
@@ -95,20 +95,23 @@ function Sector({ figures }: { figures: readonly Figure[] }) {
   return (
     <section>
       <h2>{words('bureau.sector.title')}</h2>
-      <DataTable
+      <Queue
         caption={words('bureau.sector.caption')}
         columns={[
-          { label: words('bureau.sector.what') },
-          { label: words('bureau.sector.value'), numeric: true },
-          { label: words('bureau.sector.when') },
-          { label: words('bureau.measure.from') },
+          words('bureau.sector.what'),
+          words('bureau.sector.value'),
+          words('bureau.sector.when'),
+          words('bureau.measure.from'),
         ]}
-        rows={counted.map((figure) => [
-          figure.title,
-          `${words.number(figure.value ?? 0)}\u00a0${figure.unit ?? ''}`.trim(),
-          figure.period === null ? words('bureau.sector.noPeriod') : words.date(figure.period),
-          <SourceLink key={figure.id} source={figure.source} sourceDate={figure.sourceDate} />,
-        ])}
+        rows={counted.map((figure) => ({
+          key: figure.id,
+          cells: [
+            figure.title,
+            `${words.number(figure.value ?? 0)}\u00a0${figure.unit ?? ''}`.trim(),
+            figure.period === null ? words('bureau.sector.noPeriod') : words.date(figure.period),
+            <SourceLink key={figure.id} source={figure.source} sourceDate={figure.sourceDate} />,
+          ],
+        }))}
       />
       {named.length > 0 && (
         <details>

@@ -2,9 +2,9 @@
 import type { ComponentChildren } from 'preact'
 import { useFrame } from '#platform/http/frame.ts'
 import { ActionButton, LinkButton } from '#web/components/button/button.tsx'
-import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { Queue } from '#web/components/queue/queue.tsx'
 import type { MeasureFile } from '../queries/measures.ts'
 import { BureauCrumbs } from './crumbs.tsx'
 import {
@@ -130,18 +130,17 @@ export function FactTable({ measure: { fields } }: { measure: Pick<MeasureFile, 
     ['note', fields.note],
   ]
   return (
-    <DataTable
+    <Queue
       caption={words('bureau.measure.factsOf')}
-      columns={[
-        { label: words('bureau.measure.what') },
-        { label: words('bureau.measure.said') },
-        { label: words('bureau.measure.from') },
-      ]}
-      rows={told.map(([name, value]) => [
-        words(`bureau.fact.${name}`),
-        value ?? <span class="quiet">{words('bureau.unsaid')}</span>,
-        value === null ? '—' : <SourceLink source={fields.source} sourceDate={fields.sourceDate} />,
-      ])}
+      columns={[words('bureau.measure.what'), words('bureau.measure.said'), words('bureau.measure.from')]}
+      rows={told.map(([name, value]) => ({
+        key: name,
+        cells: [
+          words(`bureau.fact.${name}`),
+          value ?? <span class="quiet">{words('bureau.unsaid')}</span>,
+          value === null ? '—' : <SourceLink source={fields.source} sourceDate={fields.sourceDate} />,
+        ],
+      }))}
     />
   )
 }

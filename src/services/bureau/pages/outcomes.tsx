@@ -1,9 +1,9 @@
 // What became of requests, measure by measure; few people are never shown apart.
 import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
-import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { Queue } from '#web/components/queue/queue.tsx'
 import type { AnswerTerm } from '../queries/calendar.ts'
 import type { Outcomes } from '../queries/outcomes.ts'
 import type { ClockNumbers } from '../rules/clock.ts'
@@ -56,28 +56,28 @@ function OutcomeTable({ rows, names }: { rows: readonly Outcome[]; names: Readon
   const { words, href } = useFrame()
   const columns = ['measure', 'asked', 'helped', 'notHelped', 'open', 'money', 'median', 'whys'] as const
   return (
-    <DataTable
+    <Queue
       caption={words('bureau.outcomes.byMeasure')}
-      columns={columns.map((name) => ({
-        label: words(`bureau.outcomes.column.${name}`),
-        numeric: name !== 'measure' && name !== 'whys',
+      columns={columns.map((name) => words(`bureau.outcomes.column.${name}`))}
+      rows={rows.map((row) => ({
+        key: row.measure ?? 'rest',
+        cells: [
+          row.measure === null ? (
+            words('bureau.outcomes.rest')
+          ) : (
+            <a href={href(`/bureau/measures/${row.measure}`)}>{names.get(row.measure) ?? row.measure}</a>
+          ),
+          words.number(row.asked),
+          count(words, row.helped),
+          count(words, row.notHelped),
+          count(words, row.open),
+          row.kopecks === null ? words('bureau.outcomes.few') : words.roubles(row.kopecks / 100),
+          row.medianDays === null ? words('bureau.outcomes.few') : words.number(row.medianDays),
+          row.whys.length === 0
+            ? words('bureau.outcomes.few')
+            : row.whys.map(({ why, count: n }) => `${words(`bureau.why.${why}`)}: ${words.number(n)}`).join(', '),
+        ],
       }))}
-      rows={rows.map((row) => [
-        row.measure === null ? (
-          words('bureau.outcomes.rest')
-        ) : (
-          <a href={href(`/bureau/measures/${row.measure}`)}>{names.get(row.measure) ?? row.measure}</a>
-        ),
-        words.number(row.asked),
-        count(words, row.helped),
-        count(words, row.notHelped),
-        count(words, row.open),
-        row.kopecks === null ? words('bureau.outcomes.few') : words.roubles(row.kopecks / 100),
-        row.medianDays === null ? words('bureau.outcomes.few') : words.number(row.medianDays),
-        row.whys.length === 0
-          ? words('bureau.outcomes.few')
-          : row.whys.map(({ why, count: n }) => `${words(`bureau.why.${why}`)}: ${words.number(n)}`).join(', '),
-      ])}
     />
   )
 }

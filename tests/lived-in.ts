@@ -23,6 +23,7 @@ import { beginReview } from '../src/kernel/programmes/actions/reviewing.ts'
 import { closedCall, personIn } from '../src/kernel/programmes/awarding.testing.ts'
 import { assignmentsOf } from '../src/kernel/programmes/queries/reviews.ts'
 import { askAboutData } from '../src/services/account/actions/requests.ts'
+import { askAdviser } from '../src/services/bureau/actions/requests.ts'
 import { proposePhrase } from '../src/services/languages/actions.ts'
 import { keepPicture } from '../src/services/pages/actions/pictures.ts'
 import { askTeam } from '../src/services/strategy/actions/ask.ts'
@@ -75,6 +76,8 @@ export interface LivedIn {
   organisation: { id: string; power: string }
   /** A system that residents enter by their account here. */
   system: string
+  /** A request to an adviser of the Bureau that nobody has answered, with the secret of its link. */
+  advice: { number: number; secret: string }
   /** A phrase in Udmurt that waits for the editor. */
   phrase: string
   /** A call under review, one of its applications, a review of it, and an account of its money. */
@@ -139,6 +142,11 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
   const secret = newSecret()
   const asking = { about: 'project:prj-001', text: canary, secret, letters: null, ip: '127.0.0.1' }
   const question = await askTeam(stage.city.cityFor(guest), { ...asking, zone: stage.city.shared.zone })
+  const link = newSecret()
+  const advice = await askAdviser(stage.city.cityFor(guest), {
+    ...{ topic: 'tax', measure: 'sup-004', words: canary, secret: link, letters: null, ip: '127.0.0.1' },
+    zone: stage.city.shared.zone,
+  })
   const picture = await keepPicture(officer(stage.city, [{ name: 'editor', body: null }]), {
     photo: await photographed(),
     alt: 'Двор',
@@ -154,6 +162,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     ...promised,
     ...{ unreleased, released, resolved, confirmed, told, elsewhere, draft: other, win, observation },
     question: { ...question, secret },
+    advice: { ...advice, secret: link },
     picture: picture.id,
     ...(await personalIn(stage)),
     system,

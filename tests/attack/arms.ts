@@ -49,10 +49,13 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'call') return lived.applied.call
   if (name === 'document' && path.startsWith('/desk/programmes/:id')) return 'd1'
   if (name === 'document') return lived.applied.document
-  if (name === 'asked') return 'd1'
+  if (name === 'asked' && path.includes('/programmes/')) return 'd1'
   if (name === 'page' && path.includes('/programmes/')) return 'p1'
   if (name === 'field') return path.includes('/report/') ? 'r1' : 'f1'
   if (name === 'id' && /^(\/desk)?\/programmes\/:id/.test(path)) return lived.applied.programme
+  if (path.includes('/bureau/requests/')) return String(lived.advice.number)
+  if (name === 'measure') return 'sup-004'
+  if (name === 'asked') return 'form'
   if (name === 'organisation') return lived.organisation.id
   if (name === 'power') return lived.organisation.power
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number
@@ -131,6 +134,8 @@ export const goodFields: Record<string, string> = {
   hour: '9',
   facts: 'cases.opened',
   land: 'yard',
+  looking: 'business',
+  measure: 'sup-004',
   name: 'Аня',
   note: 'Готово',
   organisation: 'МБУ «Библиотеки»',
@@ -141,6 +146,7 @@ export const goodFields: Record<string, string> = {
   quotation: '«Яма у подъезда»',
   reason: 'Не сделано',
   redirectUris: 'https://library.example/back',
+  queue: 'first',
   quiet: 'yes',
   quietFrom: '22',
   quietTo: '8',

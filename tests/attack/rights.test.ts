@@ -4,13 +4,15 @@ import { type LivedIn, liveIn } from '../lived-in.ts'
 import { openStage, type Stage, type Visitor } from '../people.ts'
 import { addressOf, type DoorRoute, routesOf } from './arms.ts'
 
-const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina', 'dina', 'pavel', 'kira'] as const
+const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina', 'tamara', 'dina', 'pavel', 'kira'] as const
 const everyone = ['anna', ...staff] as const
 type Name = (typeof everyone)[number]
 
 /** The first row that fits an address says who may, signed in; a guest only where nothing here fits. */
 const table: [RegExp, readonly Name[]][] = [
   [/^\/desk$/, staff],
+  [/^\/desk\/bureau\/measures\b/, ['dina']],
+  [/^\/desk\/bureau\b/, ['tamara']],
   [/^\/desk\/cases/, ['boris', 'igor', 'vera']],
   [/^\/desk\/(bodies|topics|routes|deadlines|house|account)\b/, ['nina']],
   [/^\/desk\/(small-wins|pages|languages)\b/, ['lena']],

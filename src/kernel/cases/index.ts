@@ -66,7 +66,16 @@ export {
   topicShape,
   workCalendar,
 } from './reference.ts'
-export { dueDateFor, guessTopics, isEmergency, type Land, localDay, type Status } from './rules.ts'
+export {
+  dueDateFor,
+  guessTopics,
+  isEmergency,
+  isWorkDay,
+  type Land,
+  localDay,
+  type Status,
+  type WorkCalendar,
+} from './rules.ts'
 
 export const cases: Module = {
   name: 'cases',

@@ -9,7 +9,7 @@ export {
   returnsIn,
   type Status,
 } from './rules/chain.ts'
-export { type Deadline, deadlineFor, dueDateFor, localDay, type WorkCalendar } from './rules/deadlines.ts'
+export { type Deadline, deadlineFor, dueDateFor, isWorkDay, localDay, type WorkCalendar } from './rules/deadlines.ts'
 export { type ProofSeen, proofFaults } from './rules/proof.ts'
 export { type Route, routeFor } from './rules/routing.ts'
 export { type EmergencyRule, guessTopics, isEmergency } from './rules/topics.ts'

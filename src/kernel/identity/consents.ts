@@ -65,6 +65,16 @@ export const eventsPurpose: Purpose = {
   ends: 'identity.consent.ends.events',
 }
 
+/** Letters about one's requests to advisers of the Bureau, and whether they helped. */
+export const bureauPurpose: Purpose = {
+  ...letters,
+  code: 'bureau',
+  version: '2026-11-26',
+  text: 'identity.consent.bureau',
+  title: 'identity.consent.title.bureau',
+  ends: 'identity.consent.ends.bureau',
+}
+
 /**
  * A system of another organisation learns something of her: given to it by her own leave, under the handle by which it knows her.
  * Not one of `purposes`: she gives and withdraws it for each system.
@@ -105,7 +115,13 @@ export const pushPurpose: Purpose = {
 }
 
 /** Those by which letters may be sent. */
-export const letterPurposes: readonly Purpose[] = [lettersPurpose, streetPurpose, promisesPurpose, eventsPurpose]
+export const letterPurposes: readonly Purpose[] = [
+  lettersPurpose,
+  streetPurpose,
+  promisesPurpose,
+  eventsPurpose,
+  bureauPurpose,
+]
 
 export const purposes: readonly Purpose[] = [...letterPurposes, textsPurpose, pushPurpose]
 

@@ -67,6 +67,7 @@ export { endOtherSessions, endSession } from './actions/sessions.ts'
 export { askForLink, dropLinkRequest, welcomePerson } from './actions/sign-in.ts'
 export { agreeToSystem, endSystem, leaveSystem, renewSecret, type SaveSystem, saveSystem } from './actions/systems.ts'
 export {
+  bureauPurpose,
   type ConsentOperator,
   eventsPurpose,
   letterPurposes,

@@ -1,9 +1,18 @@
 // Which address of bureau leads where.
-import { h } from 'preact'
-import { get, page, type Route } from '#platform/http/route.ts'
-import { BureauPage } from './pages/bureau.tsx'
-import { maySeeBureau } from './policy.ts'
+import type { Route } from '#platform/http/route.ts'
+import { checkRoutes } from './routes/check.ts'
+import { deskRoutes } from './routes/desk.ts'
+import { editingRoutes } from './routes/editing.ts'
+import { measureRoutes } from './routes/measures.ts'
+import { requestRoutes } from './routes/requests.ts'
+import type { BureauHouse } from './service.ts'
 
-export const bureauRoutes: Route[] = [
-  get('/bureau', maySeeBureau, ({ city }) => page(city.words('bureau.title'), h(BureauPage, {}))),
-]
+export function bureauRoutes(house: BureauHouse): Route[] {
+  return [
+    ...measureRoutes(house),
+    ...checkRoutes(house),
+    ...requestRoutes(house),
+    ...deskRoutes(house),
+    ...editingRoutes(house),
+  ]
+}

@@ -1,0 +1,168 @@
+// One measure: what its source says, each fact with that source, where to apply or whom to ask, and what became of others' requests.
+import type { ComponentChildren } from 'preact'
+import { useFrame } from '#platform/http/frame.ts'
+import { ActionButton, LinkButton } from '#web/components/button/button.tsx'
+import { Notice } from '#web/components/notice/notice.tsx'
+import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { Queue } from '#web/components/queue/queue.tsx'
+import type { MeasureFile } from '../queries/measures.ts'
+import { BureauCrumbs } from './crumbs.tsx'
+import {
+  amountInWords,
+  DemoTag,
+  levelsInWords,
+  percent,
+  rateInWords,
+  SourceLink,
+  StandingTag,
+  standingInWords,
+} from './said.tsx'
+
+export interface MeasureProps {
+  measure: MeasureFile
+  /** Whether it has rules by which the questionnaire decides. */
+  hasTerms: boolean
+  mayEdit: boolean
+}
+
+export function MeasurePage({ measure, hasTerms, mayEdit }: MeasureProps) {
+  const { words, href } = useFrame()
+  const { id, fields, standing } = measure
+  const over = standing.state === 'over'
+  return (
+    <>
+      <PageHead
+        above={<BureauCrumbs more={[{ href: '/bureau/measures', label: words('bureau.measures.title') }]} />}
+        title={fields.name}
+        lede={[words(`bureau.kind.${fields.kind}`), amountInWords(words, fields) ?? words('bureau.sum.unsaid')].join(
+          ', ',
+        )}
+      >
+        <p>
+          <StandingTag standing={standing} /> <DemoTag basis={fields.basis} />
+        </p>
+      </PageHead>
+      {over && (
+        <Notice>
+          <p>
+            {standingInWords(words, standing)}. {words('bureau.measure.overHow')}
+          </p>
+        </Notice>
+      )}
+      {standing.state === 'unsure' && (
+        <Notice>
+          <p>{words('bureau.measure.unsureHow', { ask: fields.ask })}</p>
+        </Notice>
+      )}
+      <p class="actions">
+        {!over && hasTerms && (
+          <LinkButton href={href(`/bureau/check?measure=${id}`)} kind="gold">
+            {words('bureau.measure.check')}
+          </LinkButton>
+        )}{' '}
+        <LinkButton href={href(`/bureau/requests/new?measure=${id}`)} kind="plain">
+          {words('bureau.ask.button')}
+        </LinkButton>
+      </p>
+      <Apply measure={measure} />
+      <section>
+        <h2>{words('bureau.measure.facts')}</h2>
+        <FactTable measure={measure} />
+        <p class="source">
+          {measure.checkedOn === null
+            ? words('bureau.measure.neverChecked')
+            : words('bureau.measure.checked', { day: words.date(measure.checkedOn) })}
+        </p>
+      </section>
+      <History measure={measure} />
+      {mayEdit && (
+        <section>
+          <h2>{words('bureau.measure.staff')}</h2>
+          <p>
+            <a href={href(`/desk/bureau/measures/${id}`)}>{words('bureau.desk.edit')}</a>
+          </p>
+          <ActionButton
+            action={href(`/desk/bureau/measures/${id}/check`)}
+            hidden={{ version: String(measure.version) }}
+          >
+            {words('bureau.desk.checkedToday')}
+          </ActionButton>
+        </section>
+      )}
+    </>
+  )
+}
+
+// Only an address that the data really has becomes a link; where there is none, it is said who can be asked.
+function Apply({ measure: { fields, standing } }: { measure: MeasureFile }) {
+  const { words } = useFrame()
+  if (standing.state === 'over') return null
+  return (
+    <section>
+      <h2>{words('bureau.measure.apply')}</h2>
+      {fields.how !== null && <p>{fields.how}</p>}
+      {fields.applyUrl !== null ? (
+        <p>
+          <a href={fields.applyUrl} rel="noopener">
+            {words('bureau.measure.applyAt', { site: /^https?:\/\/([^/]+)/.exec(fields.applyUrl)?.[1] ?? '' })}
+          </a>
+        </p>
+      ) : (
+        <p>{words('bureau.measure.noAddress', { ask: fields.ask })}</p>
+      )}
+    </section>
+  )
+}
+
+export function FactTable({ measure: { fields } }: { measure: Pick<MeasureFile, 'fields'> }) {
+  const { words } = useFrame()
+  const told: [string, ComponentChildren | null][] = [
+    ['who', fields.who],
+    ['sum', amountInWords(words, fields)],
+    ['rate', rateInWords(words, fields)],
+    ['share', fields.cofinancingPercent === null ? null : percent(words, fields.cofinancingPercent)],
+    ['age', ageInWords(words, fields)],
+    ['term', fields.termMonths === null ? null : words('bureau.months', { n: fields.termMonths })],
+    ['period', fields.period],
+    ['provider', fields.provider],
+    ['level', levelsInWords(words, fields.levels)],
+    ['law', fields.law],
+    ['note', fields.note],
+  ]
+  return (
+    <Queue
+      caption={words('bureau.measure.factsOf')}
+      columns={[words('bureau.measure.what'), words('bureau.measure.said'), words('bureau.measure.from')]}
+      rows={told.map(([name, value]) => ({
+        key: name,
+        cells: [
+          words(`bureau.fact.${name}`),
+          value ?? <span class="quiet">{words('bureau.unsaid')}</span>,
+          value === null ? '—' : <SourceLink source={fields.source} sourceDate={fields.sourceDate} />,
+        ],
+      }))}
+    />
+  )
+}
+
+function ageInWords(words: ReturnType<typeof useFrame>['words'], { ageMin, ageMax }: MeasureFile['fields']) {
+  if (ageMin !== null && ageMax !== null) return words('bureau.age.between', { from: ageMin, to: ageMax })
+  if (ageMax !== null) return words('bureau.age.upTo', { to: ageMax })
+  return ageMin === null ? null : words('bureau.age.from', { from: ageMin })
+}
+
+function History({ measure }: { measure: MeasureFile }) {
+  const { words } = useFrame()
+  const changed = measure.history.filter(({ reason }) => reason !== null)
+  if (changed.length === 0) return null
+  return (
+    <section>
+      <h2>{words('bureau.measure.history')}</h2>
+      <ul>
+        {changed.map(({ version, changedAt, reason }) => (
+          <li key={version}>{words('bureau.measure.changed', { day: words.date(changedAt), reason: reason ?? '' })}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -28,7 +28,7 @@ export function dispatchReactions(dispatches: Dispatches, channels: readonly Cha
       dispatches.place(city, { message }),
     ),
     ...channels.map((channel) => sendReaction(dispatches, channel)),
-    whenever('notifications.release', (city) => dispatches.release(city, undefined)),
+    whenever('notifications.release', dispatches.release),
     every('night', 'notifications.tidy', (city) => dispatches.tidy(city, undefined)),
   ]
 }

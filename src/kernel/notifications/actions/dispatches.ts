@@ -185,10 +185,8 @@ export function openDispatches({ channels, zone }: DispatchParts) {
       .execute()
   })
 
-  /** Tells the workers of what is due. Answers whether there was any. */
-  const release = action('notifications', async (city, _input: undefined): Promise<boolean> => {
-    const db = notificationsDb(city)
-    const due = await db
+  const dueNow = (city: City) =>
+    notificationsDb(city)
       .selectFrom('notifications.dispatches')
       .select(['id', 'channel'])
       .where('ended', 'is', null)
@@ -201,9 +199,10 @@ export function openDispatches({ channels, zone }: DispatchParts) {
       )
       .orderBy('due_at')
       .limit(mostAtOnce)
-      .forUpdate()
-      .skipLocked()
-      .execute()
+
+  const releaseDue = action('notifications', async (city, _input: undefined): Promise<boolean> => {
+    const db = notificationsDb(city)
+    const due = await dueNow(city).forUpdate().skipLocked().execute()
     for (const { id, channel: name } of due) {
       const channel = channelNamed(name)
       if (!channel) continue
@@ -212,6 +211,13 @@ export function openDispatches({ channels, zone }: DispatchParts) {
     }
     return due.length > 0
   })
+
+  /**
+   * Tells the workers of what is due. Answers whether there was any. It looks before it acts: an action wakes the workers once it has
+   * committed, and these would look again, without end.
+   */
+  const release = async (city: City): Promise<boolean> =>
+    (await dueNow(city).limit(1).execute()).length > 0 && (await releaseDue(city, undefined))
 
   /** Decides anew when what waits for a reader goes: she changed what she wants, or proved her address. */
   const reschedule = action('notifications', async (city, input: { reader: string }): Promise<void> => {

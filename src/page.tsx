@@ -47,7 +47,7 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
   const whole = (house.publicUrl ?? visit.origin) + hrefIn(visit.locale, visit.path)
   const tongues = isWhole(house, visit.template ?? '') ? [...always, udmurt] : always
   const frame = { words, href, now: visit.city.now }
-  const document = inFrame(frame, () =>
+  const drawn = inFrame(frame, () =>
     renderDocument(
       <Layout
         // A page for Udmurt readers gets its language when all that it says is known.
@@ -102,10 +102,18 @@ export function renderPage(house: Framing, visit: Visit, answer: PageAnswer): st
       </Layout>,
     ),
   )
+  const document = answer.data === undefined ? drawn : withData(drawn, answer.data)
   if (answer.status === 200 && words.heard) house.uses.note(visit.template ?? '', words.heard)
   if (visit.locale === 'en') return markLanguages(document, { locale: 'en' })
   if (words.locale !== 'udm') return document
   return markLanguages(document, { locale: 'udm', whole: ![...(words.heard ?? [])].some(words.borrowed) })
+}
+
+// A block of data is no script: nothing runs it, and no text of it can end it (HTML, 4.12.1).
+function withData(document: string, data: object): string {
+  const text = JSON.stringify(data).replaceAll('<', '\\u003c')
+  const end = document.lastIndexOf('</body>')
+  return `${document.slice(0, end)}<script type="application/ld+json">${text}</script>${document.slice(end)}`
 }
 
 // What was asked stays in the other language; a secret stands in no link.

@@ -3,8 +3,8 @@ import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-g
 
 export const calendarType = 'text/calendar; charset=utf-8'
 
-/** A whole day (or days up to and with `lastDay`), or an hour from `start` to `end`. */
-export type When = { day: string; lastDay?: string } | { start: Date; end: Date }
+/** A whole day (or days up to and with `lastDay`), or an hour from `start` to `end`; null where nobody said when it ends. */
+export type When = { day: string; lastDay?: string } | { start: Date; end: Date | null }
 
 export type CalendarEntry = When & {
   /** Never changes and never names another thing, or calendars show it twice: «milestone-17@izhevsk». */
@@ -93,6 +93,7 @@ function times(when: When) {
       allDay: true,
     }
   }
+  if (when.end === null) return { start: when.start }
   if (when.end < when.start) throw new Error('an entry of a calendar ends before it begins')
   return { start: when.start, end: when.end }
 }

@@ -69,6 +69,8 @@ export interface PageAnswer {
   description?: string
   feed?: { href: string; title: string }
   picture?: string
+  /** The same for programs: a JSON-LD document that stands in the page. */
+  data?: object
   /** Without head, menu and foot, and without scripts: for a page that stands inside another site's. */
   bare?: boolean
   /** Seconds the page may be kept; its words about time hold at least so long. */
@@ -205,6 +207,7 @@ export function page(
     description?: string
     feed?: { href: string; title: string }
     picture?: string
+    data?: object
     bare?: boolean
     keep?: number
     formsTo?: readonly string[]

@@ -8,6 +8,8 @@ export interface EventFacts {
   'events.cancelled': { id: string; sessions: string[]; whole: boolean }
   /** Names of fields that changed otherwise, and sessions that came or were restored. */
   'events.changed': { id: string; fields: string[]; sessions: string[] }
+  /** An editor wants a source to be read now; the subject is `source:ID`. */
+  'events.sourceAsked': { id: string }
   /** It is no longer shown to anybody. */
   'events.hidden': { id: string }
 }

@@ -98,10 +98,7 @@ test('a move, a cancellation and a new price are told each by its fact, once; th
     { status: 'moved', was_first_day: '2026-12-05', first_day: '2026-12-12', reason: 'Болезнь артиста', sequence: 1 },
     { status: 'cancelled', first_day: '2026-12-06', sequence: 1 },
   ])
-  expect(await daysOf(id)).toMatchObject([
-    { day: '2026-12-06', cancelled: true, evening: false },
-    { day: '2026-12-12' },
-  ])
+  expect(await daysOf(id)).toMatchObject([{ day: '2026-12-06', cancelled: true, evening: true }, { day: '2026-12-12' }])
 })
 
 test('a session that is no longer said is cancelled where people could know of it, and gone where they could not', async () => {

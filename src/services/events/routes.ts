@@ -1,9 +1,7 @@
-// Which address of events leads where.
-import { h } from 'preact'
-import { get, page, type Route } from '#platform/http/route.ts'
-import { anyone } from '#platform/policy.ts'
-import { EventsPage } from './pages/events.tsx'
+// Which address of events leads where: pages for everybody, then what sources and organisers add.
+import type { Route } from '#platform/http/route.ts'
+import type { EventsHouse } from './routes/house.ts'
+import { publicRoutes } from './routes/public.ts'
+import { sourceRoutes } from './routes/sources.ts'
 
-export const eventsRoutes: Route[] = [
-  get('/events', anyone, ({ city }) => page(city.words('events.title'), h(EventsPage, {}))),
-]
+export const eventsRoutes = (house: EventsHouse): Route[] => [...publicRoutes(house), ...sourceRoutes(house)]

@@ -3,6 +3,7 @@ import { blurExamples } from './blur/blur.examples.tsx'
 import { breadcrumbsExamples, pageHead } from './breadcrumbs/breadcrumbs.examples.tsx'
 import { buttonExamples } from './button/button.examples.tsx'
 import { chatExamples } from './chat/chat.examples.tsx'
+import { chipsExamples } from './chips/chips.examples.tsx'
 import { compareExamples } from './compare/compare.examples.tsx'
 import { dataTableExamples } from './data-table/data-table.examples.tsx'
 import { emptyExamples } from './empty/empty.examples.tsx'
@@ -39,6 +40,7 @@ export const examples = (picture: string): Example[] => [
   ...roadMapExamples,
   ...searchBoxExamples,
   ...listExamples,
+  ...chipsExamples,
   ...factsExamples,
   ...timelineExamples,
   ...threadExamples,

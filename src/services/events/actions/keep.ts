@@ -23,6 +23,8 @@ export interface SessionInput {
   /** The time before, where whoever says so names it. */
   previous?: When | null
   reason?: string | null
+  /** Said by sources together, of which this is the whole. True: the time before was said wrongly, so it is a change and no move. */
+  corrects?: boolean
 }
 
 export interface EventInput {
@@ -36,6 +38,8 @@ export interface EventInput {
   basis: Basis
   owner?: string | null
   organisation?: string | null
+  /** What becomes of sessions that are missing: by default as `planFor` says; `drop` takes them out, since they are another event's. */
+  missing?: 'drop'
   /** By whom all of this is said. Left out: the caller writes `events.fields` itself. */
   from?: { source: string; url: string | null; saidOn: string | null }
 }
@@ -101,12 +105,13 @@ async function keepSome(city: City, inputs: readonly EventInput[], zone: string)
   }))
 }
 
-function wordOf({ fields, sessions, state }: EventInput, venue: Venue | undefined, zone: string): Word {
+function wordOf({ fields, sessions, state, missing }: EventInput, venue: Venue | undefined, zone: string): Word {
   const all = allFields(fields)
   return {
     fields: { ...all, district: venue?.district ?? all.district },
     state,
-    sessions: distinct(sessions).map(({ uid = '', when, hall = null, status, previous, reason }) => {
+    missing,
+    sessions: distinct(sessions).map(({ uid = '', when, hall = null, status, previous, reason, corrects }) => {
       const problem = whenProblem(when)
       if (problem) throw refuse.invalid({ sessions: problem })
       const was = previous ? whenColumns(previous, zone) : null
@@ -116,6 +121,7 @@ function wordOf({ fields, sessions, state }: EventInput, venue: Venue | undefine
         hall,
         status,
         reason,
+        corrects,
         previous: was ? { was_starts_at: was.starts_at, was_first_day: was.first_day } : undefined,
       }
     }),

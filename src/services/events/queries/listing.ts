@@ -161,6 +161,18 @@ export async function nextDay(city: City, filter: Filter, from: string, zone: st
   return row?.day ?? null
 }
 
+/** The last day before a day that had something under a filter; null where nothing had. */
+export async function lastDay(city: City, filter: Filter, before: string): Promise<string | null> {
+  const row = await filtered(eventsDb(city).selectFrom('events.days as d'), filter)
+    .select('d.day')
+    .where('d.shape', '=', 'day')
+    .where('d.day', '<', before)
+    .orderBy('d.sort_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
 function listedRows(city: City) {
   return eventsDb(city)
     .selectFrom('events.days as d')

@@ -45,7 +45,7 @@ function rowOf(session: DaySession, zone: string): DayRow[] {
       sort_at: begins,
       until_at: endOf(session, begins, zone),
       sessions: 1,
-      evening: !off && starts_at !== null && hourOf(starts_at, zone) >= eveningHour,
+      evening: starts_at !== null && hourOf(starts_at, zone) >= eveningHour,
       cancelled: off,
     },
   ]

@@ -24,7 +24,11 @@ export interface Word {
   sessions: readonly (SessionWord & {
     uid: string
     previous?: Pick<SessionState, 'was_starts_at' | 'was_first_day'> | undefined
+    /** Said by sources together, of which this is the whole; true: a new time puts right what was wrong and moves nothing. */
+    corrects?: boolean | undefined
   })[]
+  /** What becomes of sessions that are not said: by default see `left`. */
+  missing?: 'drop' | undefined
 }
 
 export interface Change {
@@ -73,7 +77,7 @@ export function planFor(
   })
   const drop: string[] = []
   for (const session of byUid.values()) {
-    const next = left(session, known, today, changes)
+    const next = word.missing === 'drop' ? null : left(session, known, today, changes)
     if (next === null) drop.push(session.id)
     else sessions.push(next)
     if (next !== null && next !== session) write.add(next.id)
@@ -113,11 +117,29 @@ function turn(kind: ChangeKind): Change {
   return { session: null, kind, field: null, was: null, now: null }
 }
 
-function again(session: KnownSession, said: SessionWord, known: boolean, changes: Change[]): KnownSession {
-  const { state, changes: happened }: SessionTurn = turnOf(session, said, known)
+function again(session: KnownSession, said: Word['sessions'][number], known: boolean, changes: Change[]): KnownSession {
+  const { state, changes: happened }: SessionTurn = turnOf(session, said, known && !said.corrects)
+  const next = { ...session, ...(said.corrects === undefined ? state : exactly(state, said)) }
+  // Whoever says all of it may say that it was moved without another time: people who know only the first one must hear it.
+  const silent = happened.length === 0 && (next.status !== session.status || !isSameBefore(next, session))
+  if (silent)
+    happened.push({
+      ...{ kind: next.status === 'moved' ? 'moved' : 'changed', field: 'when' },
+      ...{ was: told(session), now: told(said.when) },
+    })
   if (happened.length === 0) return session
   changes.push(...happened.map((each) => ({ session: session.id, ...each })))
-  return { ...session, ...state, sequence: session.sequence + 1 }
+  return { ...next, sequence: session.sequence + 1 }
+}
+
+// Sources together say the whole of it, also what was before: nothing is worked out of what had been shown.
+function exactly(state: SessionState, { status, previous }: Word['sessions'][number]): SessionState {
+  const before = previous ?? { was_starts_at: null, was_first_day: null }
+  return { ...state, status: status ?? state.status, ...before }
+}
+
+function isSameBefore(one: SessionState, other: SessionState): boolean {
+  return one.was_first_day === other.was_first_day && one.was_starts_at?.getTime() === other.was_starts_at?.getTime()
 }
 
 function first(said: Word['sessions'][number], id: string, known: boolean, changes: Change[]): KnownSession {

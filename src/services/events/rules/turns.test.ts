@@ -145,10 +145,10 @@ test.each<[string, Kind, [When, Status?][], string[]]>([
   ['nobody named the day', 'opera', [[span('month', '2026-11-01', '2026-11-30')]], ['vague 2026-11-01..2026-11-30 1']],
   ['nothing is known', 'other', [[{ said: 'unknown' }]], []],
   [
-    'what is cancelled stays, and is no evening',
+    'what is cancelled stays in its evening',
     'play',
     [[at('2026-11-28T18:30'), 'cancelled']],
-    ['day 2026-11-28..2026-11-28 1 off'],
+    ['day 2026-11-28..2026-11-28 1 evening off'],
   ],
   [
     'an exhibition told day by day',

@@ -140,7 +140,9 @@ function sessionOf(
   const hall = from.hall ?? ranked.find((voice) => voice.hall !== null)?.hall ?? null
   // Who says «moved» and is not believed about the time has not moved it.
   const status = by.status === 'moved' && from.status !== 'moved' && !isSameStart(from, by) ? 'scheduled' : by.status
-  const previous = status === 'scheduled' ? null : (by.previous ?? from.previous)
+  // What is put off has no other time than the one at which it will not be.
+  const before = by.previous ?? from.previous ?? (status === 'postponed' ? from.when : null)
+  const previous = status === 'moved' || status === 'postponed' ? before : null
   return { session: { uid, when: from.when, hall, status, previous, voices, from: from.source }, conflicts }
 }
 

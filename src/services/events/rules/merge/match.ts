@@ -69,7 +69,7 @@ function proposalOf(one: Key, other: Key): Pick<Proposal, 'why' | 'likeness'> | 
 
 /** Owners in groups, by what ties them; owners without ties are groups of their own. */
 export function grouped(owners: Iterable<string>, ties: readonly (readonly [string, string])[]): string[][] {
-  const parent = new Map<string, string>([...owners].map((owner) => [owner, owner]))
+  const parent = new Map<string, string>([...owners, ...ties.flat()].map((owner) => [owner, owner]))
   const root = (owner: string): string => {
     let at = owner
     for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up

@@ -2,8 +2,9 @@
 
 import type { Found, FoundSession } from '../../sources/found.ts'
 import type { EventFields } from '../fields.ts'
+import { topicsNamed } from '../named.ts'
 import type { Status } from '../terms.ts'
-import { kindMeant, topicsMeant } from './kinds.ts'
+import { kindMeant } from './kinds.ts'
 
 /** As it is kept of an item. */
 export interface Said {
@@ -101,7 +102,7 @@ export function fieldsSaid({ found, venue, hall }: Said, defaults: Defaults): Pa
     title: found.title,
     description: found.description,
     kind: kindMeant([found.kind, ...found.topics, found.title, defaults.kind ?? null]),
-    topics: topicsMeant([found.kind, ...found.topics, found.title]),
+    topics: topicsNamed(found.kind, ...found.topics, found.title),
     artists: found.performers,
     age: found.age,
     ...{ free: found.free, price_min: priceMin, price_max: priceMax },

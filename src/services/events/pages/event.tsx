@@ -1,0 +1,140 @@
+// One event: when, where, for how much and for whom, each with its source; what moved or was cancelled is said first.
+import type { ComponentChildren } from 'preact'
+import { useFrame } from '#platform/http/frame.ts'
+import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
+import { Facts } from '#web/components/facts/facts.tsx'
+import { List } from '#web/components/list/list.tsx'
+import { Notice } from '#web/components/notice/notice.tsx'
+import { PageHead } from '#web/components/page-head/page-head.tsx'
+import type { partsOf, Similar, WholeEvent } from '../queries/event.ts'
+import { addressWith } from '../rules/asked.ts'
+import type { Provenance } from '../rules/provenance.ts'
+import { eventFacts } from './event-facts.tsx'
+import { type Clock, Data, DemoTag, dayText, StatusTag, Title, whenText } from './said.tsx'
+import { Sessions } from './sessions.tsx'
+import { SourceList } from './sources-said.tsx'
+
+export interface EventPageProps extends WholeEvent {
+  provenance: Provenance
+  parts: Awaited<ReturnType<typeof partsOf>>
+  similar: readonly Similar[]
+  district: string | null
+  clock: Clock
+  /** The whole address of this page, to be sent to somebody. */
+  address: string
+  /** What a reader can do about it here: follow it, take part. The cabinet of organisers fills this place. */
+  takingPart?: ComponentChildren
+}
+
+export function EventPage(props: EventPageProps) {
+  const { words, href } = useFrame()
+  const { event, sessions, parent, clock, provenance, parts, similar } = props
+  const [soonest] = sessions
+  return (
+    <>
+      <PageHead
+        above={
+          <Breadcrumbs
+            label={words('events.path')}
+            links={[
+              { href: href('/events'), label: words('events.title') },
+              ...(parent
+                ? [{ href: href(`/events/${encodeURIComponent(parent.id)}`), label: parent.title, lang: 'ru' }]
+                : []),
+            ]}
+          />
+        }
+        title={<Title event={{ title: event.title, titleEn: event.title_en }} />}
+        lede={soonest && sessions.length === 1 ? whenText(words, soonest, clock) : undefined}
+      >
+        <p>
+          {words(`events.kind.${event.kind}`)} <StatusTag status={event.status} /> <DemoTag basis={event.basis} />
+        </p>
+      </PageHead>
+      <Turned {...props} />
+      {event.description && (
+        <div class="lines">
+          <Data>{event.description}</Data>
+        </div>
+      )}
+      <Facts facts={eventFacts(words, href, props)} />
+      {props.takingPart}
+      <Sessions sessions={sessions} clock={clock} />
+      {parts.length > 0 && (
+        <section>
+          <h2>{words('events.parts', { n: parts.length })}</h2>
+          <List
+            items={parts.map((part) => ({
+              href: href(`/events/${encodeURIComponent(part.id)}`),
+              title: <Title event={part} />,
+              note: part.firstDay === null ? undefined : dayText(words, part.firstDay, clock),
+            }))}
+          />
+        </section>
+      )}
+      <section>
+        <h2>{words('events.take.this')}</h2>
+        <ul class="choices">
+          {sessions.some(({ said }) => said === 'time' || said === 'day') && (
+            <li>
+              <a href={href(`/events/${encodeURIComponent(event.id)}/calendar.ics`)}>{words('events.take.ics')}</a>
+            </li>
+          )}
+          <li>
+            <a href={`mailto:?subject=${encodeURIComponent(event.title)}&body=${encodeURIComponent(props.address)}`}>
+              {words('events.take.letter')}
+            </a>
+          </li>
+        </ul>
+        <p class="quiet">
+          {words('events.take.address')} <span class="bytes">{props.address}</span>
+        </p>
+      </section>
+      {similar.length > 0 && (
+        <section>
+          <h2>{words('events.similar')}</h2>
+          <List
+            items={similar.map((other) => ({
+              href: href(`/events/${encodeURIComponent(other.id)}`),
+              title: <Title event={other} />,
+              note: (
+                <>
+                  {dayText(words, other.day, clock)}
+                  <br />
+                  {words('events.similar.because', {
+                    why: other.because.map((alike) => words(`events.alike.${alike}`)).join(', '),
+                  })}
+                </>
+              ),
+            }))}
+          />
+          <p>
+            <a href={href(addressWith('/events', event.topics[0] ? { topic: event.topics[0] } : { kind: event.kind }))}>
+              {words('events.similar.all')}
+            </a>
+          </p>
+        </section>
+      )}
+      <SourceList provenance={provenance} />
+    </>
+  )
+}
+
+// What is not as it was announced: before anything else, in words.
+function Turned({ event, sessions, clock }: EventPageProps) {
+  const { words } = useFrame()
+  if (event.status === 'scheduled') return null
+  const [session] = sessions.filter(({ status }) => status === event.status)
+  return (
+    <Notice kind={event.status === 'moved' ? 'know' : 'wrong'} title={words(`events.turned.${event.status}`)}>
+      <p>
+        {event.status === 'moved' && session && (
+          <>
+            {words('events.turned.now')} {whenText(words, session, clock)}.{' '}
+          </>
+        )}
+        {session?.reason && <Data>{session.reason}</Data>}
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,172 @@
+// Events as a list: on the page of all, on a venue's and on the front page.
+import { useFrame } from '#platform/http/frame.ts'
+import type { Words } from '#platform/words.ts'
+import { List } from '#web/components/list/list.tsx'
+import type { Listed, ListedSession } from '../queries/listing.ts'
+import {
+  AgeMark,
+  type Clock,
+  Data,
+  DemoTag,
+  daysText,
+  hourText,
+  priceText,
+  StatusTag,
+  Title,
+  wasText,
+} from './said.tsx'
+
+/** What venues are called, by their ids. */
+export type VenueNames = ReadonlyMap<string, string>
+
+export interface DayListProps {
+  items: readonly Listed[]
+  venues: VenueNames
+  clock: Clock
+  label?: string | undefined
+}
+
+/** Events of one day, by their hours. */
+export function DayList({ items, venues, clock, label }: DayListProps) {
+  const { href } = useFrame()
+  return (
+    <List
+      label={label}
+      items={items.map((item) => ({
+        lead: <Hours item={item} clock={clock} />,
+        href: href(`/events/${encodeURIComponent(item.id)}`),
+        title: <Title event={item} />,
+        note: <Note item={item} venues={venues} clock={clock} />,
+        tag: <Tags item={item} />,
+      }))}
+    />
+  )
+}
+
+/** What goes on for long, or has no day yet: its days stand in the note. */
+export function LongList({ items, venues, clock, label }: DayListProps) {
+  const { words, href } = useFrame()
+  return (
+    <List
+      label={label}
+      items={items.map((item) => ({
+        href: href(`/events/${encodeURIComponent(item.id)}`),
+        title: <Title event={item} />,
+        note: (
+          <>
+            {item.shape === 'vague'
+              ? words('events.long.vague', {
+                  month: words.date(item.day.slice(0, item.day.slice(5, 7) === item.lastDay.slice(5, 7) ? 7 : 4)),
+                })
+              : item.day > clock.today
+                ? daysText(words, item.day, item.lastDay, clock)
+                : words('events.long.until', { day: words.date(item.lastDay) })}
+            <br />
+            <Note item={item} venues={venues} clock={clock} />
+          </>
+        ),
+        tag: <Tags item={item} />,
+      }))}
+    />
+  )
+}
+
+// «18:30», or all hours of the day; what is off stays in sight, struck and said.
+function Hours({ item, clock }: { item: Listed; clock: Clock }) {
+  const { words } = useFrame()
+  const timed = item.sessions.filter(({ startsAt }) => startsAt !== null)
+  if (timed.length === 0)
+    return item.lastDay > item.day ? (
+      <small>{words('events.hours.days')}</small>
+    ) : (
+      <small>{words('events.hours.none')}</small>
+    )
+  return (
+    <>
+      {timed.slice(0, mostHours).map((session, at) => (
+        <>
+          {at > 0 && <br />}
+          <Hour session={session} clock={clock} />
+        </>
+      ))}
+      {timed.length > mostHours && <small>{words('events.hours.more', { n: timed.length - mostHours })}</small>}
+    </>
+  )
+}
+
+const mostHours = 4
+
+function Hour({ session, clock }: { session: ListedSession; clock: Clock }) {
+  const { words } = useFrame()
+  if (session.startsAt === null) return null
+  const text = hourText(words, session.startsAt, clock.zone)
+  const off = session.status === 'cancelled' || session.status === 'postponed'
+  return <time dateTime={session.startsAt.toISOString()}>{off ? <del>{text}</del> : text}</time>
+}
+
+function Note({ item, venues, clock }: { item: Listed; venues: VenueNames; clock: Clock }) {
+  const { words } = useFrame()
+  const where = placeOf(item, venues)
+  const price = priceText(words, item)
+  const moved = item.sessions.find(({ status, wasFirstDay }) => status === 'moved' && wasFirstDay !== null)
+  const was = moved && wasText(words, { startsAt: moved.wasStartsAt, firstDay: moved.wasFirstDay }, clock)
+  const about = [
+    price && <b>{price}</b>,
+    item.age && <AgeMark age={item.age} />,
+    item.pushkinCard === true && words('events.pushkin.short'),
+    ...accessOf(words, item),
+  ].filter(Boolean)
+  return (
+    <>
+      {item.shape === 'day' && item.lastDay > item.day && (
+        <>
+          {daysText(words, item.day, item.lastDay, clock)}
+          <br />
+        </>
+      )}
+      {where && <Data>{where}</Data>}
+      {where && about.length > 0 && <br />}
+      {about.map((each, at) => (
+        <>
+          {at > 0 && ' · '}
+          {each}
+        </>
+      ))}
+      {was && (
+        <>
+          <br />
+          {words('events.wasBefore')} <del>{was}</del>
+        </>
+      )}
+    </>
+  )
+}
+
+/** «Филармония, малый зал»; null where nobody said. */
+export function placeOf(
+  item: { venue: string | null; place: string | null; hall: string | null },
+  venues: VenueNames,
+): string | null {
+  const name = item.venue === null ? item.place : (venues.get(item.venue) ?? item.place)
+  return [name, item.hall].filter(Boolean).join(', ') || null
+}
+
+function accessOf(words: Words, item: Listed): string[] {
+  return [
+    item.ramp === true ? words('events.access.ramp.short') : '',
+    item.loop === true ? words('events.access.loop.short') : '',
+    item.signLanguage === true ? words('events.access.sign_language.short') : '',
+  ].filter(Boolean)
+}
+
+function Tags({ item }: { item: Listed }) {
+  const statuses = item.sessions.map(({ status }) => status)
+  const all = statuses.length > 0 && statuses.every((status) => status === statuses[0])
+  const status = all ? (statuses[0] ?? 'scheduled') : item.sessions.length === 0 ? item.status : 'scheduled'
+  if (status === 'scheduled' && item.basis !== 'demo') return null
+  return (
+    <>
+      <StatusTag status={status} /> <DemoTag basis={item.basis} />
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+// Quick choices: none, one and counted ones.
+import type { Example } from '../example.ts'
+import { Chips } from './chips.tsx'
+
+export const chipsExamples: Example[] = [
+  {
+    title: 'Быстрый выбор',
+    view: (
+      <Chips
+        label="Быстрый выбор"
+        chips={[
+          { href: '#today', label: 'сегодня', on: false, count: '3' },
+          { href: '#weekend', label: 'выходные', on: true, count: '12' },
+          { href: '#free', label: 'бесплатно', on: false },
+        ]}
+      />
+    ),
+  },
+]

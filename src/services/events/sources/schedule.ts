@@ -1,5 +1,5 @@
 // Schedules of schema.org (eventSchedule): «every Wednesday at 19:00 until the end of the year», as single sessions.
-import { RRuleTemporal } from 'rrule-temporal'
+import { timesOfRule } from '#platform/calendar/reading/index.ts'
 import type { DraftSession, ReadingOptions } from './draft.ts'
 import { isDay, isZone, momentOf } from './moments.ts'
 
@@ -26,19 +26,10 @@ export function sessionsOf(schedule: Schedule, options: ReadingOptions): DraftSe
   if (rule === null) return 'badSchedule'
   const begins = `${first.replaceAll('-', '')}T${hour ?? '00'}${minute}${second}`
   const skipped = new Set(list(schedule.exceptDate).map((each) => String(each).slice(0, 10)))
-  try {
-    const days = new RRuleTemporal({
-      rruleString: `DTSTART;TZID=${zone}:${begins}\nRRULE:${rule}`,
-      ...{ maxIterations: 10_000, includeDtstart: false },
-    })
-      .all((_, at) => at < mostOccurrences)
-      .slice(0, mostOccurrences)
-      .map((each) => each.toPlainDate().toString())
-      .filter((day) => !skipped.has(day))
-    return days.map((day) => sessionOn(day, schedule, hour === undefined ? null : `${hour}:${minute}:${second}`, zone))
-  } catch {
-    return 'badSchedule'
-  }
+  const times = timesOfRule(rule, begins, mostOccurrences)
+  if (times === null) return 'badSchedule'
+  const days = times.map((time) => time.slice(0, 10)).filter((day) => !skipped.has(day))
+  return days.map((day) => sessionOn(day, schedule, hour === undefined ? null : `${hour}:${minute}:${second}`, zone))
 }
 
 function sessionOn(day: string, schedule: Schedule, begins: string | null, zone: string): DraftSession {

@@ -5,7 +5,7 @@ import { saveEvents } from '../../src/services/events/actions/events.ts'
 import type { EventInput } from '../../src/services/events/actions/keep.ts'
 import { calendarSessions } from '../../src/services/events/queries/calendar.ts'
 import { filterChoices, venueNames } from '../../src/services/events/queries/choices.ts'
-import { listing, longListing, quickCounts } from '../../src/services/events/queries/listing.ts'
+import { listing, longListing, quickCounts, withNamed } from '../../src/services/events/queries/listing.ts'
 import { placeOf, placeText, readAsked, weekendOf } from '../../src/services/events/rules/asked.ts'
 import { ages, kinds, topics } from '../../src/services/events/rules/terms.ts'
 import { openChance } from '../search/texts.ts'
@@ -75,7 +75,7 @@ async function benchRest({ city }: EventsCity, each: number): Promise<void> {
 }
 
 async function dataOf({ city }: EventsCity, query: Record<string, string>): Promise<void> {
-  const { filter } = readAsked(query, today)
+  const filter = await withNamed(city, readAsked(query, today).filter)
   await listing(city, { filter, after: null, zone })
   await longListing(city, { filter, zone })
   await quickCounts(city, { filter, weekend: weekendOf(today), zone })

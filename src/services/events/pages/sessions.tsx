@@ -1,7 +1,8 @@
 // The sessions of an event: what is to come first, the soonest open to the eye, the rest behind one press.
 import { useFrame } from '#platform/http/frame.ts'
 import { List, type ListItem } from '#web/components/list/list.tsx'
-import { isOver, type SessionView } from '../queries/event.ts'
+import type { SessionView } from '../queries/event.ts'
+import { isOver } from '../rules/when.ts'
 import { type Clock, Data, StatusTag, wasText, whenText } from './said.tsx'
 
 /** So many are in sight; a long season stands behind one press. */

@@ -154,6 +154,16 @@ function eventsWithin(city: City, filter: Filter, days: { from: string; to: stri
     .unionAll(rows.where('d.shape', '=', 'running'))
 }
 
+/** Of so few events their days are found by their ids; of more, among the days. */
+const fewEvents = 500
+
+/** A filter whose words are looked up once for all questions of a page. */
+export async function withNamed(city: City, filter: Filter): Promise<Filter> {
+  if (filter.text === null) return filter
+  const { rows } = await sql<{ id: string }>`${called(filter.text)} limit ${fewEvents + 1}`.execute(city.db)
+  return rows.length > fewEvents ? filter : { ...filter, named: rows.map(({ id }) => id) }
+}
+
 /** The first day from a day on that has something under a filter; its own days are left aside. Null where nothing comes. */
 export async function nextDay(city: City, filter: Filter, from: string, zone: string): Promise<string | null> {
   const row = await filtered(eventsDb(city).selectFrom('events.days as d'), filter)
@@ -207,12 +217,13 @@ export function filtered<Query extends Wheres<Query>>(query: Query, filter: Filt
   if (filter.kind !== null) also(sql<boolean>`d.kind = ${filter.kind}`)
   if (filter.venue !== null) also(sql<boolean>`d.venue = ${filter.venue}`)
   if (filter.topic !== null) also(sql<boolean>`d.topics @> array[${filter.topic}]::text[]`)
-  if (filter.text !== null) also(sql<boolean>`(d.event in (${named(filter.text)})) is true`)
+  if (filter.named) also(sql<boolean>`d.event = any(${filter.named}::text[])`)
+  else if (filter.text !== null) also(sql<boolean>`(d.event in (${called(filter.text)})) is true`)
   return narrowed
 }
 
 // «is true» keeps it a question to a hash of those few and not a join, which would read all days before the first page.
-function named(text: string) {
+function called(text: string) {
   const folded = text.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
   return sql`select w.id from events.events w where w.words @@ websearch_to_tsquery('russian', ${folded})`
 }

@@ -44,6 +44,8 @@ export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
 
 function existing(path: string, name: string, lived: LivedIn): string {
   if (path.startsWith('/desk/account/requests/')) return String(lived.request)
+  if (path.startsWith('/events/venues/')) return 'ven-001'
+  if (/^\/events\/:id(\/calendar\.ics)?$/.test(path)) return 'evt-001'
   if (name === 'organisation') return lived.organisation.id
   if (name === 'power') return lived.organisation.power
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number

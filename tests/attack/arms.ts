@@ -56,6 +56,8 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (path.includes('/bureau/requests/')) return String(lived.advice.number)
   if (name === 'measure') return 'sup-004'
   if (name === 'asked') return 'form'
+  if (path.startsWith('/events/venues/')) return 'ven-001'
+  if (/^\/events\/:id(\/calendar\.ics)?$/.test(path)) return 'evt-001'
   if (name === 'organisation') return lived.organisation.id
   if (name === 'power') return lived.organisation.power
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number

@@ -6,12 +6,13 @@ import { tellEvents } from './demo.ts'
 import { eventSets } from './open-data.ts'
 import { organising, organisingPersonal } from './organising.ts'
 import { loadEvents } from './pack.ts'
+import { comingOf } from './pages/coming.ts'
 import { EventsNear } from './pages/near.tsx'
 import { clockOf } from './pages/said.tsx'
 import { mayKeepEvents } from './policy.ts'
 import { lookOf } from './queries/changed.ts'
 import { venueNames } from './queries/choices.ts'
-import { comingEvents, eventsNear } from './queries/coming.ts'
+import { eventsComing, eventsNear } from './queries/coming.ts'
 import { namedEvents } from './queries/event.ts'
 import { sourcesHealth } from './queries/sources.ts'
 import { eventReactions } from './reactions.ts'
@@ -66,7 +67,10 @@ export function events(house: EventsHouse): Module {
         needs: 'events.offer.calendar.needs',
       },
     ],
-    coming: (city, days) => comingEvents(city, days, zone),
+    coming: async (city, days) => {
+      const items = await eventsComing(city, days, zone)
+      return comingOf(city.words, items, await venueNames(city), clockOf(city.now, zone))
+    },
     near: {
       order: 40,
       piece: async (city, place) => {

@@ -1,7 +1,8 @@
 // The sessions of an event: what is to come first, the soonest open to the eye, the rest behind one press.
 import { useFrame } from '#platform/http/frame.ts'
 import { List, type ListItem } from '#web/components/list/list.tsx'
-import { isOver, type SessionView } from '../queries/event.ts'
+import type { SessionView } from '../queries/event.ts'
+import { isOver } from '../rules/when.ts'
 import { type Clock, Data, StatusTag, wasText, whenText } from './said.tsx'
 
 /** So many are in sight; a long season stands behind one press. */
@@ -16,7 +17,7 @@ export function Sessions({ sessions, clock }: { sessions: readonly SessionView[]
   const items = (those: readonly SessionView[]) => those.map((session) => itemOf(session))
   const itemOf = (session: SessionView): ListItem => ({
     title: <When session={session} clock={clock} />,
-    note: <Beside session={session} />,
+    note: session.hall === null && session.reason === null ? undefined : <Beside session={session} />,
     tag: session.status === 'scheduled' ? undefined : <StatusTag status={session.status} />,
   })
   return (
@@ -61,7 +62,5 @@ function When({ session, clock }: { session: SessionView; clock: Clock }) {
 }
 
 function Beside({ session }: { session: SessionView }) {
-  const said = [session.hall, session.reason].filter((each) => each !== null)
-  if (said.length === 0) return null
-  return <Data>{said.join('. ')}</Data>
+  return <Data>{[session.hall, session.reason].filter((each) => each !== null).join('. ')}</Data>
 }

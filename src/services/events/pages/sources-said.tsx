@@ -32,7 +32,7 @@ export function SourceList({ provenance: { sources, disputed } }: { provenance: 
           })}
         </p>
       )}
-      <ol class="sources">
+      <ol class="source-list">
         {sources.map((source) => (
           <li key={source.number} id={`source-${source.number}`}>
             <Data>{source.name}</Data>

@@ -7,6 +7,7 @@ import { hours, later } from '#platform/time.ts'
 import { type EventFields, fieldNames } from '../rules/fields.ts'
 import { type Alike, similarTo } from '../rules/similar.ts'
 import type { Basis, Said, SourceKind, Status } from '../rules/terms.ts'
+import { isOver } from '../rules/when.ts'
 import { eventsDb } from '../tables.ts'
 
 export interface SessionView {
@@ -108,13 +109,6 @@ async function sessionsOf(city: City, event: string): Promise<SessionView[]> {
     .execute()
   const toCome = rows.filter((row) => !isOver(row, city.now)).reverse()
   return [...toCome, ...rows.filter((row) => isOver(row, city.now))]
-}
-
-/** Whether a session has been; what has no hour is over when its last day is, by the clock of the farthest west. */
-export function isOver(session: Pick<SessionView, 'startsAt' | 'endsAt' | 'lastDay'>, now: Date): boolean {
-  const end = session.endsAt ?? (session.startsAt === null ? null : later(session.startsAt, hours(2)))
-  if (end !== null) return end <= now
-  return session.lastDay !== null && later(new Date(`${session.lastDay}T00:00:00Z`), hours(24)) <= now
 }
 
 async function sourcesOf(city: City, event: string): Promise<FieldSource[]> {

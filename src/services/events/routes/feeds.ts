@@ -19,7 +19,7 @@ const inLists = 50
 export function eventsIcs(zone: string) {
   return async ({ city, query, origin, locale }: Visit) => {
     const { words } = city
-    const { asked, filter } = questionOf(city, query, zone)
+    const { asked, filter } = await questionOf(city, query, zone)
     const chosen = await chosenText(city, asked, zone)
     const text = eventCalendar(await calendarSessions(city, { filter, zone }), words, {
       name: [words('events.calendar.name'), ...chosen].join(': '),
@@ -39,7 +39,7 @@ export function eventIcs(zone: string) {
     const whole = await eventFor(city, params.id ?? '')
     if (!whole) throw refuse.missing('events.refusal.noEvent')
     const { event } = whole
-    const { filter } = questionOf(city, { from: '1990-01-01' }, zone)
+    const { filter } = await questionOf(city, { from: '1990-01-01' }, zone)
     const text = eventCalendar(await calendarSessions(city, { filter, event: event.id, zone }), words, {
       name: titleOf(words, { title: event.title, titleEn: event.title_en }),
       zone,
@@ -61,7 +61,7 @@ function calendarAnswer(text: string, name: string) {
 
 export function eventAtom(zone: string) {
   return async ({ city, query, origin, locale }: Visit) => {
-    const { asked, filter } = questionOf(city, query, zone)
+    const { asked, filter } = await questionOf(city, query, zone)
     const document = eventFeed(await changedEvents(city, filter, inLists), city.words, {
       ...{ origin, now: city.now },
       href: (path) => hrefIn(locale, path),

@@ -105,7 +105,7 @@ export function publicRoutes(house: EventsHouse): Route[] {
 }
 
 async function eventsPage({ city, query, wantsJson, locale }: Visit, zone: string) {
-  const { asked, filter } = questionOf(city, query, zone)
+  const { asked, filter } = await questionOf(city, query, zone)
   const after = placeOf(query.after)
   const { items, more } = await listing(city, { filter, after, zone })
   const last = items.at(-1)
@@ -196,7 +196,7 @@ async function districtName(city: City, id: string | null): Promise<string | nul
 async function venuePage({ city, params }: Visit, zone: string) {
   const [venue] = await venuesFor(city, [params.id ?? ''])
   if (!venue) throw refuse.missing('events.refusal.noVenue')
-  const { filter } = questionOf(city, { venue: venue.id }, zone)
+  const { filter } = await questionOf(city, { venue: venue.id }, zone)
   const clock = clockOf(city.now, zone)
   return page(
     venue.name,
@@ -214,7 +214,7 @@ async function venuePage({ city, params }: Visit, zone: string) {
 }
 
 async function calendarPage({ city, query, origin, locale }: Visit, zone: string, publicUrl: string | null) {
-  const { asked } = questionOf(city, query, zone)
+  const { asked } = await questionOf(city, query, zone)
   const address = (publicUrl ?? origin) + hrefIn(locale, addressWith('/events/calendar.ics', asked))
   return page(
     city.words('events.calendar.title'),

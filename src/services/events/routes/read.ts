@@ -3,10 +3,12 @@ import type { City } from '#platform/city.ts'
 import { dayOf } from '#platform/time.ts'
 import { clockOf, dayText } from '../pages/said.tsx'
 import { filterChoices } from '../queries/choices.ts'
+import { withNamed } from '../queries/listing.ts'
 import { type Asked, readAsked } from '../rules/asked.ts'
 
-export function questionOf(city: City, query: Readonly<Record<string, string>>, zone: string) {
-  return readAsked(query, dayOf(city.now, zone))
+export async function questionOf(city: City, query: Readonly<Record<string, string>>, zone: string) {
+  const { asked, filter } = readAsked(query, dayOf(city.now, zone))
+  return { asked, filter: await withNamed(city, filter) }
 }
 
 /** What is asked, filter by filter, in the reader's words. */

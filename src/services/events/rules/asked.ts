@@ -29,6 +29,8 @@ export interface Filter {
   kind: Kind | null
   venue: string | null
   text: string | null
+  /** The events that `text` names, where somebody has asked for them already and they are few. */
+  named?: readonly string[] | undefined
 }
 
 /** No list is longer in time. */

@@ -106,3 +106,13 @@ export function spanOf({ first_day, last_day }: WhenColumns): number {
 export function plusDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 }
+
+/** Whether a session has been; what has no hour is over when its last day is, by the clock of the farthest west. */
+export function isOver(
+  session: { startsAt: Date | null; endsAt: Date | null; lastDay: string | null },
+  now: Date,
+): boolean {
+  const end = session.endsAt ?? (session.startsAt === null ? null : later(session.startsAt, hours(2)))
+  if (end !== null) return end <= now
+  return session.lastDay !== null && later(new Date(`${session.lastDay}T00:00:00Z`), hours(24)) <= now
+}

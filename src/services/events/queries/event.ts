@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { type Venue, venuesFor } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
+import type { Named } from '#platform/module.ts'
 import { hours, later } from '#platform/time.ts'
 import { type EventFields, fieldNames } from '../rules/fields.ts'
 import { type Alike, similarTo } from '../rules/similar.ts'
@@ -117,15 +118,21 @@ export function isOver(session: Pick<SessionView, 'startsAt' | 'endsAt' | 'lastD
 }
 
 async function sourcesOf(city: City, event: string): Promise<FieldSource[]> {
-  return eventsDb(city)
-    .selectFrom('events.fields as f')
-    .innerJoin('events.sources as s', 's.id', 'f.source')
-    .select(['f.field', 'f.session', 'f.source', 's.name', 's.kind', 'f.url', 'f.said_on as saidOn'])
-    .select(['f.seen_at as seenAt', 'f.shown'])
-    .where('f.event', '=', event)
-    .orderBy('s.trust', 'desc')
-    .orderBy('f.source')
-    .execute()
+  return (
+    eventsDb(city)
+      .selectFrom('events.fields as f')
+      .innerJoin('events.sources as s', 's.id', 'f.source')
+      .select(['f.field', 'f.session', 'f.source', 's.name', 's.kind', 'f.url', 'f.said_on as saidOn'])
+      .select('f.shown')
+      // What a source still says it says as of its last reading.
+      .select(
+        sql<Date>`case when f.gone_at is null then greatest(f.seen_at, s.read_at) else f.seen_at end`.as('seenAt'),
+      )
+      .where('f.event', '=', event)
+      .orderBy('s.trust', 'desc')
+      .orderBy('f.source')
+      .execute()
+  )
 }
 
 /** What belongs to a festival or series, the soonest first. */
@@ -201,4 +208,32 @@ export async function similarEvents(city: City, event: EventView, evening: boole
     ...{ id, title, titleEn, day },
     because,
   }))
+}
+
+/** How events are called where something leads to them. */
+export async function namedEvents(city: City, subjects: readonly string[]): Promise<ReadonlyMap<string, Named>> {
+  const { words } = city
+  const ids = subjects.map((subject) => subject.slice('event:'.length))
+  const rows = await eventsDb(city)
+    .selectFrom('events.events')
+    .select(['id', 'title', 'title_en', 'kind', 'status', 'basis'])
+    .where('id', 'in', ids)
+    .where('state', '=', 'published')
+    .execute()
+  return new Map(
+    rows.map(({ id, title, title_en, kind, status, basis }) => [
+      `event:${id}`,
+      {
+        what: words(`events.kind.${kind}`),
+        title: words.locale === 'en' ? (title_en ?? title) : title,
+        lang: words.locale === 'en' && title_en === null ? 'ru' : undefined,
+        note: [
+          status === 'scheduled' ? null : words(`events.status.${status}`),
+          basis === 'demo' ? words('events.demo') : null,
+        ]
+          .filter(Boolean)
+          .join(', '),
+      },
+    ]),
+  )
 }

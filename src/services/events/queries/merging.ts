@@ -172,6 +172,10 @@ export async function itemViews(city: City, event: string): Promise<ItemView[]> 
   }))
 }
 
+export async function eventNamed(city: City, id: string): Promise<{ id: string; title: string } | undefined> {
+  return sourcesDb(city).selectFrom('events.events').select(['id', 'title']).where('id', '=', id).executeTakeFirst()
+}
+
 /** Where an event that was put together with another is now; null where it is itself. */
 export async function nowAt(city: City, event: string): Promise<string | null> {
   const row = await sourcesDb(city)

@@ -59,6 +59,21 @@ export interface FeedFailed {
 
 export type FeedAnswer = FeedHeard | FeedUnchanged | FeedFailed
 
+/** One guarded request, as `outside/guarded` sends it: it throws an error with a `trouble` where nothing came that may be read. */
+export type SendGuarded = (request: {
+  url: string
+  method: 'GET'
+  headers: Readonly<Record<string, string>>
+  waitMs: number
+  mostBytes: number
+}) => Promise<GuardedReply>
+
+export interface GuardedReply {
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: Uint8Array
+}
+
 /** Asks an address for its feed, following at most five redirects, each looked at as the first was. */
 export type AskFeed = (ask: FeedAsk) => Promise<FeedAnswer>
 

@@ -1,13 +1,14 @@
 // Feeds over guarded requests: conditional, redirects by hand, and never more bytes than agreed, packed or unpacked.
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
-import { type Guarded, type GuardedAnswer, NotReached } from '../guarded/index.ts'
 import {
   type AskFeed,
   type FeedAnswer,
   type FeedAsk,
   type FeedFailed,
   type FeedTrouble,
+  type GuardedReply,
   mostFeedBytes,
+  type SendGuarded,
 } from './index.ts'
 
 export interface FeedOptions {
@@ -18,17 +19,18 @@ export interface FeedOptions {
   now?: () => Date
 }
 
+const troubles = ['private', 'scheme', 'address', 'slow', 'size', 'away'] as const
 const mostRedirects = 5
 const longestWaitMs = 86_400_000
 
 /** Makes the way of asking. */
-export function openFeeds(guarded: Guarded, options: FeedOptions): AskFeed {
+export function openFeeds(guarded: { send: SendGuarded }, options: FeedOptions): AskFeed {
   return (ask) => follow(guarded, { now: () => new Date(), mostBytes: mostFeedBytes, ...options }, ask)
 }
 
 type Settled = Required<FeedOptions>
 
-async function follow(guarded: Guarded, options: Settled, ask: FeedAsk): Promise<FeedAnswer> {
+async function follow(guarded: { send: SendGuarded }, options: Settled, ask: FeedAsk): Promise<FeedAnswer> {
   const seen = new Set<string>()
   let url = withoutPart(ask.url)
   // Where it moved for good: only as long as every step on the way was for good.
@@ -50,11 +52,11 @@ async function follow(guarded: Guarded, options: Settled, ask: FeedAsk): Promise
 }
 
 async function send(
-  guarded: Guarded,
+  guarded: { send: SendGuarded },
   options: Settled,
   ask: FeedAsk,
   url: string,
-): Promise<GuardedAnswer | FeedTrouble> {
+): Promise<GuardedReply | FeedTrouble> {
   const headers: Record<string, string> = {
     'user-agent': `Italmas (+${options.from})`,
     accept: 'text/calendar, application/ld+json, application/json, text/html;q=0.9, text/csv;q=0.9, */*;q=0.5',
@@ -66,12 +68,14 @@ async function send(
     const most = { waitMs: ask.waitMs ?? 60_000, mostBytes: options.mostBytes }
     return await guarded.send({ url, method: 'GET', headers, ...most })
   } catch (error) {
-    if (error instanceof NotReached) return error.trouble
+    const trouble = error instanceof Error && 'trouble' in error ? error.trouble : null
+    const known = troubles.find((each) => each === trouble)
+    if (known) return known
     throw error
   }
 }
 
-async function heard(answer: GuardedAnswer, options: Settled, movedTo: string | null): Promise<FeedAnswer> {
+async function heard(answer: GuardedReply, options: Settled, movedTo: string | null): Promise<FeedAnswer> {
   const { status, headers } = answer
   if (status === 304) return { kind: 'unchanged', movedTo }
   if (status < 200 || status > 299 || status === 206) {
@@ -91,7 +95,7 @@ async function heard(answer: GuardedAnswer, options: Settled, movedTo: string | 
 }
 
 /** The address a redirect leads to; null where the answer is none, or leads nowhere that can be asked. */
-function leadsTo({ status, headers }: GuardedAnswer, from: string): string | null {
+function leadsTo({ status, headers }: GuardedReply, from: string): string | null {
   if (![301, 302, 303, 307, 308].includes(status) || !headers.location) return null
   return URL.canParse(headers.location, from) ? withoutPart(new URL(headers.location, from).href) : null
 }
@@ -100,7 +104,7 @@ function withoutPart(url: string): string {
   return url.split('#', 1)[0] ?? ''
 }
 
-async function unpacked({ headers, body }: GuardedAnswer, most: number): Promise<Uint8Array | FeedTrouble> {
+async function unpacked({ headers, body }: GuardedReply, most: number): Promise<Uint8Array | FeedTrouble> {
   const ways = (headers['content-encoding'] ?? '')
     .toLowerCase()
     .split(',')

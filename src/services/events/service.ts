@@ -2,9 +2,12 @@
 import { h } from 'preact'
 import type { Module } from '#platform/module.ts'
 import { eraseLook } from './actions/looks.ts'
+import { loadSources } from './actions/sources.ts'
+import { tellSources } from './demo/sources.ts'
 import { tellEvents } from './demo.ts'
 import { eventSets } from './open-data.ts'
 import { organising, organisingPersonal } from './organising.ts'
+import { packSources } from './pack/sources.ts'
 import { loadEvents } from './pack.ts'
 import { comingOf } from './pages/coming.ts'
 import { EventsNear } from './pages/near.tsx'
@@ -91,7 +94,13 @@ export function events(house: EventsHouse): Module {
       looked: personal.looked,
       kinds: { ...personal.kinds, looks: { label: 'events.personal.looks', basis: 'events.personal.looks.basis' } },
     },
-    pack: (city, pack) => loadEvents(city, pack, zone),
-    demo: tellEvents,
+    pack: async (city, pack) => {
+      await loadEvents(city, pack, zone)
+      await loadSources(city, packSources(pack))
+    },
+    demo: async (story) => {
+      await tellEvents(story)
+      await tellSources(story, house.pack)
+    },
   }
 }

@@ -112,15 +112,21 @@ async function sessionsOf(city: City, event: string): Promise<SessionView[]> {
 }
 
 async function sourcesOf(city: City, event: string): Promise<FieldSource[]> {
-  return eventsDb(city)
-    .selectFrom('events.fields as f')
-    .innerJoin('events.sources as s', 's.id', 'f.source')
-    .select(['f.field', 'f.session', 'f.source', 's.name', 's.kind', 'f.url', 'f.said_on as saidOn'])
-    .select(['f.seen_at as seenAt', 'f.shown'])
-    .where('f.event', '=', event)
-    .orderBy('s.trust', 'desc')
-    .orderBy('f.source')
-    .execute()
+  return (
+    eventsDb(city)
+      .selectFrom('events.fields as f')
+      .innerJoin('events.sources as s', 's.id', 'f.source')
+      .select(['f.field', 'f.session', 'f.source', 's.name', 's.kind', 'f.url', 'f.said_on as saidOn'])
+      .select('f.shown')
+      // What a source still says it says as of its last reading.
+      .select(
+        sql<Date>`case when f.gone_at is null then greatest(f.seen_at, s.read_at) else f.seen_at end`.as('seenAt'),
+      )
+      .where('f.event', '=', event)
+      .orderBy('s.trust', 'desc')
+      .orderBy('f.source')
+      .execute()
+  )
 }
 
 /** What belongs to a festival or series, the soonest first. */

@@ -51,21 +51,22 @@ export async function conflictViews(
   }))
 }
 
-/** Fields about which trusted sources differ and nobody has decided, of some events: pages for everybody say so. */
-export async function openDisputes(city: City, events: readonly string[]): Promise<Map<string, ConflictField[]>> {
-  if (events.length === 0) return new Map()
+const fieldOf: Readonly<Record<ConflictField, string>> = {
+  ...{ start: 'when', status: 'status', venue: 'venue', price: 'price_min', age: 'age' },
+}
+
+/** Names of the fields (`events.field.*`) about which trusted sources differ and nobody has decided: the event's page says so. */
+export async function disputesOf(city: City, event: string): Promise<string[]> {
   const rows = await sourcesDb(city)
     .selectFrom('events.conflicts')
-    .select(['event', 'field'])
+    .select('field')
     .distinct()
-    .where('event', 'in', events)
+    .where('event', '=', event)
     .where('closed_at', 'is', null)
     .where('chosen', 'is', null)
     .orderBy('field')
     .execute()
-  return new Map(
-    [...Map.groupBy(rows, ({ event }) => event)].map(([event, mine]) => [event, mine.map(({ field }) => field)]),
-  )
+  return rows.map(({ field }) => fieldOf[field])
 }
 
 export interface PairSide {
@@ -169,6 +170,10 @@ export async function itemViews(city: City, event: string): Promise<ItemView[]> 
     changedAt: changed_at,
     goneAt: gone_at,
   }))
+}
+
+export async function eventNamed(city: City, id: string): Promise<{ id: string; title: string } | undefined> {
+  return sourcesDb(city).selectFrom('events.events').select(['id', 'title']).where('id', '=', id).executeTakeFirst()
 }
 
 /** Where an event that was put together with another is now; null where it is itself. */

@@ -20,6 +20,7 @@ import { changesSince, lookOf } from '../queries/changed.ts'
 import { filterChoices, venueNames } from '../queries/choices.ts'
 import { eventFor, partsOf, similarEvents } from '../queries/event.ts'
 import { lastDay, listing, longListing, nextDay, quickCounts } from '../queries/listing.ts'
+import { disputesOf, nowAt } from '../queries/merging.ts'
 import { addressWith, askedNames, placeOf, placeText, toggles, weekendOf } from '../rules/asked.ts'
 import { eveningHour } from '../rules/days.ts'
 import { provenanceOf } from '../rules/provenance.ts'
@@ -152,6 +153,8 @@ function asJson(item: Awaited<ReturnType<typeof listing>>['items'][number]) {
 async function eventPage({ city, params, origin, locale }: Visit, house: EventsHouse) {
   const { zone } = house
   const whole = await eventFor(city, params.id ?? '')
+  const elsewhere = whole ? null : await nowAt(city, params.id ?? '')
+  if (elsewhere !== null) return redirect(`/events/${encodeURIComponent(elsewhere)}`, { status: 302 })
   if (!whole) throw refuse.missing('events.refusal.noEvent')
   const { event, sessions } = whole
   const { words } = city
@@ -164,7 +167,7 @@ async function eventPage({ city, params, origin, locale }: Visit, house: EventsH
     title,
     h(EventPage, {
       ...whole,
-      provenance: provenanceOf(whole.sources),
+      provenance: provenanceOf(whole.sources, await disputesOf(city, event.id)),
       parts: await partsOf(city, event.id),
       similar: await similarEvents(city, event, evening),
       district: await districtName(city, event.district),

@@ -9,7 +9,7 @@ import type { SourceView } from '../queries/sources.ts'
 import type { Reading } from '../sources/found.ts'
 import { readSource, wholeFault } from '../sources/read.ts'
 import type { EventsHouse } from './house.ts'
-import { onePage, sourceIn } from './sources.ts'
+import { onePage, sourceIn } from './source-page.ts'
 
 export function sourceFileRoutes(house: EventsHouse): Route[] {
   const one = '/desk/events/sources/:source/file'

@@ -17,18 +17,17 @@ import { Refusal, refuse } from '#platform/refusal.ts'
 import { writeWorkbook, xlsxType } from '#platform/sheets/index.ts'
 import { decideConflict, decidePair, splitOff } from '../actions/merging.ts'
 import { askSource, pauseSource, takeAddress, writeSource } from '../actions/sources.ts'
-import { decisionForm, pairForm, sourceForm, sourceTyped, splitForm } from '../forms/source.ts'
+import { decisionForm, pairForm, sourceForm, splitForm } from '../forms/source.ts'
 import { ConflictsPage, VoicesPage } from '../pages/conflicts.tsx'
-import { SourcePage } from '../pages/source.tsx'
 import { NewSourcePage } from '../pages/source-form.tsx'
 import { SourcesDeskPage } from '../pages/sources-desk.tsx'
 import { mayKeepEvents } from '../policy.ts'
-import { type ConflictView, conflictViews, itemViews, pairViews } from '../queries/merging.ts'
-import { asideOf, runsOf, type SourceView, sourceViews } from '../queries/sources.ts'
+import { type ConflictView, conflictViews, eventNamed, itemViews, pairViews } from '../queries/merging.ts'
+import { sourceViews } from '../queries/sources.ts'
 import { exampleSheet } from '../sources/example.ts'
-import { eventsDb } from '../tables.ts'
 import type { EventsHouse } from './house.ts'
 import { sourceFileRoutes } from './source-file.ts'
+import { onePage, sourceIn } from './source-page.ts'
 
 const desk = { personal: true }
 
@@ -82,23 +81,6 @@ async function add({ city, fields }: Visit, house: EventsHouse) {
     return newPage(city, { values: fields, errors: error.fields }, 422)
   }
   return redirect(`/desk/events/sources/${checked.value.id}`)
-}
-
-export async function sourceIn(city: City, id: string): Promise<SourceView> {
-  const [source] = await sourceViews(city, id)
-  if (!source) throw refuse.missing('events.refusal.noSource')
-  return source
-}
-
-export async function onePage(city: City, id: string, typed: Typed) {
-  const source = await sourceIn(city, id)
-  const runs = await runsOf(city, id)
-  const aside = runs[0] ? await asideOf(city, runs[0].id) : []
-  const wrong = Object.keys(typed.errors).length > 0
-  const values = { ...sourceTyped(source), ...typed.values }
-  const title = city.words('events.source.title', { name: source.name })
-  const props = { source, runs, aside, typed: { ...typed, values }, keeps: true }
-  return page(title, h(SourcePage, props), { status: wrong ? 422 : 200, keep: 0 })
 }
 
 async function save({ city, params, fields }: Visit, house: EventsHouse) {
@@ -168,11 +150,7 @@ async function written(city: City, house: EventsHouse, run: () => Promise<unknow
 }
 
 async function voicesPage(city: City, house: EventsHouse, id: string) {
-  const event = await eventsDb(city)
-    .selectFrom('events.events')
-    .select(['id', 'title'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const event = await eventNamed(city, id)
   if (!event) throw refuse.missing('events.refusal.noEvent')
   const conflicts = await conflictViews(city, { event: id, decided: true })
   const props = { event, items: await itemViews(city, id), conflicts, ...(await namesIn(city, house, conflicts)) }

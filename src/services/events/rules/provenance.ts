@@ -20,15 +20,14 @@ export interface Provenance {
   sources: Numbered[]
   /** Numbers of the sources that say the value shown, by field. */
   by: ReadonlyMap<string, number[]>
-  /** Fields of which another source says something else. */
+  /** Fields about which trusted sources differ and nobody has decided. */
   disputed: string[]
 }
 
 /** Numbers the sources in the order in which they come; one page with one day is one source, read last at the latest time. */
-export function provenanceOf(said: readonly Said[]): Provenance {
+export function provenanceOf(said: readonly Said[], disputed: readonly string[] = []): Provenance {
   const sources: Numbered[] = []
   const by = new Map<string, number[]>()
-  const disputed = new Set<string>()
   for (const each of said) {
     const known = sources.find(
       ({ source, url, saidOn }) => source === each.source && url === each.url && saidOn === each.saidOn,
@@ -37,7 +36,6 @@ export function provenanceOf(said: readonly Said[]): Provenance {
     const { field, shown, ...rest } = each
     const number = known?.number ?? sources.length + 1
     if (!known) sources.push({ ...rest, number })
-    if (!shown) disputed.add(field)
     const numbers = by.get(field) ?? []
     if (shown && !numbers.includes(number)) by.set(field, [...numbers, number])
   }

@@ -50,7 +50,10 @@ export async function writeProvenance(city: City, shown: readonly Shown[]): Prom
       on conflict do nothing`.execute(city.db)
 }
 
-function fieldRows({ event, says: { entries, urls }, composed: { shown } }: Shown, now: Date): FieldRow[] {
+function fieldRows(
+  { event, says: { entries, urls }, composed: { shown, fields: told } }: Shown,
+  now: Date,
+): FieldRow[] {
   const groupOf = new Map(Object.entries(groups).flatMap(([group, names]) => names.map((name) => [name, group])))
   return entries
     .filter(({ source }) => source !== ownSource)
@@ -62,11 +65,16 @@ function fieldRows({ event, says: { entries, urls }, composed: { shown } }: Show
           {
             ...{ event, session: '', field, source, value, url: urls.get(source) ?? null },
             ...{ seen_at: instant(saidAt, now), gone_at: gone ? now.toISOString() : null },
-            shown: isGroup(group) && shown.get(group) === source,
+            // Whoever says the same is a source of it too.
+            shown: isGroup(group) && (shown.get(group) === source || isShown(told, field, value)),
           },
         ]
       }),
     )
+}
+
+function isShown(told: Shown['composed']['fields'], field: string, value: unknown): boolean {
+  return isName(field) && JSON.stringify(told[field]) === JSON.stringify(value)
 }
 
 // Times of sessions, each with its source; the event's own row says who tells of its times at all.

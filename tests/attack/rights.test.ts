@@ -4,7 +4,7 @@ import { type LivedIn, liveIn } from '../lived-in.ts'
 import { openStage, type Stage, type Visitor } from '../people.ts'
 import { addressOf, type DoorRoute, routesOf } from './arms.ts'
 
-const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina'] as const
+const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'ruslan', 'nina'] as const
 const everyone = ['anna', ...staff] as const
 type Name = (typeof everyone)[number]
 
@@ -17,12 +17,15 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/desk\/strategy\/.*\/(terms|milestones|national|money|verdict)\b/, ['sergey']],
   [/^\/desk\/strategy\/(projects|reports|evidence)\b/, ['sergey', 'oleg']],
   [/^\/desk\/strategy\b/, ['sergey']],
+  [/^\/desk\/events\/moderation\b/, ['ruslan', 'nina']],
   [/^\/desk/, []],
   [/^\/account\/(sign-in|sign-out|forgotten|clock|consent)\b/, everyone],
   [/^\/account/, everyone],
   [/^\/notifications(\/reading|\/preferences.*|\/address\/ask(ed|ing))?$/, everyone],
   [/^\/open-data\/(keys|webhooks)\b/, everyone],
   [/\/claiming$/, everyone],
+  [/^\/events\/(cabinet\/(events|sessions|seats)|check-in)\/:/, ['lena']],
+  [/^\/events\/(cabinet|check-in|following|follow\/stopping)\b/, everyone],
   [/^\/small-wins\/follow\/stopping$/, everyone],
 ]
 

@@ -45,7 +45,7 @@ export function EventPage(props: EventPageProps) {
           />
         }
         title={<Title event={{ title: event.title, titleEn: event.title_en }} />}
-        lede={soonest && sessions.length === 1 ? whenText(words, soonest, clock) : undefined}
+        lede={soonest && whenText(words, soonest, clock)}
       >
         <p>
           {words(`events.kind.${event.kind}`)} <StatusTag status={event.status} /> <DemoTag basis={event.basis} />

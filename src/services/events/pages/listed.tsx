@@ -3,18 +3,7 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
 import { List } from '#web/components/list/list.tsx'
 import type { Listed, ListedSession } from '../queries/listing.ts'
-import {
-  AgeMark,
-  type Clock,
-  Data,
-  DemoTag,
-  daysText,
-  hourText,
-  priceText,
-  StatusTag,
-  Title,
-  wasText,
-} from './said.tsx'
+import { AgeMark, type Clock, Data, daysText, hourText, priceText, StatusTag, Title, wasText } from './said.tsx'
 
 /** What venues are called, by their ids. */
 export type VenueNames = ReadonlyMap<string, string>
@@ -75,6 +64,7 @@ export function LongList({ items, venues, clock, label }: DayListProps) {
 function Hours({ item, clock }: { item: Listed; clock: Clock }) {
   const { words } = useFrame()
   const timed = item.sessions.filter(({ startsAt }) => startsAt !== null)
+  if (isWeekend(item)) return <small>{words('events.hours.noDay')}</small>
   if (timed.length === 0)
     return item.lastDay > item.day ? (
       <small>{words('events.hours.days')}</small>
@@ -104,6 +94,8 @@ function Hour({ session, clock }: { session: ListedSession; clock: Clock }) {
   return <time dateTime={session.startsAt.toISOString()}>{off ? <del>{text}</del> : text}</time>
 }
 
+const isWeekend = ({ sessions }: Listed) => sessions.length > 0 && sessions.every(({ said }) => said === 'weekend')
+
 function Note({ item, venues, clock }: { item: Listed; venues: VenueNames; clock: Clock }) {
   const { words } = useFrame()
   const where = placeOf(item, venues)
@@ -115,12 +107,15 @@ function Note({ item, venues, clock }: { item: Listed; venues: VenueNames; clock
     item.age && <AgeMark age={item.age} />,
     item.pushkinCard === true && words('events.pushkin.short'),
     ...accessOf(words, item),
+    item.basis === 'demo' && words('events.demo'),
   ].filter(Boolean)
   return (
     <>
       {item.shape === 'day' && item.lastDay > item.day && (
         <>
-          {daysText(words, item.day, item.lastDay, clock)}
+          {isWeekend(item)
+            ? words('events.when.weekend', { days: words.days(item.day, item.lastDay) })
+            : daysText(words, item.day, item.lastDay, clock)}
           <br />
         </>
       )}
@@ -159,14 +154,10 @@ function accessOf(words: Words, item: Listed): string[] {
   ].filter(Boolean)
 }
 
+// What differs between the sessions of a day is said by their hours.
 function Tags({ item }: { item: Listed }) {
   const statuses = item.sessions.map(({ status }) => status)
   const all = statuses.length > 0 && statuses.every((status) => status === statuses[0])
   const status = all ? (statuses[0] ?? 'scheduled') : item.sessions.length === 0 ? item.status : 'scheduled'
-  if (status === 'scheduled' && item.basis !== 'demo') return null
-  return (
-    <>
-      <StatusTag status={status} /> <DemoTag basis={item.basis} />
-    </>
-  )
+  return status === 'scheduled' ? null : <StatusTag status={status} />
 }

@@ -164,5 +164,5 @@ export function AgeMark({ age }: { age: Age }) {
 
 export function DemoTag({ basis }: { basis: Basis }) {
   const { words } = useFrame()
-  return basis === 'demo' ? <Tag kind="silent">{words('events.demo')}</Tag> : null
+  return basis === 'demo' ? <Tag>{words('events.demo')}</Tag> : null
 }

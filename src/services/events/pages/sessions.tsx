@@ -16,7 +16,7 @@ export function Sessions({ sessions, clock }: { sessions: readonly SessionView[]
   const items = (those: readonly SessionView[]) => those.map((session) => itemOf(session))
   const itemOf = (session: SessionView): ListItem => ({
     title: <When session={session} clock={clock} />,
-    note: <Beside session={session} />,
+    note: session.hall === null && session.reason === null ? undefined : <Beside session={session} />,
     tag: session.status === 'scheduled' ? undefined : <StatusTag status={session.status} />,
   })
   return (
@@ -61,7 +61,5 @@ function When({ session, clock }: { session: SessionView; clock: Clock }) {
 }
 
 function Beside({ session }: { session: SessionView }) {
-  const said = [session.hall, session.reason].filter((each) => each !== null)
-  if (said.length === 0) return null
-  return <Data>{said.join('. ')}</Data>
+  return <Data>{[session.hall, session.reason].filter((each) => each !== null).join('. ')}</Data>
 }

@@ -39,7 +39,7 @@ export function VenuePage({ venue, district, items, running, venues, clock, last
         </p>
         {venue.demo && (
           <p>
-            <Tag kind="silent">{words('events.demo')}</Tag>
+            <Tag>{words('events.demo')}</Tag>
           </p>
         )}
       </PageHead>

@@ -72,6 +72,15 @@ export async function changesSince(city: City, since: Date): Promise<{ changes: 
     .select(['c.id', 'c.event', 'e.title', 'e.title_en as titleEn', 'c.at', 'c.kind', 'c.field', 'c.was', 'c.now'])
     .where('c.at', '>', since)
     .where('e.state', '=', 'published')
+    // Of what is over nobody plans anything: that the press named it later is no news.
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('events.days as d')
+          .select('d.event')
+          .whereRef('d.event', '=', 'e.id')
+          .where('d.until_at', '>', city.now),
+      ),
+    )
     .orderBy('c.at', 'desc')
     .orderBy('c.id', 'desc')
     .limit(mostChanges + 1)

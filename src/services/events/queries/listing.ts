@@ -123,28 +123,35 @@ export async function quickCounts(
   const today = dayOf(city.now, zone)
   const last = plusDays(filter.from, countedDays - 1)
   const to = filter.to !== null && filter.to < last ? filter.to : last
-  const within = { ...filter, to }
-  const [asked, day, end] = [
-    spanOf(city, within, zone),
-    spanOf(city, { ...filter, from: today, to: today }, zone),
-    spanOf(city, { ...filter, ...weekend }, zone),
-  ]
-  const events = (where: ReturnType<typeof spanOf>, also = sql`true`) =>
-    sql<number>`count(distinct d.event) filter (where ${where} and ${also})`
-  const all = await filtered(eventsDb(city).selectFrom('events.days as d'), filter)
-    .select([
-      events(asked).as('total'),
-      events(day).as('today'),
-      events(end).as('weekend'),
-      events(asked, sql`d.evening`).as('evening'),
-      events(asked, sql`d.free`).as('free'),
-      events(asked, sql`d.age <= 6`).as('children'),
-      events(asked, sql`d.pushkin_card`).as('pushkin'),
-    ])
-    .where('d.shape', '!=', 'vague')
-    .where(sql<boolean>`((d.shape = 'day' and (${asked} or ${day} or ${end})) or d.shape = 'running')`)
-    .executeTakeFirstOrThrow()
-  return { to, ...all }
+  const asked = eventsWithin(city, filter, { from: filter.from, to }, zone)
+  const near = eventsWithin(city, filter, { from: today, to: weekend.to }, zone)
+  const { begins } = bounds(city, weekend, zone)
+  const tonight = atHour(plusDays(today, 1), 0, zone)
+  const { rows } = await sql<Omit<Counts, 'to'>>`
+    select * from
+      (select count(*) as total, count(*) filter (where evening) as evening, count(*) filter (where free) as free,
+        count(*) filter (where age <= 6) as children, count(*) filter (where pushkin_card) as pushkin
+        from (select event, bool_or(evening) as evening, bool_or(free) as free, min(age) as age,
+          bool_or(pushkin_card) as pushkin_card from (${asked}) a group by event) e) counted,
+      (select count(*) filter (where today) as today, count(*) filter (where weekend) as weekend
+        from (select event, bool_or(sort_at < ${tonight}::timestamptz) as today, bool_or(until_at > ${begins}::timestamptz) as weekend
+          from (${near}) n group by event) e) soon`.execute(city.db)
+  const [counted] = rows
+  if (!counted) throw new Error('numbers that were counted are not there')
+  return { to, ...counted }
+}
+
+// Days and what goes on, of an event as often as it has them: each found by its own index.
+function eventsWithin(city: City, filter: Filter, days: { from: string; to: string }, zone: string) {
+  const { begins, ends, earliest } = bounds(city, days, zone)
+  const rows = filtered(eventsDb(city).selectFrom('events.days as d'), filter)
+    .select(['d.event', 'd.sort_at', 'd.until_at', 'd.evening', 'd.free', 'd.age', 'd.pushkin_card'])
+    .where('d.until_at', '>', begins)
+    .where(sql<boolean>`d.sort_at < ${ends}::timestamptz`)
+  return rows
+    .where('d.shape', '=', 'day')
+    .where('d.sort_at', '>=', earliest)
+    .unionAll(rows.where('d.shape', '=', 'running'))
 }
 
 /** The first day from a day on that has something under a filter; its own days are left aside. Null where nothing comes. */
@@ -200,11 +207,11 @@ export function filtered<Query extends Wheres<Query>>(query: Query, filter: Filt
   if (filter.kind !== null) also(sql<boolean>`d.kind = ${filter.kind}`)
   if (filter.venue !== null) also(sql<boolean>`d.venue = ${filter.venue}`)
   if (filter.topic !== null) also(sql<boolean>`d.topics @> array[${filter.topic}]::text[]`)
-  if (filter.text !== null) also(sql<boolean>`d.event = any(array(${named(filter.text)}))`)
+  if (filter.text !== null) also(sql<boolean>`(d.event in (${named(filter.text)})) is true`)
   return narrowed
 }
 
-// Asked once and first: of all events few are called so.
+// «is true» keeps it a question to a hash of those few and not a join, which would read all days before the first page.
 function named(text: string) {
   const folded = text.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
   return sql`select w.id from events.events w where w.words @@ websearch_to_tsquery('russian', ${folded})`
@@ -224,11 +231,6 @@ function bounds(city: City, { from, to }: Pick<Filter, 'from' | 'to'>, zone: str
     ends: to === null ? null : atHour(plusDays(to, 1), 0, zone),
     earliest: new Date(first.getTime() - longDays * hours(24)),
   }
-}
-
-function spanOf(city: City, filter: Filter, zone: string) {
-  const { begins, ends } = bounds(city, filter, zone)
-  return sql<boolean>`(d.until_at > ${begins}::timestamptz and d.sort_at < ${ends}::timestamptz)`
 }
 
 async function sessionsBetween(city: City, items: readonly { id: string; day: string; lastDay: string }[]) {

@@ -145,7 +145,8 @@ function ComingList({ coming }: { coming: readonly Coming[] }) {
   return (
     <List
       items={coming.map((each) => ({
-        lead: words('portal.coming.by', { day: words.date(each.on) }),
+        // A promise falls due by its day, and an event is on it.
+        lead: each.kind === 'promise' ? words('portal.coming.by', { day: words.date(each.on) }) : words.date(each.on),
         href: href(each.href),
         title: <span lang={each.lang}>{each.title}</span>,
         note: each.note,

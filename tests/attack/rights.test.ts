@@ -25,7 +25,7 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/open-data\/(keys|webhooks)\b/, everyone],
   [/\/claiming$/, everyone],
   [/^\/events\/(cabinet\/(events|sessions|seats)|check-in)\/:/, ['lena']],
-  [/^\/events\/(cabinet|check-in|following|follow\/stopping)\b/, everyone],
+  [/^\/events\/(cabinet|check-in|following|follow\/stopping|changes\/mine|changes\/look)\b/, everyone],
   [/^\/small-wins\/follow\/stopping$/, everyone],
 ]
 

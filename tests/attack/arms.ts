@@ -74,6 +74,12 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'system') return lived.system
   if (name === 'assignment') return lived.judged.review
   if (name === 'occasion') return 'res-013'
+  if (name === 'draft') return lived.organised.draft
+  if (name === 'step') return 'what'
+  if (name === 'session') return lived.organised.session
+  if (name === 'seat') return lived.organised.seat
+  if (name === 'code' && path.startsWith('/events/check-in/')) return lived.organised.code
+  if (/^(\/desk\/events\/moderation|\/events\/cabinet\/events)\/:id/.test(path)) return lived.organised.event
   const known: [RegExp, string][] = [
     [/^\/desk\/ledger\//, lived.judged.account],
     [/^\/open-data\/(keys|webhooks)\//, lived.draft],

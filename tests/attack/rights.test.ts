@@ -4,7 +4,20 @@ import { type LivedIn, liveIn } from '../lived-in.ts'
 import { openStage, type Stage, type Visitor } from '../people.ts'
 import { addressOf, type DoorRoute, routesOf } from './arms.ts'
 
-const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina', 'tamara', 'dina', 'pavel', 'kira'] as const
+const staff = [
+  'boris',
+  'igor',
+  'vera',
+  'lena',
+  'sergey',
+  'oleg',
+  'nina',
+  'ruslan',
+  'tamara',
+  'dina',
+  'pavel',
+  'kira',
+] as const
 const everyone = ['anna', ...staff] as const
 type Name = (typeof everyone)[number]
 
@@ -28,6 +41,7 @@ const table: [RegExp, readonly Name[]][] = [
   ],
   [/^\/desk\/programmes\/appeals\b/, ['sergey', 'nina', 'dina']],
   [/^\/desk\/programmes\b/, ['dina']],
+  [/^\/desk\/events\/moderation\b/, ['ruslan', 'nina']],
   [/^\/desk/, []],
   [/^\/programmes\/applications\b|^\/programmes\/:id\/calls\/:call\/application$/, everyone],
   [/^\/account\/(sign-in|sign-out|forgotten|clock|consent)\b/, everyone],
@@ -35,6 +49,8 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/notifications(\/reading|\/preferences.*|\/address\/ask(ed|ing))?$/, everyone],
   [/^\/open-data\/(keys|webhooks)\b/, everyone],
   [/\/claiming$/, everyone],
+  [/^\/events\/(cabinet\/(events|sessions|seats)|check-in)\/:/, ['lena']],
+  [/^\/events\/(cabinet|check-in|following|follow\/stopping|changes\/mine|changes\/look)\b/, everyone],
   [/^\/small-wins\/follow\/stopping$/, everyone],
 ]
 

@@ -5,6 +5,7 @@ import { atHour, dayOf, later, minutes } from '#platform/time.ts'
 import { changeSession, saveEvents, saveSource } from './actions/events.ts'
 import type { EventInput, Kept } from './actions/keep.ts'
 import { demoEvents, demoVenues, type Invented } from './demo/invented.ts'
+import { tellOrganisers } from './demo/organisers.ts'
 import { plusDays, type When } from './rules/when.ts'
 
 const source = 'demo'
@@ -23,6 +24,7 @@ export async function tellEvents(story: DemoStory): Promise<void> {
   await story.settle()
   await tellTurns(story, kept, today)
   await story.settle()
+  await tellOrganisers(story)
 }
 
 function eventOf({ id, sessions, running, parent, ...fields }: Invented, today: string, zone: string): EventInput {

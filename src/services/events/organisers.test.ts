@@ -1,7 +1,8 @@
-// Organisers and those who come, over the real server: a series from draft to door, guests by letter, the editor, and what is told.
+// Those who come, over the real server: seats from the line to the door, guests by letter, and what followers are told.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openStage, type Stage, type Visitor } from '#tests/people.ts'
+import { openStage, type Stage } from '#tests/people.ts'
+import { linkTo, location, published, sent, sessionsOf, strike } from './organisers.testing.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -9,143 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const location = (answer: { headers: Record<string, unknown> }) => String(answer.headers.location)
-
-/** Polina writes an event and sends it; answers its id. */
-async function sent(polina: Visitor, more: { times?: string; seats?: Record<string, string> } = {}): Promise<string> {
-  const draft = location(await polina.post('/events/cabinet/drafts', {})).split('/')[4]
-  const step = (name: string, fields: Record<string, string | string[]>) =>
-    polina.post(`/events/cabinet/drafts/${draft}/${name}`, fields)
-  await step('what', { title: 'Вечер старых пластинок', kind: 'concert', topics: ['music'], description: 'Слушаем' })
-  await step('where', { place: 'Дом у пруда, зал на втором этаже' })
-  const when = await step('when', { way: 'list', times: more.times ?? 'пт 4 декабря 18:30\n5.12 12:00, 6.12 12:00' })
-  expect(location(when)).toContain('/terms')
-  await step('terms', { age: '6+', price: 'free' })
-  await step('seats', more.seats ?? { register: 'yes', places: '1', groupMost: '2' })
-  const check = await polina.get(`/events/cabinet/drafts/${draft}/check`)
-  expect(check.body).toContain('3 сеанса')
-  const done = await polina.post(`/events/cabinet/drafts/${draft}/sending`, {})
-  expect(done.statusCode).toBe(303)
-  return location(done).split('/')[4] ?? ''
-}
-
-async function sessionsOf(event: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from events.sessions where event = ${event} order by starts_at`.execute(stage.database.kysely)
-  return rows.map(({ id }) => id)
-}
-
-async function published(): Promise<{ event: string; sessions: string[]; polina: Visitor }> {
-  const polina = await stage.as('polina')
-  const event = await sent(polina)
-  const ruslan = await stage.as('ruslan')
-  await ruslan.post(`/desk/events/moderation/${event}/verdict`, { verdict: 'published', why: '' })
-  await stage.settle()
-  return { event, sessions: await sessionsOf(event), polina }
-}
-
-describe('a series', () => {
-  test('is kept step by step, with each mistake by its line, and nothing that was typed is lost', async () => {
-    const polina = await stage.as('polina')
-    const draft = location(await polina.post('/events/cabinet/drafts', {})).split('/')[4]
-    const empty = await polina.post(`/events/cabinet/drafts/${draft}/what`, {
-      title: '',
-      kind: '',
-      description: 'Помню',
-    })
-    expect(empty.statusCode).toBe(422)
-    expect(empty.body).toContain('Напишите название')
-    expect(empty.body).toContain('Выберите, что это')
-    expect((await polina.get(`/events/cabinet/drafts/${draft}/what`)).body).toContain('Помню')
-    const times = 'сб 5 декабря 18:30\nвс 5 декабря 12:00\nкогда-нибудь'
-    const wrong = await polina.post(`/events/cabinet/drafts/${draft}/when`, { way: 'list', times })
-    expect(wrong.statusCode).toBe(422)
-    expect(wrong.body).toContain('Строка 2')
-    expect(wrong.body).toContain('этот день — суббота')
-    expect(wrong.body).toContain('Строка 3')
-    expect(wrong.body).toContain('когда-нибудь</textarea>')
-    const check = await polina.get(`/events/cabinet/drafts/${draft}/check`)
-    expect(check.body).toContain('Чего не хватает')
-    expect((await polina.post(`/events/cabinet/drafts/${draft}/sending`, {})).statusCode).toBe(422)
-    const anna = await stage.as('anna')
-    expect((await anna.get(`/events/cabinet/drafts/${draft}/what`)).statusCode).toBe(404)
-    await polina.post(`/events/cabinet/drafts/${draft}/dropping`, {})
-  })
-
-  test('by weekdays leaves holidays out on wish and shows all sessions before', async () => {
-    const polina = await stage.as('polina')
-    const draft = location(await polina.post('/events/cabinet/drafts', {})).split('/')[4]
-    const answer = await polina.post(`/events/cabinet/drafts/${draft}/when`, {
-      ...{ way: 'weekly', weekdays: ['5'], from: '2026-12-18', to: '2027-01-15', hours: '18:30', skip: 'yes' },
-      lasts: '90',
-    })
-    expect(answer.statusCode).toBe(303)
-    const check = (await polina.get(`/events/cabinet/drafts/${draft}/check`)).body
-    expect(check).toContain('18:30–20:00')
-    expect(check).toContain('3 сеанса')
-    expect(check).toContain('Пропущены праздники')
-    await polina.post(`/events/cabinet/drafts/${draft}/dropping`, {})
-  })
-
-  test('waits for the editor, who sends it back with words and then publishes it; the organiser is told', async () => {
-    const polina = await stage.as('polina')
-    const event = await sent(polina)
-    expect((await stage.guest().get(`/events/${event}`)).statusCode).toBe(404)
-    const ruslan = await stage.as('ruslan')
-    expect((await ruslan.get('/desk/events/moderation')).body).toContain(event)
-    const bare = await ruslan.post(`/desk/events/moderation/${event}/verdict`, { verdict: 'returned', why: '' })
-    expect(bare.statusCode).toBe(422)
-    await ruslan.post(`/desk/events/moderation/${event}/verdict`, { verdict: 'returned', why: 'Добавьте, кто играет' })
-    await stage.settle()
-    expect((await polina.get('/account')).body).toContain('Редактор вернул событие')
-    expect((await polina.get(`/events/cabinet/events/${event}`)).body).toContain('Добавьте, кто играет')
-    const draft = location(await polina.post(`/events/cabinet/events/${event}/change`, {})).split('/')[4]
-    expect(location(await polina.post(`/events/cabinet/events/${event}/change`, {}))).toContain(draft)
-    await polina.post(`/events/cabinet/drafts/${draft}/what`, {
-      ...{ title: 'Вечер старых пластинок', kind: 'concert', topics: ['music'], artists: 'Трио у пруда' },
-    })
-    expect((await polina.post(`/events/cabinet/drafts/${draft}/sending`, {})).statusCode).toBe(303)
-    expect(await sessionsOf(event)).toHaveLength(3)
-    await ruslan.post(`/desk/events/moderation/${event}/verdict`, { verdict: 'published', why: '' })
-    const page = await stage.guest().get(`/events/${event}`)
-    expect(page.statusCode).toBe(200)
-    expect(page.body).toContain('Трио у пруда')
-    const anna = await stage.as('anna')
-    for (const path of [`/events/cabinet/events/${event}`, `/events/cabinet/sessions/${(await sessionsOf(event))[0]}`])
-      expect((await anna.get(path)).statusCode).toBe(403)
-  })
-
-  test('shows what else is on in the hall, copies an event, and stops whoever sends too much', async () => {
-    const polina = await stage.as('polina')
-    const make = async () => {
-      const draft = location(await polina.post('/events/cabinet/drafts', {})).split('/')[4]
-      const post = (step: string, fields: Record<string, string>) =>
-        polina.post(`/events/cabinet/drafts/${draft}/${step}`, fields)
-      await post('what', { title: 'Хор', kind: 'concert' })
-      await post('where', { place: 'Удмуртская государственная филармония' })
-      await post('when', { way: 'list', times: '12.12 18:00' })
-      await post('terms', { age: '0+', price: 'paid', priceMin: '300', priceMax: '' })
-      await post('seats', { register: 'no' })
-      return draft
-    }
-    const first = await make()
-    const event = location(await polina.post(`/events/cabinet/drafts/${first}/sending`, {})).split('/')[4]
-    const second = await make()
-    expect((await polina.get(`/events/cabinet/drafts/${second}/check`)).body).toContain(
-      'В этом зале в это время уже есть',
-    )
-    const copy = location(await polina.post(`/events/cabinet/events/${event}/copy`, {})).split('/')[4]
-    const copied = (await polina.get(`/events/cabinet/drafts/${copy}/what`)).body
-    expect(copied).toContain('value="Хор"')
-    expect((await polina.get(`/events/cabinet/drafts/${copy}/terms`)).body).toContain('value="300"')
-    for (const draft of [second, copy]) await polina.post(`/events/cabinet/drafts/${draft}/dropping`, {})
-    expect((await polina.get('/events/cabinet/export.csv')).body).toContain('Хор')
-  })
-})
-
 describe('seats', () => {
   test('from the last one through the line to the door', async () => {
-    const { sessions, polina } = await published()
+    const { sessions, polina } = await published(stage)
     const [session = ''] = sessions
     const [anna, marat] = [await stage.as('anna'), await stage.as('marat')]
     const hers = location(await anna.post(`/events/registration/${session}`, { size: '1', agree: 'yes' }))
@@ -188,10 +55,10 @@ describe('seats', () => {
 
     const before = stage.now
     stage.now = new Date('2026-12-03T20:01:00+04:00')
-    await strike()
-    await strike()
+    await strike(stage)
+    await strike(stage)
     stage.now = new Date('2026-12-04T18:05:00+04:00')
-    await strike()
+    await strike(stage)
     const reminded = (await marat.get('/notifications')).body
     expect(reminded.match(/Уже завтра: «Вечер/g)).toHaveLength(1)
     expect(reminded.match(/Через два часа: «Вечер/g)).toHaveLength(1)
@@ -218,7 +85,7 @@ describe('seats', () => {
   })
 
   test('a guest by letter: held, confirmed, locked without the link, sent again, and given back', async () => {
-    const { sessions } = await published()
+    const { sessions } = await published(stage)
     const [, session = ''] = sessions
     const guest = stage.guest()
     const wrong = await guest.post(`/events/registration/${session}`, { size: '1', email: '' })
@@ -233,7 +100,7 @@ describe('seats', () => {
       agree: 'yes',
     })
     expect(location(answer)).toBe('/events/registration/sent')
-    const link = await linkTo('gost@mail.example')
+    const link = await linkTo(stage, 'gost@mail.example')
     expect((await guest.get(link)).body).toContain('Мы держим место полчаса')
     expect((await guest.get(link)).body).toContain('noindex')
     const [path = '', token = ''] = link.split('?token=')
@@ -243,7 +110,7 @@ describe('seats', () => {
     expect(locked.body).toContain('Место под замком')
     expect(locked.body).not.toContain('class="qr"')
     await stage.guest().post(`${path}/link`, {})
-    const fresh = await linkTo('gost@mail.example')
+    const fresh = await linkTo(stage, 'gost@mail.example')
     expect(fresh).not.toBe(link)
     expect((await stage.guest().get(fresh)).body).toContain('Ваше место')
     await stage.guest().post(`${path}/cancellation`, { token: 'нет' })
@@ -259,7 +126,7 @@ describe('seats', () => {
     })
     const ruslan = await stage.as('ruslan')
     await ruslan.post(`/desk/events/moderation/${event}/verdict`, { verdict: 'published' })
-    const [session = ''] = await sessionsOf(event)
+    const [session = ''] = await sessionsOf(stage, event)
     const zoya = await stage.as('zoya')
     const page = (await zoya.get(`/events/registration/${session}`)).body
     expect(page).toContain('Список для охраны')
@@ -293,7 +160,7 @@ describe('seats', () => {
   })
 
   test('cancelling one or all that follow tells everybody and reminds nobody', async () => {
-    const { sessions, polina } = await published()
+    const { sessions, polina } = await published(stage)
     const anna = await stage.as('anna')
     const second = location(await anna.post(`/events/registration/${sessions[1]}`, { size: '1' }))
     const bare = await polina.post(`/events/cabinet/sessions/${sessions[1]}/cancellation`, { why: '' })
@@ -304,7 +171,7 @@ describe('seats', () => {
     expect((await anna.get('/notifications')).body).toContain('Болезнь артиста')
     const before = stage.now
     stage.now = new Date('2026-12-05T10:05:00+04:00')
-    await strike()
+    await strike(stage)
     expect((await anna.get('/notifications')).body).not.toContain('Через два часа')
     stage.now = before
     expect((await stage.guest().get(`/events/registration/${sessions[2]}`)).body).toContain('Сеанса не будет')
@@ -315,11 +182,11 @@ describe('seats', () => {
 
 describe('following', () => {
   test('by a guest’s letter and by oneself; what moves is told at once, the week once', async () => {
-    const { event, sessions, polina } = await published()
+    const { event, sessions, polina } = await published(stage)
     const guest = stage.guest()
     expect((await guest.get('/events/follow?subject=topic:nothing')).statusCode).toBe(404)
     await guest.post('/events/follow', { subject: `event:${event}`, email: 'sledit@mail.example', agree: 'yes' })
-    const link = await linkTo('sledit@mail.example')
+    const link = await linkTo(stage, 'sledit@mail.example')
     expect((await guest.get(link)).body).toContain('Подтвердите')
     await guest.post('/events/follow/confirmation', { token: link.split('?token=')[1] ?? '' })
     const zoya = await stage.as('zoya')
@@ -332,8 +199,8 @@ describe('following', () => {
     const before = stage.now
     const week = (await stage.letters()).length
     stage.now = new Date('2026-12-10T08:30:00+04:00')
-    await strike()
-    await strike()
+    await strike(stage)
+    await strike(stage)
     const digests = (await stage.letters())
       .slice(0, (await stage.letters()).length - week)
       .filter(({ text }) => text.includes('На неделе'))
@@ -349,14 +216,3 @@ describe('following', () => {
     expect((await zoya.get('/events/following')).body).not.toContain('Не следить: музыка')
   })
 })
-
-async function linkTo(email: string): Promise<string> {
-  const letter = (await stage.letters()).find(({ to }) => to === email)
-  return /https?:\/\/[^/\s]+(\/\S+token=\S+)/.exec(letter?.text ?? '')?.[1] ?? ''
-}
-
-// The clock strikes what has come since it struck last: a later hour, and the night before it.
-async function strike(): Promise<void> {
-  await stage.city.worker.tick()
-  await stage.settle()
-}

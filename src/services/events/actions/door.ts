@@ -73,7 +73,7 @@ export interface Arriving {
  * was used, when it was used first.
  */
 export const noteArrival = action(
-  'events',
+  'events-seats',
   async (city: City, input: Arriving): Promise<{ said: Door; first: Date | null; came: number }> => {
     const seat = await openAtDoor(city, input)
     if (!seat) throw refuse.missing('events.door.unknown')

@@ -27,7 +27,7 @@ const most = 200
  * again with the same address is the same follow. Answers the secret of the link.
  */
 export const askToFollow = action(
-  'events',
+  'events-follows',
   async (city: City, input: { subject: string; email: string; consent: LettersConsent }): Promise<string> => {
     const { subject, email, consent } = input
     const known = await guestHandleOf(city, { module: 'events', email })
@@ -49,7 +49,7 @@ export const askToFollow = action(
 )
 
 /** Begins the letters; pressing the link again changes nothing. Throws `missing` for an unknown link. */
-export const confirmFollow = action('events', async (city: City, input: { secret: string }): Promise<void> => {
+export const confirmFollow = action('events-follows', async (city: City, input: { secret: string }): Promise<void> => {
   const { handle, subject } = await linked(city, input.secret)
   await followsDb(city)
     .updateTable('events.follows')
@@ -61,7 +61,7 @@ export const confirmFollow = action('events', async (city: City, input: { secret
 })
 
 /** Ends a guest's follow; when nothing is left for which her address was kept the city forgets it. Throws `missing` for an ended link. */
-export const endFollow = action('events', async (city: City, input: { secret: string }): Promise<void> => {
+export const endFollow = action('events-follows', async (city: City, input: { secret: string }): Promise<void> => {
   const { handle, subject } = await linked(city, input.secret)
   await unfollow(city, [handle], subject)
   if (await hasNothing(city, handle)) await withdrawConsent(city, { handle, purpose })
@@ -69,7 +69,7 @@ export const endFollow = action('events', async (city: City, input: { secret: st
 
 /** Follows as the person who is signed in: told on her page, and by letter if she agrees to that here. */
 export const followSubject = action(
-  'events',
+  'events-follows',
   async (city: City, input: { subject: string; consent: LettersConsent | null }): Promise<void> => {
     const { person } = city.actor
     if (person === null) throw refuse.notAllowed('platform.refusal.notAllowed')
@@ -92,14 +92,14 @@ export const followSubject = action(
 )
 
 /** Ends a follow of the person who is signed in. */
-export const stopFollowing = action('events', async (city: City, input: { subject: string }): Promise<void> => {
+export const stopFollowing = action('events-follows', async (city: City, input: { subject: string }): Promise<void> => {
   const { person } = city.actor
   const handles = person === null ? [] : (await handlesOf(city, person, 'events')).map(({ handle }) => handle)
   if (handles.length > 0) await unfollow(city, handles, input.subject)
 })
 
 /** Forgets all that a handle follows. Answers how many rows went. */
-export const eraseFollows = action('events', async (city: City, input: { handle: string }): Promise<number> => {
+export const eraseFollows = action('events-follows', async (city: City, input: { handle: string }): Promise<number> => {
   const gone = await followsDb(city)
     .deleteFrom('events.follows')
     .where('handle', '=', input.handle)
@@ -112,7 +112,7 @@ const waitingDays = 3
 const withdrawn = '152-ФЗ, ст. 21, ч. 5: согласие отозвано или не подтверждено'
 
 /** Forgets what was never confirmed, and guests who stopped all letters: an address is kept for letters and for nothing else. */
-export const sweepFollows = action('events', async (city: City, _input: undefined): Promise<void> => {
+export const sweepFollows = action('events-follows', async (city: City, _input: undefined): Promise<void> => {
   const waited = await followsDb(city)
     .deleteFrom('events.follows')
     .where('confirmed_at', 'is', null)

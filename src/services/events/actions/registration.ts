@@ -21,7 +21,7 @@ export interface RegistrationSaved {
  * more places are taken than would be left: nobody is put out in silence.
  */
 export const saveRegistration = action(
-  'events',
+  'events-seats',
   async (city: City, input: RegistrationSaved & { zone: string }): Promise<void> => {
     const db = seatsDb(city)
     const row = {
@@ -47,7 +47,7 @@ const atOnce = 200
  * Ends what nobody confirmed or accepted in time, and offers each place to the next. Sessions in order of their ids, so that two
  * who do this at once do not wait for each other. Answers how many seats ended.
  */
-export const lapseSeats = action('events', async (city: City, input: { zone: string }): Promise<number> => {
+export const lapseSeats = action('events-seats', async (city: City, input: { zone: string }): Promise<number> => {
   const db = seatsDb(city)
   const due = await db
     .selectFrom('events.seats')
@@ -81,7 +81,7 @@ export const lapseSeats = action('events', async (city: City, input: { zone: str
 
 /** Offers what is free in a session again: after it was restored or moved. */
 export const offerAgain = action(
-  'events',
+  'events-seats',
   async (city: City, input: { session: string; zone: string }): Promise<void> => {
     if ((await seatSession(city, input.session)) === null) return
     await inTurn(city, input.session)

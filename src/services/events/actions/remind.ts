@@ -11,7 +11,7 @@ const announce = announcer<EventFacts>()
 const atOnce = 500
 
 /** Reminds those who have a seat. Nothing is sent for what does not take place. Answers how many were reminded. */
-export const remindSeats = action('events', async (city: City, input: { zone: string }): Promise<number> => {
+export const remindSeats = action('events-seats', async (city: City, input: { zone: string }): Promise<number> => {
   const db = seatsDb(city)
   const soon = await db
     .selectFrom('events.sessions as s')
@@ -67,7 +67,7 @@ export const remindSeats = action('events', async (city: City, input: { zone: st
 const thursday = 4
 
 /** In the night before Thursday says that a week begins to be told: whoever follows something hears once what is on. */
-export const tellWeek = action('events', async (city: City, input: { zone: string }): Promise<void> => {
+export const tellWeek = action('events-seats', async (city: City, input: { zone: string }): Promise<void> => {
   const today = dayOf(city.now, input.zone)
   if (weekdayOf(today) === thursday) await announce(city, 'events.week', 'events:week', { from: today })
 })

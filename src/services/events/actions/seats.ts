@@ -47,7 +47,7 @@ export type SeatAnswer =
  * Takes a seat, or a place in the line. Asking again for what one has already answers the same seat. Throws `missing` where there
  * is no registration and `conflict` where it is not open; `invalid` where the group is larger than the organiser takes.
  */
-export const takeSeat = action('events', async (city: City, input: SeatAsked): Promise<SeatAnswer> => {
+export const takeSeat = action('events-seats', async (city: City, input: SeatAsked): Promise<SeatAnswer> => {
   const { person } = city.actor
   if (person === null && input.guest === null) throw refuse.notAllowed('platform.refusal.notAllowed')
   const session = await inTurn(city, input.session)
@@ -73,7 +73,7 @@ export const takeSeat = action('events', async (city: City, input: SeatAsked): P
 
 /** A guest pressed the link of her letter: the place is hers, or she stands in the line. Pressing again changes nothing. */
 export const confirmSeat = action(
-  'events',
+  'events-seats',
   async (city: City, input: { seat: string; zone: string }): Promise<void> => {
     const { seat, session } = await seatInTurn(city, input.seat)
     if (seat.confirmed_at !== null) return
@@ -94,18 +94,21 @@ export const confirmSeat = action(
 )
 
 /** Says yes to a place that was offered. Saying it again changes nothing. Throws `conflict` when the time ran out. */
-export const acceptSeat = action('events', async (city: City, input: { seat: string; zone: string }): Promise<void> => {
-  const { seat, session } = await seatInTurn(city, input.seat)
-  if (seat.state === 'taken') return
-  if (seat.state !== 'offered' || seat.until === null || seat.until <= city.now || !session.takesPlace)
-    throw refuse.conflict('events.seats.refusal.lapsed')
-  await turnSeat(city, seat, 'taken')
-  await announce(city, 'events.seat-taken', `seat:${seat.id}`, { seat: seat.id })
-})
+export const acceptSeat = action(
+  'events-seats',
+  async (city: City, input: { seat: string; zone: string }): Promise<void> => {
+    const { seat, session } = await seatInTurn(city, input.seat)
+    if (seat.state === 'taken') return
+    if (seat.state !== 'offered' || seat.until === null || seat.until <= city.now || !session.takesPlace)
+      throw refuse.conflict('events.seats.refusal.lapsed')
+    await turnSeat(city, seat, 'taken')
+    await announce(city, 'events.seat-taken', `seat:${seat.id}`, { seat: seat.id })
+  },
+)
 
 /** Gives a seat or a place in the line back; it is offered to the next at once. Giving it back again changes nothing. */
 export const giveSeatBack = action(
-  'events',
+  'events-seats',
   async (city: City, input: { seat: string; zone: string }): Promise<void> => {
     const { seat, session } = await seatInTurn(city, input.seat)
     if (seat.state === 'cancelled' || seat.state === 'lapsed') return
@@ -116,7 +119,7 @@ export const giveSeatBack = action(
 
 /** The organiser takes a seat back and says why; the person is told. */
 export const withdrawSeat = action(
-  'events',
+  'events-seats',
   async (city: City, input: { seat: string; why: string; zone: string }): Promise<void> => {
     const { seat, session } = await seatInTurn(city, input.seat)
     if (seat.state === 'cancelled' || seat.state === 'lapsed') return
@@ -128,7 +131,7 @@ export const withdrawSeat = action(
 
 /** A fresh private link for a guest who has lost hers. Answers its secret. */
 export const renewLink = action(
-  'events',
+  'events-seats',
   async (city: City, input: { seat: string }): Promise<string> => newLink(city, input.seat),
 )
 

@@ -3,7 +3,6 @@ import { useFrame } from '#platform/http/frame.ts'
 import { LinkButton } from '#web/components/button/button.tsx'
 import { List } from '#web/components/list/list.tsx'
 import type { OpenRegistration } from '../queries/registration.ts'
-import { FollowLink } from './follow.tsx'
 import { sessionSaid } from './session-said.ts'
 
 export interface TakingPartProps {
@@ -45,11 +44,12 @@ export function TakingPart({ registrations, follow, zone }: TakingPartProps) {
         <section>
           <h2>{words('events.part.follow')}</h2>
           <p>{words('events.part.followHow')}</p>
-          {follow.map(({ subject, title }) => (
-            <p key={subject}>
-              <FollowLink subject={subject} title={title} />
-            </p>
-          ))}
+          <List
+            items={follow.map(({ subject, title }) => ({
+              href: href(`/events/follow?${new URLSearchParams({ subject })}`),
+              title: words('events.follow.link', { title }),
+            }))}
+          />
         </section>
       )}
     </>

@@ -8,6 +8,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { Listed } from '../queries/listing.ts'
 import { addressWith } from '../rules/asked.ts'
+import { FollowLink } from './follow.tsx'
 import { DayList, LongList, type VenueNames } from './listed.tsx'
 import { type Clock, Data, dayHeading } from './said.tsx'
 
@@ -33,6 +34,9 @@ export function VenuePage({ venue, district, items, running, venues, clock, last
         title={<Data>{venue.name}</Data>}
         lede={venue.kind === '' ? undefined : <Data>{venue.kind}</Data>}
       >
+        <p>
+          <FollowLink subject={`venue:${venue.id}`} title={venue.name} />
+        </p>
         {venue.demo && (
           <p>
             <Tag>{words('events.demo')}</Tag>

@@ -30,7 +30,7 @@ export async function followedOf(city: City, subjects: readonly string[]): Promi
   const named = await namesKnown(city, read)
   return read.flatMap(({ subject, kind, of }): Followed[] => {
     const search = (name: string) => `/events?${new URLSearchParams({ [name]: of })}`
-    if (kind === 'venue') return titled(subject, places.get(of), search('venue'))
+    if (kind === 'venue') return titled(subject, places.get(of), `/events/venues/${of}`)
     if (kind === 'event') return titled(subject, events.get(of), `/events/${of}`)
     if (kind === 'topic')
       return topics.some((topic) => topic === of)

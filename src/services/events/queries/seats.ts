@@ -40,6 +40,7 @@ export async function seatFor(city: City, asked: { seat: string; token: string }
 
 /** The same without asking who looks; the caller has checked. */
 export async function seatView(city: City, id: string): Promise<SeatView | null> {
+  if (!isId(id)) return null
   const db = seatsDb(city)
   const row = await db
     .selectFrom('events.seats as s')

@@ -28,6 +28,7 @@ import { ages, kinds, statuses, topics } from '../rules/terms.ts'
 import { eventAtom, eventIcs, eventsIcs } from './feeds.ts'
 import type { EventsHouse } from './house.ts'
 import { chosenText, questionOf, sinceOf } from './read.ts'
+import { takingPartIn } from './taking-part.ts'
 
 /** The contract of the list for programs: money is whole kopecks, null is «no data». */
 export const eventsAnswer = z.object({
@@ -173,6 +174,7 @@ async function eventPage({ city, params, origin, locale }: Visit, house: EventsH
       district: await districtName(city, event.district),
       clock,
       address: url(`/events/${encodeURIComponent(event.id)}`),
+      takingPart: await takingPartIn(city, event, zone),
     }),
     {
       description: [title, soonest && whenText(words, soonest, clock), whole.venue?.name ?? event.place]

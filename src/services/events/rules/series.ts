@@ -131,12 +131,6 @@ export function nextDay(day: string, by = 1): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** Slots that an organiser's own list or a hall already has, by day and minute. */
-export function sameTimes(slots: readonly Slot[], taken: readonly Slot[]): Slot[] {
-  const keys = new Set(taken.map(({ day, minute }) => `${day} ${minute}`))
-  return slots.filter(({ day, minute }) => keys.has(`${day} ${minute}`))
-}
-
 function minuteOf(at: Date, day: string, zone: string): number {
   return Math.round((at.getTime() - atMinute(day, 0, zone).getTime()) / 60_000)
 }

@@ -15,4 +15,4 @@ export type FollowTables = {
   'events.follow_links': { hash: string; handle: string; subject: string }
 }
 
-export const followsDb = tablesOf('events', (db) => db.withTables<EventTables & SeatTables & FollowTables>())
+export const followsDb = tablesOf('events-follows', (db) => db.withTables<EventTables & SeatTables & FollowTables>())

@@ -42,5 +42,5 @@ export type SeatTables = {
   'events.seat_looks': { id: string; session: string; handle: string; at: Date; by_office: string; why: string }
 }
 
-/** Seats belong to sessions, so this view knows both. */
-export const seatsDb = tablesOf('events', (db) => db.withTables<EventTables & SeatTables>())
+/** Seats belong to sessions, so this view knows both. A tag of its own: whoever takes a seat drops no page of the posters. */
+export const seatsDb = tablesOf('events-seats', (db) => db.withTables<EventTables & SeatTables>())

@@ -1,0 +1,16 @@
+// What a reader can do on the page of an event: take a seat, and follow what she likes of it.
+import { h } from 'preact'
+import type { City } from '#platform/city.ts'
+import { TakingPart } from '../pages/taking-part.tsx'
+import { followedOf } from '../queries/follows.ts'
+import { registrationsOf } from '../queries/registration.ts'
+import { type Followable, subjectsOf } from '../rules/follow.ts'
+
+const most = 8
+
+/** The same for every reader, so that the page may be cached. */
+export async function takingPartIn(city: City, event: Followable, zone: string) {
+  const registrations = await registrationsOf(city, event.id)
+  const follow = await followedOf(city, subjectsOf(event).slice(0, most))
+  return h(TakingPart, { registrations, follow, zone })
+}

@@ -13,6 +13,7 @@ import { pothole } from '#kernel/cases/stage.testing.ts'
 import { askPower, confirmPower, newHandle, representations, saveSystem } from '#kernel/identity/index.ts'
 import { keepPhoto, type Prepared, preparePhoto, prepareRelease } from '#kernel/media/index.ts'
 import { yard } from '#kernel/media/yard.testing.ts'
+import { filledIn, openWorkshop, smallPdf } from '#kernel/programmes/stage.testing.ts'
 import type { City } from '#platform/city.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { guest, type Role } from '#platform/policy.ts'
@@ -72,6 +73,8 @@ export interface LivedIn {
   system: string
   /** A phrase in Udmurt that waits for the editor. */
   phrase: string
+  /** A programme, its open call, and an application that Anna sent, with its document. */
+  applied: { programme: string; call: string; application: string; document: string }
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */
@@ -149,7 +152,25 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     ...(await personalIn(stage)),
     system,
     phrase: phrase.id,
+    applied: await appliedIn(stage),
   }
+}
+
+/** An application as a resident sends it, by real requests. */
+async function appliedIn(stage: Stage) {
+  const { programme, call } = await openWorkshop(stage.city.cityFor(guest))
+  const anna = await stage.as('anna')
+  const begun = await anna.post(`/programmes/${programme}/calls/${call}/application`, { applicant: 'self' })
+  const at = String(begun.headers.location)
+  for (const page of ['p1', 'p2', 'p3'] as const)
+    await anna.post(`${at}/pages/${page}`, { ...filledIn[page], seen: '0', next: 'next' })
+  const paper = { field: 'paper-d1', name: 'works.pdf', type: 'application/pdf', bytes: smallPdf }
+  await anna.post(`${at}/documents/of/d1`, {}, [paper])
+  const { body } = await anna.get(`${at}/documents`)
+  await anna.post(`${at}/sending`, { sure: 'yes' })
+  await stage.city.worker.settle()
+  const document = /documents\/([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
+  return { programme, call, application: at.split('/').at(-1) ?? '', document }
 }
 
 /** The drafts that wait, as the editor sees them. */

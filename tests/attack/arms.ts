@@ -44,6 +44,14 @@ export function addressOf(route: Pick<Route, 'path'>, lived: LivedIn): string {
 
 function existing(path: string, name: string, lived: LivedIn): string {
   if (path.startsWith('/desk/account/requests/')) return String(lived.request)
+  if (name === 'application') return lived.applied.application
+  if (name === 'call') return lived.applied.call
+  if (name === 'document' && path.startsWith('/desk/programmes/:id')) return 'd1'
+  if (name === 'document') return lived.applied.document
+  if (name === 'asked') return 'd1'
+  if (name === 'page' && path.includes('/programmes/')) return 'p1'
+  if (name === 'field') return path.includes('/report/') ? 'r1' : 'f1'
+  if (name === 'id' && /^(\/desk)?\/programmes\/:id/.test(path)) return lived.applied.programme
   if (name === 'organisation') return lived.organisation.id
   if (name === 'power') return lived.organisation.power
   if (name === 'number') return path.endsWith('/confirmation') ? lived.resolved.number : lived.released.number

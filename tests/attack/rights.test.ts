@@ -4,7 +4,7 @@ import { type LivedIn, liveIn } from '../lived-in.ts'
 import { openStage, type Stage, type Visitor } from '../people.ts'
 import { addressOf, type DoorRoute, routesOf } from './arms.ts'
 
-const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina'] as const
+const staff = ['boris', 'igor', 'vera', 'lena', 'sergey', 'oleg', 'nina', 'dina'] as const
 const everyone = ['anna', ...staff] as const
 type Name = (typeof everyone)[number]
 
@@ -17,7 +17,9 @@ const table: [RegExp, readonly Name[]][] = [
   [/^\/desk\/strategy\/.*\/(terms|milestones|national|money|verdict)\b/, ['sergey']],
   [/^\/desk\/strategy\/(projects|reports|evidence)\b/, ['sergey', 'oleg']],
   [/^\/desk\/strategy\b/, ['sergey']],
+  [/^\/desk\/programmes\b/, ['dina']],
   [/^\/desk/, []],
+  [/^\/programmes\/applications\b|^\/programmes\/:id\/calls\/:call\/application$/, everyone],
   [/^\/account\/(sign-in|sign-out|forgotten|clock|consent)\b/, everyone],
   [/^\/account/, everyone],
   [/^\/notifications(\/reading|\/preferences.*|\/address\/ask(ed|ing))?$/, everyone],

@@ -1,9 +1,27 @@
 // The door of programmes: an offer with dated conditions, applications, review, award and follow-up.
+import { h } from 'preact'
 import type { VirusScan } from '#outside/virus-scan/index.ts'
 import type { Files } from '#platform/files.ts'
-import type { Module } from '#platform/module.ts'
+import type { Module, Pack } from '#platform/module.ts'
 import { loadZone } from './actions/questions.ts'
-import { mayManageProgrammes } from './policy/applying.ts'
+import { tellApplications } from './demo/applying.ts'
+import { scanHealth } from './health.ts'
+import { applyingNotices } from './notices/applying.ts'
+import { applyingSets } from './open-data/applying.ts'
+import { MinePiece } from './pages/mine-piece.tsx'
+import {
+  documentsAmong,
+  eraseApplications,
+  exportApplications,
+  forgetApplicationLooks,
+  forgetApplications,
+  forgetDrafts,
+  looksAtApplications,
+} from './personal/applying.ts'
+import { mayApply, mayManageProgrammes } from './policy/applying.ts'
+import { listedApplications } from './queries/mine.ts'
+import { comingCalls, namedProgrammes, programmeSearch } from './queries/offered.ts'
+import { applyingReactions } from './reactions/applying.ts'
 import { programmeRoutes } from './routes.ts'
 
 // terms: begin (owner: eligibility)
@@ -46,6 +64,8 @@ export interface ProgrammesHouse {
   /** The city's own address. */
   origin: string
   operator: { name: string | null; inn: string | null; address: string | null }
+  /** The city pack: the demo's invented programme stands in it. */
+  pack: Pack
 }
 
 export function programmes(house: ProgrammesHouse): Module {
@@ -53,7 +73,53 @@ export function programmes(house: ProgrammesHouse): Module {
     name: 'programmes',
     floor: 'kernel',
     routes: programmeRoutes(house),
+    reactions: [...applyingReactions(house)],
+    policies: [mayManageProgrammes, mayApply],
+    menu: [{ href: '/programmes', label: 'programmes.list.title', order: 46 }],
+    deskMenu: [{ href: '/desk/programmes', label: 'programmes.list.title', order: 60, may: mayManageProgrammes }],
+    subjects: { programme: '/programmes/', call: '/programmes/calls/' },
+    named: namedProgrammes,
+    notices: [...applyingNotices],
+    mine: {
+      order: 35,
+      piece: async (city, person) => {
+        const applications = await listedApplications(city, person)
+        return applications.length === 0 ? null : h(MinePiece, { applications })
+      },
+    },
+    coming: (city, days) => comingCalls(city, days, house.zone),
+    openData: [...applyingSets],
+    search: programmeSearch,
+    files: documentsAmong,
+    health: (city) => scanHealth(city, house.virusScan),
+    personal: {
+      export: async (city, handle) => {
+        const { applications, documents } = await exportApplications(city, handle)
+        return applications.length === 0 ? null : { applications, documents }
+      },
+      erase: eraseApplications,
+      looked: looksAtApplications,
+      kinds: {
+        applications: {
+          label: 'programmes.personal.applications',
+          basis: 'programmes.personal.basis',
+          kept: 'programmes.personal.kept',
+          stays: 'programmes.personal.stays',
+          correct: '/programmes/applications',
+        },
+        documents: {
+          label: 'programmes.personal.documents',
+          basis: 'programmes.personal.basis',
+          kept: 'programmes.personal.kept',
+        },
+      },
+    },
+    retention: [
+      { category: 'programmes.drafts', label: 'programmes.retention.drafts', remove: forgetDrafts },
+      { category: 'programmes.applications', label: 'programmes.retention.applications', remove: forgetApplications },
+      { category: 'programmes.looks', label: 'programmes.retention.looks', remove: forgetApplicationLooks },
+    ],
+    demo: (story) => tellApplications(story, house.pack),
     pack: loadZone,
-    policies: [mayManageProgrammes],
   }
 }

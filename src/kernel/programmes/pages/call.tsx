@@ -7,10 +7,11 @@ import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
-import { type CallView, callStateAt, type DeadlineMove } from '../queries/calls.ts'
+import type { CallView, DeadlineMove } from '../queries/calls.ts'
 import type { PaperAsked } from '../rules/asked.ts'
+import { callStateAt } from '../rules/call-state.ts'
 import { type Definition, textIn } from '../rules/definition.ts'
-import { AboveProgrammes, callHref, Invented } from './programmes.tsx'
+import { AboveProgrammes, callHref, Invented } from './above.tsx'
 import { CallTag, moneySaid, Said, SaidAtLength, said } from './said.tsx'
 
 export interface CallProps {
@@ -18,8 +19,8 @@ export interface CallProps {
   moves: readonly DeadlineMove[]
   /** How many applied, once it is closed. */
   applied: number | null
-  /** The name of the terms that decide who may apply, and where they stand. */
-  terms: { title: string; href: string } | null
+  /** How the terms that decide who may apply are called. */
+  terms: string | null
   /** What came of it, from whoever decides. */
   results?: ComponentChildren
 }
@@ -59,9 +60,7 @@ export function CallPage({ call, moves, applied, terms, results }: CallProps) {
             ? []
             : [{ name: words('programmes.call.awards'), value: words.number(call.awards) }]),
           { name: words('programmes.call.applies'), value: words(`programmes.applies.${definition.applies}`) },
-          ...(terms === null
-            ? []
-            : [{ name: words('programmes.call.terms'), value: <a href={href(terms.href)}>{terms.title}</a> }]),
+          ...(terms === null ? [] : [{ name: words('programmes.call.terms'), value: terms }]),
           ...(definition.level === 'simple'
             ? []
             : [{ name: words('programmes.call.level'), value: words(`programmes.level.${definition.level}`) }]),

@@ -1,12 +1,12 @@
 // Programmes for everybody: what there is, and one of them with its calls.
 import { useFrame } from '#platform/http/frame.ts'
-import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { List } from '#web/components/list/list.tsx'
-import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
-import { type CallView, callStateAt } from '../queries/calls.ts'
+import type { CallView } from '../queries/calls.ts'
 import type { ProgrammeView } from '../queries/programmes.ts'
+import { callStateAt } from '../rules/call-state.ts'
+import { AboveProgrammes, callHref, Invented } from './above.tsx'
 import { Judged } from './call.tsx'
 import { CallTag, moneySaid, Said, SaidAtLength, said } from './said.tsx'
 
@@ -98,25 +98,3 @@ export function ProgrammePage({ view, calls }: ProgrammeProps) {
     </>
   )
 }
-
-export function Invented({ basis }: { basis: 'city' | 'demo' }) {
-  const { words } = useFrame()
-  return basis === 'demo' ? <Notice>{words('programmes.demo')}</Notice> : null
-}
-
-/** The way back from a programme, or from a call to its programme. */
-export function AboveProgrammes({ programme }: { programme?: { id: string; title: string } }) {
-  const { words, href } = useFrame()
-  return (
-    <Breadcrumbs
-      label={words('programmes.above')}
-      links={[
-        { href: href('/programmes'), label: words('programmes.list.title') },
-        ...(programme ? [{ href: href(`/programmes/${programme.id}`), label: programme.title }] : []),
-      ]}
-    />
-  )
-}
-
-export const callHref = (call: Pick<CallView, 'id' | 'programme'>): string =>
-  `/programmes/${call.programme}/calls/${call.id}`

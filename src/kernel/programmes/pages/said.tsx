@@ -6,8 +6,9 @@ import type { Words } from '#platform/words.ts'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { Prose } from '#web/components/prose/prose.tsx'
 import { Tag, type TagKind } from '#web/components/tag/tag.tsx'
-import { type CallState, type CallView, callStateAt } from '../queries/calls.ts'
+import type { CallView } from '../queries/calls.ts'
 import type { Answer, TableRow } from '../rules/answers.ts'
+import { type CallState, callStateAt } from '../rules/call-state.ts'
 import { type Field, type Text, textIn } from '../rules/definition.ts'
 import { exactSum, roublesOf } from '../rules/money.ts'
 import type { State } from '../rules/states.ts'
@@ -37,7 +38,7 @@ export function moneySaid(words: Words, kopecks: number): string {
   return `${words.number(roublesOf(kopecks), { minimumFractionDigits: rest, maximumFractionDigits: rest })}\u00a0₽`
 }
 
-const callTags: Record<CallState, TagKind> = { ahead: 'plain', open: 'ok', closed: 'silent' }
+const callTags: Record<CallState, TagKind> = { ahead: 'plain', open: 'ok', closed: 'plain' }
 
 /** «идёт до 15 декабря 2026, 18:00» */
 export function callSaid(words: Words, call: Pick<CallView, 'opensAt' | 'closesAt'>, now: Date): string {

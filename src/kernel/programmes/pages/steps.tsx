@@ -9,9 +9,9 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { CallView } from '../queries/calls.ts'
 import type { Answers } from '../rules/answers.ts'
 import type { Definition, Field, Page } from '../rules/definition.ts'
+import { AboveProgrammes, callHref } from './above.tsx'
 import { Box, typedOr, Wrong } from './boxes.tsx'
 import { Asked } from './call.tsx'
-import { AboveProgrammes, callHref } from './programmes.tsx'
 import { AnswerShown, CallTag, Said, said } from './said.tsx'
 
 export interface BeginProps {

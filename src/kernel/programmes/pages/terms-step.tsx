@@ -3,9 +3,12 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import { Button, LinkButton } from '#web/components/button/button.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
-import { DecisionCard, QuestionField, type QuestionFields, type SaidDecision } from '../index.ts'
+import type { QuestionFields } from '../rules/questions.ts'
+import type { SaidDecision } from '../rules/say.ts'
 import type { KnownAnswers } from '../tables/applying.ts'
 import { Wrong } from './boxes.tsx'
+import { DecisionCard } from './decision-card.tsx'
+import { QuestionField } from './question-field.tsx'
 import { AboveApplication, applicationHref } from './steps.tsx'
 
 export interface TermsStepProps {

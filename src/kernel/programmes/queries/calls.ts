@@ -19,13 +19,6 @@ export interface CallView {
   basis: 'city' | 'demo'
 }
 
-/** ahead: not open yet; open; closed. An instant at or after the last one is late. */
-export type CallState = 'ahead' | 'open' | 'closed'
-
-export function callStateAt({ opensAt, closesAt }: Pick<CallView, 'opensAt' | 'closesAt'>, now: Date): CallState {
-  return now < opensAt ? 'ahead' : now < closesAt ? 'open' : 'closed'
-}
-
 /** Published calls of some programmes, or all; those that close last come first. */
 export async function callsOf(city: City, programmes?: readonly string[]): Promise<CallView[]> {
   if (programmes?.length === 0) return []

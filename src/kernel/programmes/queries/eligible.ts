@@ -2,9 +2,9 @@
 import { type Compiled, type Decision, decide, nextQuestions } from '#engines/eligibility/index.ts'
 import type { City } from '#platform/city.ts'
 import { dayOf } from '#platform/time.ts'
-import { frozenTerms } from '../index.ts'
 import type { KnownAnswers } from '../tables/applying.ts'
 import type { CallView } from './calls.ts'
+import { frozenTerms } from './terms.ts'
 
 export interface Eligible {
   compiled: Compiled

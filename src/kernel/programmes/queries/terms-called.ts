@@ -1,17 +1,19 @@
 // How the terms of a call are called, and which may be chosen for a new one.
 import type { City } from '#platform/city.ts'
-import { termsIn } from '../index.ts'
 import type { CallView } from './calls.ts'
+import { allTerms, today, versionOn } from './terms.ts'
 
-/** Null where the call has no terms. */
-export async function termsCalled(
-  _city: City,
-  terms: CallView['terms'],
-): Promise<{ title: string; href: string } | null> {
-  return terms && { title: terms.id, href: '/programmes' }
+/** The terms' name in the reader's language; null where the call has none. */
+export async function termsCalled(city: City, terms: CallView['terms']): Promise<string | null> {
+  if (terms === null) return null
+  const found = (await allTerms(city)).get(terms.id)
+  return found ? found.title[city.words.locale === 'en' ? 'en' : 'ru'] : terms.id
 }
 
-/** Published terms in force today, for a new call. */
+/** Terms in force today, for a new call. */
 export async function termsToChoose(city: City): Promise<{ id: string; title: string }[]> {
-  return (await termsIn(city)).ids.map((id) => ({ id, title: id }))
+  const day = await today(city)
+  return [...(await allTerms(city)).values()]
+    .filter(({ versions }) => versionOn(versions, day) !== null)
+    .map(({ id, title }) => ({ id, title: title.ru }))
 }

@@ -1,17 +1,19 @@
 // Addresses of programmes for everybody: the list, a programme, and a call.
 import { h } from 'preact'
-import { get, page, type Route, type Visit } from '#platform/http/route.ts'
+import { get, page, type Route, redirect, type Visit } from '#platform/http/route.ts'
 import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { CallPage } from '../pages/call.tsx'
 import { ProgrammePage, ProgrammesPage } from '../pages/programmes.tsx'
 import { said } from '../pages/said.tsx'
-import { applicationCounts, type CallView, callFor, callStateAt, callsOf, movesOf } from '../queries/calls.ts'
+import { applicationCounts, type CallView, callFor, callsOf, movesOf } from '../queries/calls.ts'
 import { publishedProgrammes } from '../queries/programmes.ts'
 import { termsCalled } from '../queries/terms-called.ts'
+import { callStateAt } from '../rules/call-state.ts'
 
 export const publicRoutes: Route[] = [
   get('/programmes', anyone, programmesPage),
+  get('/programmes/calls/:call', anyone, callById),
   get('/programmes/:id', anyone, programmePage),
   get('/programmes/:id/calls/:call', anyone, callPage),
 ]
@@ -53,6 +55,13 @@ async function callPage({ city, params }: Visit) {
     description: said(city.words, call.definition.lead),
     keep: holdsFor(city.now, [call]),
   })
+}
+
+// A call alone is known by its id: the record names it so.
+async function callById({ city, params }: Visit) {
+  const call = await callFor(city, params.call ?? '')
+  if (!call) throw refuse.missing('programmes.refusal.noCall')
+  return redirect(`/programmes/${call.programme}/calls/${call.id}`)
 }
 
 // A page that says «идёт» holds until a call opens or closes, and a minute at most.

@@ -20,19 +20,18 @@ import { sendApplication, takeBack, withdrawApplication } from '../actions/appli
 import { keepDocument, removeDocument } from '../actions/documents.ts'
 import { receiptContent } from '../feeds/receipt.ts'
 import { isDay } from '../forms/reading.ts'
-import { sayDecision, vocabulary } from '../index.ts'
 import { ApplicationPage } from '../pages/application.tsx'
 import { CheckPage, ReceiptPage } from '../pages/check.tsx'
 import { DocumentsPage } from '../pages/documents.tsx'
 import { MyApplicationsPage } from '../pages/mine.tsx'
-import { said } from '../pages/said.tsx'
 import { mayApply } from '../policy/applying.ts'
-import { documentsOf, gapsOf, lifeOf, ownApplications, submissionOf } from '../queries/applications.ts'
-import { callsOf } from '../queries/calls.ts'
+import { documentsOf, gapsOf, lifeOf, submissionOf } from '../queries/applications.ts'
 import { eligibleBy } from '../queries/eligible.ts'
-import { publishedProgrammes } from '../queries/programmes.ts'
+import { listedApplications } from '../queries/mine.ts'
+import { vocabulary } from '../queries/terms.ts'
 import { missingIn, papersAsked } from '../rules/asked.ts'
 import { ready } from '../rules/papers.ts'
+import { sayDecision } from '../rules/say.ts'
 import { readPaper } from '../scanning.ts'
 import type { ApplyingHouse } from './house.ts'
 import { type OwnOpen, openOwn, personIn } from './own.ts'
@@ -56,20 +55,8 @@ export function sendingRoutes(house: ApplyingHouse): Route[] {
   ]
 }
 
-/** Her applications as they are listed, in three queries. */
-export async function applicationsListed(city: Visit['city'], person: string) {
-  const applications = await ownApplications(city, person)
-  const calls = new Map((applications.length > 0 ? await callsOf(city) : []).map((call) => [call.id, call]))
-  const named = await publishedProgrammes(city, [...new Set([...calls.values()].map(({ programme }) => programme))])
-  const titles = new Map(named.map(({ id, definition }) => [id, said(city.words, definition.title)]))
-  return applications.flatMap((own) => {
-    const call = calls.get(own.call)
-    return call ? [{ own, call, programme: titles.get(call.programme) ?? '' }] : []
-  })
-}
-
 async function list({ city }: Visit): Promise<Answer> {
-  const applications = await applicationsListed(city, personIn(city))
+  const applications = await listedApplications(city, personIn(city))
   return page(city.words('programmes.mine.title'), h(MyApplicationsPage, { applications }), { keep: 0 })
 }
 

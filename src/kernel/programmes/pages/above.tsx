@@ -1,0 +1,27 @@
+// What stands above pages of programmes: the way back, and that something is invented.
+import { useFrame } from '#platform/http/frame.ts'
+import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
+import { Notice } from '#web/components/notice/notice.tsx'
+import type { CallView } from '../queries/calls.ts'
+
+export function Invented({ basis }: { basis: 'city' | 'demo' }) {
+  const { words } = useFrame()
+  return basis === 'demo' ? <Notice>{words('programmes.demo')}</Notice> : null
+}
+
+/** The way back from a programme, or from a call to its programme. */
+export function AboveProgrammes({ programme }: { programme?: { id: string; title: string } }) {
+  const { words, href } = useFrame()
+  return (
+    <Breadcrumbs
+      label={words('programmes.above')}
+      links={[
+        { href: href('/programmes'), label: words('programmes.list.title') },
+        ...(programme ? [{ href: href(`/programmes/${programme.id}`), label: programme.title }] : []),
+      ]}
+    />
+  )
+}
+
+export const callHref = (call: Pick<CallView, 'id' | 'programme'>): string =>
+  `/programmes/${call.programme}/calls/${call.id}`

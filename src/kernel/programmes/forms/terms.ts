@@ -13,11 +13,17 @@ export const exampleField = (at: number, part: string): string => `ex.${at}.${pa
 
 /** Reads everything that was typed; answers of examples that cannot be read are errors, cells are checked by the engine. */
 export function readTable(fields: Fields, catalogue: Catalogue): { body: TermsBody; errors: FieldErrors } {
-  const text = (name: string): string => String([fields[name] ?? ''].flat()[0] ?? '').trim().slice(0, 1000)
-  const columns = [fields.column ?? []].flat().slice(0, limits.columns).flatMap((of, at, all) => {
-    const earlier = all.slice(0, at).filter((one) => one === of).length
-    return named(catalogue, of) ? [{ id: earlier === 0 ? of : `${of}_${earlier + 1}`, of }] : []
-  })
+  const text = (name: string): string =>
+    String([fields[name] ?? ''].flat()[0] ?? '')
+      .trim()
+      .slice(0, 1000)
+  const columns = [fields.column ?? []]
+    .flat()
+    .slice(0, limits.columns)
+    .flatMap((of, at, all) => {
+      const earlier = all.slice(0, at).filter((one) => one === of).length
+      return named(catalogue, of) ? [{ id: earlier === 0 ? of : `${of}_${earlier + 1}`, of }] : []
+    })
   const rows = Array.from({ length: countOf(fields.rows, limits.rows) }, (_, row) => ({
     id: `r${row + 1}`,
     cells: columns.map((_column, at) => text(cellField(row, at))),
@@ -45,12 +51,22 @@ export function readTable(fields: Fields, catalogue: Catalogue): { body: TermsBo
 }
 
 /** What a button of the editor does to a body: `add-row`, `drop-column.2`; null where it is none. */
-export function pressed(body: TermsBody, act: string, catalogue: Catalogue, today: string, column: string): TermsBody | null {
+export function pressed(
+  body: TermsBody,
+  act: string,
+  catalogue: Catalogue,
+  today: string,
+  column: string,
+): TermsBody | null {
   const { table, examples } = body
   const [verb = '', at = ''] = act.split('.')
   const place = Number(at)
   const without = <Each>(list: readonly Each[]): Each[] => list.filter((_, index) => index !== place)
-  const empty = (gives: 'yes' | 'no') => ({ id: `r${table.rows.length + 1}`, cells: table.columns.map(() => ''), gives })
+  const empty = (gives: 'yes' | 'no') => ({
+    id: `r${table.rows.length + 1}`,
+    cells: table.columns.map(() => ''),
+    gives,
+  })
   switch (verb) {
     case 'add-row':
       return { ...body, table: { ...table, rows: [...table.rows, empty('yes')] } }
@@ -70,7 +86,10 @@ export function pressed(body: TermsBody, act: string, catalogue: Catalogue, toda
     case 'drop-column':
       return {
         ...body,
-        table: { columns: without(table.columns), rows: table.rows.map((row) => ({ ...row, cells: without(row.cells) })) },
+        table: {
+          columns: without(table.columns),
+          rows: table.rows.map((row) => ({ ...row, cells: without(row.cells) })),
+        },
       }
     case 'add-example':
       return { ...body, examples: [...examples, { known: {}, on: today, verdict: 'yes' }] }
@@ -104,7 +123,9 @@ function named(catalogue: Catalogue, id: string): boolean {
 function ofExample(fields: Fields, at: number): Fields {
   const prefix = exampleField(at, '')
   return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [])),
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
   )
 }
 
@@ -121,4 +142,3 @@ function countOf(given: Fields[string] | undefined, most: number): number {
   const count = Number([given ?? '0'].flat()[0])
   return Number.isInteger(count) && count > 0 ? Math.min(count, most) : 0
 }
-

@@ -10,7 +10,16 @@ import type { TermsEditProps } from './terms-edit.tsx'
 
 const mostShown = 10
 
-export function TermsAfter({ terms, catalogue, seen, drafted, preview, typed, today, at }: TermsEditProps & { at: string }) {
+export function TermsAfter({
+  terms,
+  catalogue,
+  seen,
+  drafted,
+  preview,
+  typed,
+  today,
+  at,
+}: TermsEditProps & { at: string }) {
   const { words } = useFrame()
   const wrong = (name: string) => {
     const error = typed.errors[name]
@@ -20,15 +29,34 @@ export function TermsAfter({ terms, catalogue, seen, drafted, preview, typed, to
     <>
       <section>
         <h2>{words('programmes.terms.desk.preview')}</h2>
-        {preview ? <Shifts preview={preview} catalogue={catalogue} /> : <p>{words('programmes.terms.desk.noPreview')}</p>}
+        {preview ? (
+          <Shifts preview={preview} catalogue={catalogue} />
+        ) : (
+          <p>{words('programmes.terms.desk.noPreview')}</p>
+        )}
       </section>
       {drafted && (
         <section>
           <h2>{words('programmes.terms.desk.publish')}</h2>
           <form class="narrow" method="post" action={`${at}/publication`} noValidate>
             <input type="hidden" name="seen" value={String(seen)} />
-            <TextField name="from" {...wrong('from')} label={words('programmes.terms.desk.from')} type="date" width="short" value={String(typed.values.from ?? today)} required />
-            <TextareaField name="reason" {...wrong('reason')} label={words('programmes.terms.desk.reason')} value={String(typed.values.reason ?? '')} maxLength={400} required />
+            <TextField
+              name="from"
+              {...wrong('from')}
+              label={words('programmes.terms.desk.from')}
+              type="date"
+              width="short"
+              value={String(typed.values.from ?? today)}
+              required
+            />
+            <TextareaField
+              name="reason"
+              {...wrong('reason')}
+              label={words('programmes.terms.desk.reason')}
+              value={String(typed.values.reason ?? '')}
+              maxLength={400}
+              required
+            />
             <Button>{words('programmes.terms.desk.publishNow')}</Button>
           </form>
         </section>
@@ -57,7 +85,14 @@ function Shifts({ preview, catalogue }: { preview: Preview; catalogue: Catalogue
   return (
     <>
       <p>{words('programmes.terms.desk.people', { count: preview.people.length })}</p>
-      <p>{words('programmes.terms.desk.counts', { gains: gains.length, loses: loses.length, amounts: amounts.length, same })}</p>
+      <p>
+        {words('programmes.terms.desk.counts', {
+          gains: gains.length,
+          loses: loses.length,
+          amounts: amounts.length,
+          same,
+        })}
+      </p>
       {[
         { label: 'gains', shifts: gains },
         { label: 'loses', shifts: loses },
@@ -88,7 +123,9 @@ function ShiftList({ label, shifts, preview, catalogue }: ShiftListProps) {
             {catalogue.questions
               .flatMap((question) => {
                 const value = preview.people[shift.person]?.[question.id]
-                return value === undefined || value === null ? [] : `${inTongue(words, question.name)}: ${sayValue(words, question, value)}`
+                return value === undefined || value === null
+                  ? []
+                  : `${inTongue(words, question.name)}: ${sayValue(words, question, value)}`
               })
               .join('; ')}
             {`. ${verdict(shift.before)} → ${verdict(shift.after)}`}

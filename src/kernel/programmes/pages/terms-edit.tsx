@@ -16,8 +16,8 @@ import type { Catalogue, QuestionFields } from '../rules/questions.ts'
 import { sayCondition } from '../rules/say.ts'
 import { type Asked, inTongue } from '../rules/say-cells.ts'
 import type { TermsBody } from '../rules/terms.ts'
-import { TermsExamples } from './terms-examples.tsx'
 import { TermsAfter } from './terms-after.tsx'
+import { TermsExamples } from './terms-examples.tsx'
 
 export interface TermsEditProps {
   terms: Terms
@@ -82,7 +82,13 @@ export function TermsEditPage(props: TermsEditProps) {
             <Act act="add-bar" label={words('programmes.terms.desk.addBar')} />
           </p>
         )}
-        <TextField name="basis" label={words('programmes.terms.desk.basis')} hint={words('programmes.terms.desk.basisHint')} value={body.basis ?? ''} maxLength={400} />
+        <TextField
+          name="basis"
+          label={words('programmes.terms.desk.basis')}
+          hint={words('programmes.terms.desk.basisHint')}
+          value={body.basis ?? ''}
+          maxLength={400}
+        />
         <TermsExamples body={body} asked={asked} results={results} typed={typed} />
         <Button name="act" value="save">
           {words('programmes.terms.desk.save')}
@@ -114,7 +120,11 @@ function InWords({ body, catalogue }: { body: TermsBody; catalogue: Catalogue })
         })
         return (
           <li key={at}>
-            <p>{words(conditions.length === 0 ? 'programmes.terms.desk.always' : `programmes.terms.desk.row.${row.gives}`)}</p>
+            <p>
+              {words(
+                conditions.length === 0 ? 'programmes.terms.desk.always' : `programmes.terms.desk.row.${row.gives}`,
+              )}
+            </p>
             {conditions.length > 0 && (
               <ul>
                 {conditions.map((condition) => (
@@ -132,18 +142,30 @@ function InWords({ body, catalogue }: { body: TermsBody; catalogue: Catalogue })
 
 function Columns({ body, catalogue }: { body: TermsBody; catalogue: Catalogue }) {
   const { words } = useFrame()
-  const options = [...catalogue.questions, ...catalogue.derived].map((one) => ({ value: one.id, label: inTongue(words, one.name) }))
+  const options = [...catalogue.questions, ...catalogue.derived].map((one) => ({
+    value: one.id,
+    label: inTongue(words, one.name),
+  }))
   return (
     <fieldset>
       <legend>{words('programmes.terms.desk.columns')}</legend>
       <p class="actions">
         {body.table.columns.map(({ id, of }, at) => (
-          <Act key={id} act={`drop-column.${at}`} label={words('programmes.terms.desk.dropColumn', { name: nameOf(words, catalogue, of) })} />
+          <Act
+            key={id}
+            act={`drop-column.${at}`}
+            label={words('programmes.terms.desk.dropColumn', { name: nameOf(words, catalogue, of) })}
+          />
         ))}
       </p>
       {body.table.columns.length < limits.columns && (
         <>
-          <SelectField name="newColumn" label={words('programmes.terms.desk.newColumn')} options={options} placeholder={words('programmes.terms.desk.choose')} />
+          <SelectField
+            name="newColumn"
+            label={words('programmes.terms.desk.newColumn')}
+            options={options}
+            placeholder={words('programmes.terms.desk.choose')}
+          />
           <Act act="add-column" label={words('programmes.terms.desk.addColumn')} />
         </>
       )}

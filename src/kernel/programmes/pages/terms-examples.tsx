@@ -32,15 +32,28 @@ export function TermsExamples({ body, asked, results, typed }: TermsExamplesProp
           {asked.map((question) => (
             <AnswerField key={question.id} at={at} question={question} example={example} typed={typed} />
           ))}
-          <TextField {...field(words, typed, exampleField(at, 'on'), example.on)} label={words('programmes.terms.desk.on')} type="date" width="short" />
+          <TextField
+            {...field(words, typed, exampleField(at, 'on'), example.on)}
+            label={words('programmes.terms.desk.on')}
+            type="date"
+            width="short"
+          />
           <SelectField
             name={exampleField(at, 'verdict')}
             label={words('programmes.terms.desk.expected')}
             value={example.verdict}
-            options={['yes', 'no', 'unknown'].map((value) => ({ value, label: words(`programmes.terms.verdict.${value}`) }))}
+            options={['yes', 'no', 'unknown'].map((value) => ({
+              value,
+              label: words(`programmes.terms.verdict.${value}`),
+            }))}
           />
           <TextField
-            {...field(words, typed, exampleField(at, 'amount'), example.amount ? String(example.amount.from / 100) : '')}
+            {...field(
+              words,
+              typed,
+              exampleField(at, 'amount'),
+              example.amount ? String(example.amount.from / 100) : '',
+            )}
             label={words('programmes.terms.desk.expectedAmount')}
             inputMode="decimal"
             width="middle"
@@ -65,10 +78,24 @@ function Outcome({ result }: { result: ExampleResult | undefined }) {
     verdict: words(`programmes.terms.verdict.${decision.verdict}`),
     amount: sayAmount(words, decision.amount) ?? words('programmes.terms.desk.noSum'),
   }
-  return <Notice kind={ok ? 'know' : 'wrong'}>{words(ok ? 'programmes.terms.desk.comesOut' : 'programmes.terms.desk.comesOutNot', values)}</Notice>
+  return (
+    <Notice kind={ok ? 'know' : 'wrong'}>
+      {words(ok ? 'programmes.terms.desk.comesOut' : 'programmes.terms.desk.comesOutNot', values)}
+    </Notice>
+  )
 }
 
-function AnswerField({ at, question, example, typed }: { at: number; question: QuestionFields; example: ExampleFields; typed: Typed }) {
+function AnswerField({
+  at,
+  question,
+  example,
+  typed,
+}: {
+  at: number
+  question: QuestionFields
+  example: ExampleFields
+  typed: Typed
+}) {
   const { words } = useFrame()
   const name = exampleField(at, answerField(question.id))
   const label = inTongue(words, question.name)
@@ -77,25 +104,45 @@ function AnswerField({ at, question, example, typed }: { at: number; question: Q
     const called = question.labels[option]
     return { value: option, label: called ? inTongue(words, called) : option }
   })
-  if (question.kind === 'several') return <CheckboxesField name={name} label={label} options={options} values={Array.isArray(value) ? value : []} />
+  if (question.kind === 'several')
+    return <CheckboxesField name={name} label={label} options={options} values={Array.isArray(value) ? value : []} />
   if (question.kind === 'one' || question.kind === 'yes-no') {
     const truths = [
       { value: 'yes', label: words('programmes.questions.yes') },
       { value: 'no', label: words('programmes.questions.no') },
     ]
-    const kept = value === null ? unsure : typeof value === 'boolean' ? (value ? 'yes' : 'no') : typeof value === 'string' ? value : ''
+    const kept =
+      value === null
+        ? unsure
+        : typeof value === 'boolean'
+          ? value
+            ? 'yes'
+            : 'no'
+          : typeof value === 'string'
+            ? value
+            : ''
     return (
       <SelectField
         name={name}
         label={label}
         value={kept}
         placeholder={words('programmes.terms.desk.notAnswered')}
-        options={[...(question.kind === 'one' ? options : truths), { value: unsure, label: words('programmes.questions.unsure') }]}
+        options={[
+          ...(question.kind === 'one' ? options : truths),
+          { value: unsure, label: words('programmes.questions.unsure') },
+        ]}
       />
     )
   }
   const written = value === undefined || value === null ? '' : String(value)
-  return <TextField {...field(words, typed, name, written)} label={label} width="middle" type={question.kind === 'day' ? 'date' : 'text'} />
+  return (
+    <TextField
+      {...field(words, typed, name, written)}
+      label={label}
+      width="middle"
+      type={question.kind === 'day' ? 'date' : 'text'}
+    />
+  )
 }
 
 type Frame = ReturnType<typeof useFrame>
@@ -103,5 +150,9 @@ type Frame = ReturnType<typeof useFrame>
 function field(words: Frame['words'], typed: Typed, name: string, otherwise: string) {
   const error = typed.errors[name]
   const given = typed.values[name]
-  return { name, value: error ? String(given ?? '') : otherwise, ...(error ? { error: words(error.key, error.values) } : {}) }
+  return {
+    name,
+    value: error ? String(given ?? '') : otherwise,
+    ...(error ? { error: words(error.key, error.values) } : {}),
+  }
 }

@@ -20,7 +20,11 @@ export function TermsListPage({ terms, typed }: TermsListProps) {
   const title = words('programmes.terms.desk.title')
   const kept = (name: string) => {
     const error = typed.errors[name]
-    return { name, value: String(typed.values[name] ?? ''), ...(error ? { error: words(error.key, error.values) } : {}) }
+    return {
+      name,
+      value: String(typed.values[name] ?? ''),
+      ...(error ? { error: words(error.key, error.values) } : {}),
+    }
   }
   const errors = Object.entries(typed.errors).map(([name, { key, values }]) => ({ name, message: words(key, values) }))
   return (
@@ -28,7 +32,12 @@ export function TermsListPage({ terms, typed }: TermsListProps) {
       <PageHead
         title={title}
         lede={words('programmes.terms.desk.lede')}
-        above={<Breadcrumbs label={words('programmes.terms.desk.path')} links={[{ href: href('/desk'), label: words('programmes.terms.desk.desk') }]} />}
+        above={
+          <Breadcrumbs
+            label={words('programmes.terms.desk.path')}
+            links={[{ href: href('/desk'), label: words('programmes.terms.desk.desk') }]}
+          />
+        }
       >
         <LinkButton href={href('/desk/programmes/questions')} kind="plain">
           {words('programmes.questions.desk.title')}
@@ -43,14 +52,22 @@ export function TermsListPage({ terms, typed }: TermsListProps) {
           items={terms.map(({ id, title: name, from }) => ({
             href: href(`/desk/programmes/terms/${id}`),
             title: inTongue(words, name),
-            note: from ? words('programmes.terms.desk.since', { day: words.date(from) }) : words('programmes.terms.desk.notYet'),
+            note: from
+              ? words('programmes.terms.desk.since', { day: words.date(from) })
+              : words('programmes.terms.desk.notYet'),
           }))}
         />
       )}
       <section>
         <h2>{words('programmes.terms.desk.new')}</h2>
         <form class="narrow" method="post" action={href('/desk/programmes/terms')} noValidate>
-          <TextField {...kept('id')} label={words('programmes.terms.desk.id')} hint={words('programmes.terms.desk.idHint')} maxLength={80} required />
+          <TextField
+            {...kept('id')}
+            label={words('programmes.terms.desk.id')}
+            hint={words('programmes.terms.desk.idHint')}
+            maxLength={80}
+            required
+          />
           <TextField {...kept('ru')} label={words('programmes.terms.desk.ru')} maxLength={300} required />
           <TextField {...kept('en')} label={words('programmes.terms.desk.en')} maxLength={300} required />
           <Button>{words('programmes.terms.desk.make')}</Button>

@@ -28,7 +28,9 @@ export function QuestionsPage({ catalogue }: { catalogue: Catalogue }) {
       {catalogue.questions.length > 0 && (
         <DataTable
           caption={words('programmes.questions.desk.asked')}
-          columns={['ask', 'name', 'id', 'kind', 'changeable'].map((name) => ({ label: words(`programmes.questions.desk.${name}`) }))}
+          columns={['ask', 'name', 'id', 'kind', 'changeable'].map((name) => ({
+            label: words(`programmes.questions.desk.${name}`),
+          }))}
           rows={catalogue.questions.map((question) => [
             inTongue(words, question.ask),
             inTongue(words, question.name),

@@ -15,7 +15,11 @@ export interface Draft {
 
 /** The draft of terms, or null where there is none. */
 export async function draftOf(city: City, id: string): Promise<Draft | null> {
-  const row = await termsDb(city).selectFrom('programmes.terms_drafts').selectAll().where('terms', '=', id).executeTakeFirst()
+  const row = await termsDb(city)
+    .selectFrom('programmes.terms_drafts')
+    .selectAll()
+    .where('terms', '=', id)
+    .executeTakeFirst()
   return row ? { revision: row.revision, body: bodyShape.parse(row.body) } : null
 }
 
@@ -28,7 +32,12 @@ export interface Preview {
  * Who wins and who loses by a body, beside the version in force; null while the body has problems. People are those of all examples and
  * representative ones made of the questions; `more` brings others, such as consented questionnaires without names.
  */
-export async function previewOf(city: City, id: string, body: TermsBody, more: readonly Known[] = []): Promise<Preview | null> {
+export async function previewOf(
+  city: City,
+  id: string,
+  body: TermsBody,
+  more: readonly Known[] = [],
+): Promise<Preview | null> {
   const catalogue = await vocabulary(city)
   const { compiled } = checkBody(catalogue, id, body)
   if (!compiled) return null

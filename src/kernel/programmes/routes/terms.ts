@@ -1,14 +1,24 @@
 // Which address of the desk leads to terms and their questions.
 import { h } from 'preact'
 import { field, form } from '#platform/form.ts'
-import { type Answer, get, nothingTyped, page, post, type Route, redirect, type Typed, type Visit } from '#platform/http/route.ts'
+import {
+  type Answer,
+  get,
+  nothingTyped,
+  page,
+  post,
+  type Route,
+  redirect,
+  type Typed,
+  type Visit,
+} from '#platform/http/route.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { managersOffice } from '../actions/office.ts'
 import { nameTerms, publishTerms, saveDraft } from '../actions/terms.ts'
 import { pressed, questionsOf, readTable } from '../forms/terms.ts'
-import { QuestionsPage } from '../pages/terms-questions.tsx'
 import { TermsEditPage } from '../pages/terms-edit.tsx'
 import { TermsListPage } from '../pages/terms-list.tsx'
+import { QuestionsPage } from '../pages/terms-questions.tsx'
 import { mayManageProgrammes } from '../policy/applying.ts'
 import { allTerms, termsNamed, today, versionOn, vocabulary } from '../queries/terms.ts'
 import { draftOf, previewOf } from '../queries/terms-preview.ts'
@@ -48,7 +58,11 @@ async function make(visit: Visit): Promise<Answer> {
   if (!read.ok || errors.id) return listPage(visit, { values: fields, errors }, 422)
   const { id, ru, en } = read.value
   if ((await allTerms(city)).has(id)) {
-    return listPage(visit, { values: fields, errors: { id: { key: 'programmes.terms.error.taken', values: { id } } } }, 422)
+    return listPage(
+      visit,
+      { values: fields, errors: { id: { key: 'programmes.terms.error.taken', values: { id } } } },
+      422,
+    )
   }
   await nameTerms(city, { id, title: { ru, en }, body: emptyBody, office: managersOffice(city) })
   return redirect(`/desk/programmes/terms/${id}`)
@@ -99,7 +113,13 @@ async function save(visit: Visit): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'conflict') throw error
     const draft = await draftOf(city, id)
-    return editPage(visit, { body, seen: draft?.revision ?? 0, typed, notice: city.words(error.key), status: error.status })
+    return editPage(visit, {
+      body,
+      seen: draft?.revision ?? 0,
+      typed,
+      notice: city.words(error.key),
+      status: error.status,
+    })
   }
   return redirect(`/desk/programmes/terms/${id}`)
 }

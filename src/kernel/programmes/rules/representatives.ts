@@ -11,9 +11,11 @@ export function representatives(
 ): readonly Known[] {
   const bases: Known[] = examples.map(({ known }) => known)
   const usual: Known = Object.fromEntries(questions.map((question) => [question.id, triesOf(question)[0] ?? null]))
-  const varied = [usual, ...bases].slice(0, 12).flatMap((base) =>
-    questions.flatMap((question) => triesOf(question).map((value): Known => ({ ...base, [question.id]: value }))),
-  )
+  const varied = [usual, ...bases]
+    .slice(0, 12)
+    .flatMap((base) =>
+      questions.flatMap((question) => triesOf(question).map((value): Known => ({ ...base, [question.id]: value }))),
+    )
   const all = [...bases, usual, ...varied]
   return [...new Map(all.map((known) => [JSON.stringify(Object.entries(known).sort()), known])).values()].slice(0, most)
 }
@@ -33,6 +35,8 @@ function triesOf({ kind, options, from, to }: QuestionFields): Value[] {
     case 'number':
       return [1, 10, 16, 36, 101].filter((value) => value >= (from ?? value) && value <= (to ?? value))
     case 'money':
-      return [1_000_000, 100_000_000, 1_000_000_000].filter((value) => value >= (from ?? value) && value <= (to ?? value))
+      return [1_000_000, 100_000_000, 1_000_000_000].filter(
+        (value) => value >= (from ?? value) && value <= (to ?? value),
+      )
   }
 }

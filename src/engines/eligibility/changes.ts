@@ -107,13 +107,28 @@ function plan({ person: one, settlers }: Variant, table: CompiledTable, aim: Aim
     options.set(place, made)
     return made
   }
-  const memo = new Map<string, Planned | null>()
+  const memo = new Map<string | number, Planned | null>()
   let left = mostStates
+  // Down a single way where nothing can be chosen.
+  const sunk = (from: Node): Node => {
+    let node = from
+    while (node >= 0) {
+      const { stays, choices } = optionsAt(diagram.variable[node] ?? 0)
+      if (choices.length > 0 || stays.length !== 1) return node
+      node = diagram.ways[node]?.[stays[0] ?? 0] ?? no
+    }
+    return node
+  }
   const solve = (state: readonly Node[]): Planned | null => {
-    if (state.includes(no)) return null
-    const open = state.filter((node) => node >= 0)
-    if (open.length === 0) return nothing
-    const key = open.join()
+    const open: Node[] = []
+    for (const each of state) {
+      const node = sunk(each)
+      if (node === no) return null
+      if (node >= 0 && !open.includes(node)) open.push(node)
+    }
+    const [first] = open
+    if (first === undefined) return nothing
+    const key = open.length === 1 ? first : open.sort((a, b) => a - b).join()
     const before = memo.get(key)
     if (before !== undefined) return before
     left -= 1

@@ -1,4 +1,4 @@
-// Builds the city and runs a benchmark: of pages and posts beside a raw server, `chronicle`, of the record, `search`, `ical`, of reading calendars, or `events-import`, of taking events in.
+// Builds the city and runs a benchmark: of pages and posts beside a raw server, or one of those named below.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { requireNode } from './node.mjs'
@@ -7,9 +7,8 @@ requireNode()
 const { build, root } = await import('./build.mjs')
 await build()
 const given = process.argv.slice(2)
-const [name, options] = ['chronicle', 'search', 'ical', 'events-import'].includes(given[0])
-  ? [given[0], given.slice(1)]
-  : ['bench', given]
+const named = ['chronicle', 'search', 'ical', 'events', 'events-import', 'eligibility']
+const [name, options] = named.includes(given[0]) ? [given[0], given.slice(1)] : ['bench', given]
 const child = spawn(process.execPath, [join(root, `bench/${name}.ts`), ...options], {
   stdio: 'inherit',
   cwd: root,

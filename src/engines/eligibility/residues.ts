@@ -30,7 +30,15 @@ export function residue(one: Person, table: CompiledTable): Residue {
   const { diagram, variables } = table
   const classes = variables.map((of) => classesOf(one, of))
   const sums = table.amounts.map((amount) => sumOf(one, amount))
-  const ends = new Map<string, End>()
+  if (classes.every(({ length }) => length === 1)) {
+    let node = diagram.root
+    while (node >= 0) {
+      const place = diagram.variable[node] ?? 0
+      node = diagram.ways[node]?.[classes[place]?.[0] ?? 0] ?? no
+    }
+    const end = node === no ? noEnd : endOf((diagram.outcomes[outcomeOf(node)] ?? []).map((at) => sums[at]))
+    return { classes, root: { end }, end, faults: faultsOf(one, table, sums) }
+  }
   const shared = new Map<string, Left>()
   const ids = new Map<Left, number>()
   const idOf = (left: Left): number => {
@@ -43,7 +51,7 @@ export function residue(one: Person, table: CompiledTable): Residue {
   const leaf = (end: End): Left => {
     const before = leaves.get(end.key)
     if (before) return before
-    const made: Left = { end: ends.get(end.key) ?? end }
+    const made: Left = { end }
     leaves.set(end.key, made)
     return made
   }
@@ -108,22 +116,26 @@ export function weights(one: Person, table: CompiledTable, root: Left): Map<Ques
   const found = new Map<Question, number>()
   const add = (question: Question, weight: number) => found.set(question, (found.get(question) ?? 0) + weight)
   // Variables stand in order, so whoever is asked before has already passed its share on.
-  const waiting = new Map<Left, number>([[root, 1]])
-  const order = (left: Left): number => ('end' in left ? Number.POSITIVE_INFINITY : left.variable)
-  while (waiting.size > 0) {
-    const [next] = [...waiting].reduce((a, b) => (order(b[0]) < order(a[0]) ? b : a))
-    const share = waiting.get(next) ?? 0
-    waiting.delete(next)
-    if ('end' in next) {
-      for (const question of next.end.missing) add(question, share)
+  const shares = new Map<Left, number>([[root, 1]])
+  for (const left of inOrder(root)) {
+    const share = shares.get(left) ?? 0
+    if ('end' in left) {
+      for (const question of left.end.missing) add(question, share)
       continue
     }
-    for (const question of table.variables[next.variable]?.variable.inputs ?? []) {
+    for (const question of table.variables[left.variable]?.variable.inputs ?? []) {
       if (one.askable(question)) add(question, share)
     }
-    for (const way of next.ways) waiting.set(way, (waiting.get(way) ?? 0) + share / next.ways.length)
+    for (const way of left.ways) shares.set(way, (shares.get(way) ?? 0) + share / left.ways.length)
   }
   return found
+}
+
+function inOrder(root: Left): Left[] {
+  const seen = new Set<Left>([root])
+  for (const left of seen) if ('ways' in left) for (const way of left.ways) seen.add(way)
+  const place = (left: Left): number => ('end' in left ? Number.MAX_SAFE_INTEGER : left.variable)
+  return [...seen].sort((a, b) => place(a) - place(b))
 }
 
 interface Counted {

@@ -91,6 +91,7 @@ export function programmes(house: ProgrammesHouse): Module {
       { href: '/desk/programmes', label: 'programmes.list.title', order: 60, may: mayManageProgrammes },
       { href: '/desk/programmes/reviews', label: 'programmes.reviews.title', order: 62, may: mayReview },
       { href: '/desk/programmes/appeals', label: 'programmes.appeals.title', order: 63, may: mayFollowDecision },
+      { href: '/desk/programmes/terms', label: 'programmes.terms.desk.title', order: 61, may: mayManageProgrammes },
     ],
     subjects: { programme: '/programmes/', call: '/programmes/calls/' },
     named: namedProgrammes,

@@ -3,11 +3,8 @@ import type { Route } from '#platform/http/route.ts'
 import type { ProgrammesHouse } from './index.ts'
 import { applyingRoutes } from './routes/applying.ts'
 import { awardingRoutes } from './routes/awarding.ts'
+import { termsRoutes } from './routes/terms.ts'
 
 export function programmeRoutes(house: ProgrammesHouse): Route[] {
-  return [
-    // The terms and their questions: routes/terms.ts
-    ...applyingRoutes(house),
-    ...awardingRoutes(house),
-  ]
+  return [...termsRoutes, ...applyingRoutes(house), ...awardingRoutes(house)]
 }

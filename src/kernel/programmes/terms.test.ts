@@ -17,7 +17,7 @@ const city = () => stage.city.cityFor(machinery('test'))
 const both = (ru: string) => ({ ru, en: ru })
 const questions = {
   questions: [
-    { id: 'okved', kind: 'code', changeable: true, cost: 2, name: both('ОКВЭД'), ask: both('Какой код?') },
+    { order: 1, id: 'okved', kind: 'code', changeable: true, cost: 2, name: both('ОКВЭД'), ask: both('Какой код?') },
     {
       id: 'age',
       kind: 'number',

@@ -126,8 +126,8 @@ export const saveKnown = action(
 )
 
 /**
- * Sends an application: what is asked and answered stays as it was sent. Answers its number. Throws `conflict` when it is late, incomplete, or was
- * has answers by which the terms say no, and `not-allowed` below the level that the programme asks for.
+ * Sends an application: what is asked and answered stays as it was sent. Answers its number. Throws `conflict` when it is late or
+ * not whole, or when the terms say no to what was answered, and `not-allowed` below the level that the programme asks for.
  */
 export const sendApplication = action(
   'programmes',

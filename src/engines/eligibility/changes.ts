@@ -27,7 +27,9 @@ export function smallestChange(one: Person, table: CompiledTable, aim: Aim): Cha
   let best: (Found & { variant: Variant }) | null = null
   for (const variant of variantsOf(one, table)) {
     if (best && variant.cost >= best.cost) continue
-    const found = entangled(table) ? tried(variant.person, table, aim, variant.settlers) : plan(variant, table, aim)
+    const found = entangled(table, variant.settlers)
+      ? tried(variant.person, table, aim, variant.settlers)
+      : plan(variant, table, aim)
     const cost = found && found.cost + variant.cost
     if (found && cost !== null && (!best || cost < best.cost)) {
       if (variant.loose && !proven(one, { ...found, cost }, variant, table, aim)) continue
@@ -36,14 +38,12 @@ export function smallestChange(one: Person, table: CompiledTable, aim: Aim): Cha
   }
   if (!best) return null
   const all = new Map([...best.variant.changes, ...best.changes])
-  return [...all].map(([question, { to, test }]) => ({
-    question: question.id,
-    from: one.known[question.id] ?? null,
-    to,
-    test,
-  }))
+  const asked = one.compiled.vocabulary.questions.filter((question) => all.has(question))
+  return asked.flatMap((question) => {
+    const change = all.get(question)
+    return change ? [{ question: question.id, from: one.known[question.id] ?? null, ...change }] : []
+  })
 }
-
 /** Decided anew with all the answers changed: needed where an answer beyond the variants settles others. */
 function proven(one: Person, found: Found, variant: Variant, table: CompiledTable, aim: Aim): boolean {
   const all = [...variant.changes, ...found.changes]
@@ -62,21 +62,24 @@ function proven(one: Person, found: Found, variant: Variant, table: CompiledTabl
   )
 }
 
-const entanglement = new WeakMap<CompiledTable, boolean>()
+const entanglement = new WeakMap<CompiledTable, Map<string, boolean>>()
 
 /** Answers that pull on more than one variable: then ways through the diagram are no plans. */
-function entangled(table: CompiledTable): boolean {
-  const known = entanglement.get(table)
-  if (known !== undefined) return known
+function entangled(table: CompiledTable, fixed: readonly Question[]): boolean {
+  const known = entanglement.get(table) ?? new Map<string, boolean>()
+  entanglement.set(table, known)
+  const key = fixed.map(({ id }) => id).join()
+  const before = known.get(key)
+  if (before !== undefined) return before
   const owners = new Map<Question, Variable>()
   const found = table.variables.some(({ variable }) =>
     variable.inputs.some((question) => {
-      const shared = question.changeable && owners.has(question)
+      const shared = question.changeable && !fixed.includes(question) && owners.has(question)
       owners.set(question, variable)
       return shared
     }),
   )
-  entanglement.set(table, found)
+  known.set(key, found)
   return found
 }
 

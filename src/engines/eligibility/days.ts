@@ -2,12 +2,12 @@
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** The number of a day 'YYYY-MM-DD'; null when there is no such day. */
+/** The number of a day 'YYYY-MM-DD'; null when there is no such day; years begin with 1. */
 export function dayNumber(text: string): number | null {
   const found = pattern.exec(text)
   if (!found) return null
   const number = numberOf(Number(found[1]), Number(found[2]), Number(found[3]))
-  return dayText(number) === text ? number : null
+  return found[1] !== '0000' && dayText(number) === text ? number : null
 }
 
 export function dayText(number: number): string {

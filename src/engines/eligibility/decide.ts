@@ -11,7 +11,8 @@ import { whyOf } from './why.ts'
  * else: what goes wrong inside is a fault of the decision.
  *
  * Guaranteed (and tested against every completion): a verdict or a sum said is what every way of answering the rest would give; knowing
- * more never takes it back. Complete wherever no derived value is open: then «unknown» is said only when answers would really differ.
+ * more never takes it back. Complete wherever no derived value is open: then «unknown» is said only when answers would really differ, and
+ * sums without formulas are exactly the least and the greatest there are (formulas give bounds that hold).
  * An open derived value counts as anything its formula may give while its inputs are not known (exactly so over few choices, by
  * intervals over numbers), independent of the other columns.
  */
@@ -54,7 +55,8 @@ export function nextQuestions(
   for (const question of settling.reverse()) {
     const targets = new Set((question.settles ?? []).flatMap(({ known: brings }) => Object.keys(brings)))
     const spared = [...found].reduce((sum, [{ id }, weight]) => (targets.has(id) ? sum + weight : sum), 0)
-    if (spared > 0) found.set(question, (found.get(question) ?? 0) + spared)
+    // A little more than all it spares, so that it comes before them.
+    if (spared > 0) found.set(question, (found.get(question) ?? 0) + spared * 1.001)
   }
   return ordered(compiled, found)
 }

@@ -27,7 +27,7 @@ export function parseFeel(text: string, names: ReadonlySet<string>, top: 'expres
   if (!node) return wrong('bad-formula', text)
   if (deeper(node, formulaLimits.deep)) return wrong('too-deep', text)
   const used = new Set<string>()
-  const problem = refused(node, { names, locals: new Set(), used, parent: null })
+  const problem = refused(node, { names, locals: new Set(), used, parent: null, testing: false })
   if (problem) return { problem }
   if (stepsOf(node) > formulaLimits.steps) return wrong('too-heavy', text)
   return { node, names: [...used] }
@@ -125,6 +125,8 @@ interface Around {
   locals: ReadonlySet<string>
   used: Set<string>
   parent: FeelNode | null
+  /** Directly in a test, where an interval is compared with and not counted through. */
+  testing: boolean
 }
 
 // What may stand in a formula. Left out: functions of one's own and contexts (they recur without end), the clock and chance (they
@@ -149,9 +151,7 @@ function refused(node: FeelNode, around: Around): FormulaProblem | null {
   if (node.name === 'NumericLiteral' && (/e/i.test(node.text) || Math.abs(Number(node.text)) > 1e15)) {
     return problemOf('bad-formula', node.text)
   }
-  if (node.name === 'Interval' && parent?.name !== 'SimplePositiveUnaryTest' && parent?.name !== 'PositiveUnaryTest') {
-    return problemOf('too-heavy', node.text)
-  }
+  if (node.name === 'Interval' && !around.testing) return problemOf('too-heavy', node.text)
   if (node.name === 'IterationContext' && node.parts.length > 1 && rangeSize(node) > 1000) {
     return problemOf('too-heavy', node.text)
   }
@@ -173,8 +173,11 @@ function refused(node: FeelNode, around: Around): FormulaProblem | null {
     around.used.add('?')
   }
   const locals = new Set([...around.locals, ...localsOf(node)])
+  const tests =
+    node.name === 'UnaryTests' || (node.name === 'Comparison' && node.parts.some(({ name }) => name === 'in'))
+  const testing = tests || (around.testing && /^(Simple)?PositiveUnaryTests?$/.test(node.name))
   for (const part of node.parts) {
-    const found = refused(part, { ...around, locals, parent: node })
+    const found = refused(part, { ...around, locals, parent: node, testing })
     if (found) return found
   }
   return null

@@ -79,7 +79,10 @@ export function programmes(house: ProgrammesHouse): Module {
     reactions: [...applyingReactions(house)],
     policies: [mayManageProgrammes, mayApply],
     menu: [{ href: '/programmes', label: 'programmes.list.title', order: 46 }],
-    deskMenu: [{ href: '/desk/programmes', label: 'programmes.list.title', order: 60, may: mayManageProgrammes }],
+    deskMenu: [
+      { href: '/desk/programmes', label: 'programmes.list.title', order: 60, may: mayManageProgrammes },
+      { href: '/desk/programmes/terms', label: 'programmes.terms.desk.title', order: 61, may: mayManageProgrammes },
+    ],
     subjects: { programme: '/programmes/', call: '/programmes/calls/' },
     named: namedProgrammes,
     notices: [...applyingNotices],

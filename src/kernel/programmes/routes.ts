@@ -2,10 +2,11 @@
 import type { Route } from '#platform/http/route.ts'
 import type { ProgrammesHouse } from './index.ts'
 import { applyingRoutes } from './routes/applying.ts'
+import { termsRoutes } from './routes/terms.ts'
 
 export function programmeRoutes(house: ProgrammesHouse): Route[] {
   return [
-    // The terms and their questions: routes/terms.ts
+    ...termsRoutes,
     ...applyingRoutes(house),
     // Review, decision, award and money: routes/awarding.ts
   ]

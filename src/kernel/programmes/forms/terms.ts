@@ -1,0 +1,144 @@
+// The editor's table as a form: what was typed becomes a body, whole or not, and buttons add and take away rows, columns and examples.
+import type { Fields } from '#platform/form.ts'
+import type { FieldErrors } from '#platform/refusal.ts'
+import { readKnown } from '../rules/known.ts'
+import type { Catalogue, QuestionFields } from '../rules/questions.ts'
+import type { ExampleFields, TermsBody } from '../rules/terms.ts'
+
+export const limits = { columns: 20, rows: 30, examples: 30 }
+
+export const cellField = (row: number, column: number): string => `cell.${row}.${column}`
+export const rowField = (row: number, part: 'gives' | 'amount'): string => `row.${row}.${part}`
+export const exampleField = (at: number, part: string): string => `ex.${at}.${part}`
+
+/** Reads everything that was typed; answers of examples that cannot be read are errors, cells are checked by the engine. */
+export function readTable(fields: Fields, catalogue: Catalogue): { body: TermsBody; errors: FieldErrors } {
+  const text = (name: string): string =>
+    String([fields[name] ?? ''].flat()[0] ?? '')
+      .trim()
+      .slice(0, 1000)
+  const columns = [fields.column ?? []]
+    .flat()
+    .slice(0, limits.columns)
+    .flatMap((of, at, all) => {
+      const earlier = all.slice(0, at).filter((one) => one === of).length
+      return named(catalogue, of) ? [{ id: earlier === 0 ? of : `${of}_${earlier + 1}`, of }] : []
+    })
+  const rows = Array.from({ length: countOf(fields.rows, limits.rows) }, (_, row) => ({
+    id: `r${row + 1}`,
+    cells: columns.map((_column, at) => text(cellField(row, at))),
+    gives: text(rowField(row, 'gives')) === 'no' ? ('no' as const) : ('yes' as const),
+    ...(text(rowField(row, 'amount')) === '' ? {} : { amount: text(rowField(row, 'amount')) }),
+  }))
+  const errors: FieldErrors = {}
+  const examples = Array.from({ length: countOf(fields.examples, limits.examples) }, (_, at): ExampleFields => {
+    const read = readKnown(ofExample(fields, at), catalogue.questions)
+    for (const [field, error] of Object.entries(read.errors)) errors[exampleField(at, field)] = error
+    const on = text(exampleField(at, 'on'))
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) errors[exampleField(at, 'on')] = { key: 'platform.form.day' }
+    const verdict = text(exampleField(at, 'verdict'))
+    const amount = amountOf(text(exampleField(at, 'amount')))
+    if (amount === undefined) errors[exampleField(at, 'amount')] = { key: 'platform.form.number' }
+    return {
+      known: read.known,
+      on,
+      verdict: verdict === 'no' || verdict === 'unknown' ? verdict : 'yes',
+      ...(amount === undefined || amount === null ? {} : { amount }),
+    }
+  })
+  const basis = text('basis').slice(0, 400)
+  return { body: { table: { columns, rows }, examples, basis: basis === '' ? null : basis }, errors }
+}
+
+/** What a button of the editor does to a body: `add-row`, `drop-column.2`; null where it is none. */
+export function pressed(
+  body: TermsBody,
+  act: string,
+  catalogue: Catalogue,
+  today: string,
+  column: string,
+): TermsBody | null {
+  const { table, examples } = body
+  const [verb = '', at = ''] = act.split('.')
+  const place = Number(at)
+  const without = <Each>(list: readonly Each[]): Each[] => list.filter((_, index) => index !== place)
+  const empty = (gives: 'yes' | 'no') => ({
+    id: `r${table.rows.length + 1}`,
+    cells: table.columns.map(() => ''),
+    gives,
+  })
+  switch (verb) {
+    case 'add-row':
+      return { ...body, table: { ...table, rows: [...table.rows, empty('yes')] } }
+    case 'add-bar':
+      return { ...body, table: { ...table, rows: [...table.rows, empty('no')] } }
+    case 'drop-row':
+      return { ...body, table: { ...table, rows: without(table.rows) } }
+    case 'add-column':
+      if (!named(catalogue, column)) return body
+      return {
+        ...body,
+        table: {
+          columns: [...table.columns, { id: `${column}_${table.columns.length + 1}`, of: column }],
+          rows: table.rows.map((row) => ({ ...row, cells: [...row.cells, ''] })),
+        },
+      }
+    case 'drop-column':
+      return {
+        ...body,
+        table: {
+          columns: without(table.columns),
+          rows: table.rows.map((row) => ({ ...row, cells: without(row.cells) })),
+        },
+      }
+    case 'add-example':
+      return { ...body, examples: [...examples, { known: {}, on: today, verdict: 'yes' }] }
+    case 'drop-example':
+      return { ...body, examples: without(examples) }
+    default:
+      return null
+  }
+}
+
+/** Questions that a table asks, itself or behind what is worked out. */
+export function questionsOf(body: TermsBody, catalogue: Catalogue): readonly QuestionFields[] {
+  const names = new Set<string>()
+  const add = (name: string): void => {
+    if (names.has(name)) return
+    names.add(name)
+    for (const used of catalogue.derived.find(({ id }) => id === name)?.uses ?? []) add(used)
+  }
+  for (const { of } of body.table.columns) add(of)
+  const written = body.table.rows.map(({ amount, cells }) => [amount ?? '', ...cells].join(' ')).join(' ')
+  for (const word of written.match(/[A-Za-z]\w*/g) ?? []) if (named(catalogue, word)) add(word)
+  for (const { known } of body.examples) for (const id of Object.keys(known)) add(id)
+  return catalogue.questions.filter(({ id }) => names.has(id))
+}
+
+function named(catalogue: Catalogue, id: string): boolean {
+  return [...catalogue.questions, ...catalogue.derived].some((one) => one.id === id)
+}
+
+// The fields of one example, as a form of answers has them.
+function ofExample(fields: Fields, at: number): Fields {
+  const prefix = exampleField(at, '')
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  )
+}
+
+/** Roubles to kopecks; null: any sum; undefined: unreadable. */
+function amountOf(text: string): ExampleFields['amount'] | undefined {
+  if (text === '') return null
+  const roubles = Number(text.replaceAll(/[\s\u00a0₽]/g, '').replace(',', '.'))
+  if (!Number.isFinite(roubles) || roubles < 0 || roubles > 1e12) return undefined
+  const kopecks = Math.round(roubles * 100)
+  return { from: kopecks, to: kopecks }
+}
+
+function countOf(given: Fields[string] | undefined, most: number): number {
+  const count = Number([given ?? '0'].flat()[0])
+  return Number.isInteger(count) && count > 0 ? Math.min(count, most) : 0
+}

@@ -1,0 +1,52 @@
+// Every question there is, as it is asked, and what is worked out of the answers.
+import { useFrame } from '#platform/http/frame.ts'
+import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
+import { DataTable } from '#web/components/data-table/data-table.tsx'
+import { PageHead } from '#web/components/page-head/page-head.tsx'
+import type { Catalogue } from '../rules/questions.ts'
+import { type Asked, inTongue } from '../rules/say-cells.ts'
+
+export function QuestionsPage({ catalogue }: { catalogue: Catalogue }) {
+  const { words, href } = useFrame()
+  const kind = (of: Asked) => words(`programmes.questions.kind.${of.kind}`)
+  return (
+    <>
+      <PageHead
+        title={words('programmes.questions.desk.title')}
+        lede={words('programmes.questions.desk.lede')}
+        above={
+          <Breadcrumbs
+            label={words('programmes.terms.desk.path')}
+            links={[
+              { href: href('/desk'), label: words('programmes.terms.desk.desk') },
+              { href: href('/desk/programmes/terms'), label: words('programmes.terms.desk.title') },
+            ]}
+          />
+        }
+      />
+      {catalogue.questions.length === 0 && <p>{words('programmes.questions.desk.empty')}</p>}
+      {catalogue.questions.length > 0 && (
+        <DataTable
+          caption={words('programmes.questions.desk.asked')}
+          columns={['ask', 'name', 'id', 'kind', 'changeable'].map((name) => ({
+            label: words(`programmes.questions.desk.${name}`),
+          }))}
+          rows={catalogue.questions.map((question) => [
+            inTongue(words, question.ask),
+            inTongue(words, question.name),
+            question.id,
+            kind(question),
+            words(question.changeable ? 'programmes.questions.yes' : 'programmes.questions.no'),
+          ])}
+        />
+      )}
+      {catalogue.derived.length > 0 && (
+        <DataTable
+          caption={words('programmes.questions.desk.derived')}
+          columns={['name', 'id', 'formula'].map((name) => ({ label: words(`programmes.questions.desk.${name}`) }))}
+          rows={catalogue.derived.map((one) => [inTongue(words, one.name), one.id, one.formula])}
+        />
+      )}
+    </>
+  )
+}

@@ -40,6 +40,8 @@ export type { AwardingFacts } from './facts/awarding.ts'
 export { DecisionCard } from './pages/decision-card.tsx'
 export { QuestionField } from './pages/question-field.tsx'
 export { mayManageProgrammes } from './policy/applying.ts'
+export { type CallView, callFor, callsOf } from './queries/calls.ts'
+export { type ProgrammeView, publishedProgrammes } from './queries/programmes.ts'
 export {
   allTerms,
   decideFor,
@@ -51,6 +53,7 @@ export {
   vocabulary,
 } from './queries/terms.ts'
 export type { Answer, Answers } from './rules/answers.ts'
+export { type CallState, callStateAt } from './rules/call-state.ts'
 export type { Definition, Text } from './rules/definition.ts'
 export { readKnown } from './rules/known.ts'
 export { type Catalogue, type DerivedFields, type QuestionFields, questionShape } from './rules/questions.ts'

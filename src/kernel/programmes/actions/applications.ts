@@ -11,6 +11,7 @@ import type { ApplyingFacts } from '../facts/applying.ts'
 import { mayApply } from '../policy/applying.ts'
 import { documentsOf, gapsOf } from '../queries/applications.ts'
 import { type CallView, callFor } from '../queries/calls.ts'
+import { eligibleBy } from '../queries/eligible.ts'
 import type { Answers } from '../rules/answers.ts'
 import { askedAnswers, missingIn, papersAsked } from '../rules/asked.ts'
 import { callStateAt } from '../rules/call-state.ts'
@@ -115,6 +116,7 @@ export const saveKnown = action(
   async (city: City, input: { application: string; known: KnownAnswers }): Promise<void> => {
     const held = await lockOwn(city, input.application)
     await demandWritable(city, held)
+    if (held.state !== 'draft') throw refuse.conflict('programmes.refusal.notNamed')
     await applyingDb(city)
       .updateTable('programmes.applications')
       .set({ known: JSON.stringify({ ...held.known, ...input.known }), touched_at: city.now })
@@ -124,8 +126,8 @@ export const saveKnown = action(
 )
 
 /**
- * Sends an application: what is asked and answered stays as it was sent. Answers its number. Throws `conflict` when it is late, incomplete, or was
- * changed since `seen`, and `not-allowed` below the level that the programme asks for.
+ * Sends an application: what is asked and answered stays as it was sent. Answers its number. Throws `conflict` when it is late or
+ * not whole, or when the terms say no to what was answered, and `not-allowed` below the level that the programme asks for.
  */
 export const sendApplication = action(
   'programmes',
@@ -136,6 +138,8 @@ export const sendApplication = action(
     if (!reaches(city.actor.level ?? 'simple', definition.level))
       throw refuse.notAllowed(`programmes.refusal.level.${definition.level}`)
     if (held.organisation !== null) await organisationFor(city, city.actor.person ?? '', held.organisation, input.zone)
+    const eligible = await eligibleBy(city, call, held.known, input.zone)
+    if (eligible?.decision.verdict === 'no') throw refuse.conflict('programmes.refusal.notEligible')
     const db = applyingDb(city)
     const answers = await draftAnswers(city, held.id)
     const papers = await papersToSend(city, held.id, definition, answers, input.zone)

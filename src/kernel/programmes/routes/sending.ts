@@ -179,11 +179,9 @@ async function check(house: ApplyingHouse, visit: Visit, typed: Typed = nothingT
 
 async function send(house: ApplyingHouse, visit: Visit): Promise<Answer> {
   const { city, fields } = visit
-  const { own, call } = await openOwn(visit)
+  const { own } = await openOwn(visit)
   if (fields.sure !== 'yes')
     return check(house, visit, { values: fields, errors: { sure: { key: 'programmes.check.confirm' } } })
-  const eligible = await eligibleBy(city, call, own.known, house.zone)
-  if (eligible?.decision.verdict === 'no') throw refuse.conflict('programmes.refusal.notEligible')
   await sendApplication(city, { application: own.id, zone: house.zone })
   return redirect(`/programmes/applications/${own.id}/receipt`)
 }

@@ -237,4 +237,5 @@ test('a call goes from complete applications to a closed award, and what is publ
   )
   const told = (await stage.guest().get('/open-data/programmes-results.json')).body
   expect(told).toContain('"paid_kopecks":8500050')
-})
+  // A story of some hundred requests, with two papers made on the way.
+}, 90_000)

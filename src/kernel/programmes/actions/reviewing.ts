@@ -163,14 +163,14 @@ export interface ReviewFile {
   papers: { id: string; asked: string; sha: string; name: string; kind: string }[]
 }
 
-/** Opens an application to its reviewer; that she looked is written down. Throws `not-allowed` before she has said that she is free. */
+/** Opens an application to its reviewer; that she looked is written down. Throws `conflict` before she has said that she is free. */
 export const openReview = action(
   'programmes-looks',
   async (city: City, input: { assignment: string }): Promise<ReviewFile> => {
     const assignment = await ownReview(city, input.assignment)
     const judged = await judgedFor(city, assignment.application)
     if (!judged || assignment.endedAt !== null) throw refuse.missing('programmes.review.refusal.noReview')
-    if (assignment.declaredAt === null) throw refuse.notAllowed('programmes.review.refusal.declareFirst')
+    if (assignment.declaredAt === null) throw refuse.conflict('programmes.review.refusal.declareFirst')
     const call = await callFor(city, judged.call)
     if (!call) throw refuse.missing('programmes.review.refusal.noReview')
     const db = awardingDb(city)
@@ -209,7 +209,7 @@ export interface SaveReview {
  */
 export const saveReview = action('programmes', async (city: City, input: SaveReview): Promise<void> => {
   const { assignment, judged } = await lockOwnReview(city, input.assignment)
-  if (assignment.declaredAt === null) throw refuse.notAllowed('programmes.review.refusal.declareFirst')
+  if (assignment.declaredAt === null) throw refuse.conflict('programmes.review.refusal.declareFirst')
   if (assignment.revision !== input.seen) throw refuse.conflict('programmes.review.refusal.elsewhere')
   const call = await callFor(city, judged.call)
   if (!call) throw refuse.missing('programmes.review.refusal.noReview')

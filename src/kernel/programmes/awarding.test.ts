@@ -52,7 +52,7 @@ test('a call goes from complete applications to a closed award, and what is publ
       const before = await as(name).get(at)
       expect(before.body).not.toContain('Замысел')
       const unsaid = await as(name).post(at, { step: 'send', 'points-idea': '9', 'points-plan': '9', seen: '0' })
-      expect(unsaid.statusCode).toBe(403)
+      expect(unsaid.statusCode).toBe(409)
       await as(name).post(`${at}/declaration`, { free: 'yes' })
       const shown = (await as(name).get(at)).body
       expect(shown).toContain('Замысел')
@@ -237,4 +237,5 @@ test('a call goes from complete applications to a closed award, and what is publ
   )
   const told = (await stage.guest().get('/open-data/programmes-results.json')).body
   expect(told).toContain('"paid_kopecks":8500050')
-})
+  // A story of some hundred requests, with two papers made on the way.
+}, 90_000)

@@ -114,13 +114,15 @@ export async function closedCall(stage: Stage, programme = 'test-workshops'): Pr
   }
 }
 
-/** The city as one of the demo's people sees it, without a browser. */
+/** The city as one of the demo's people sees it, without a browser; she signs in once if she never has. */
 export async function personIn(stage: Stage, name: string): Promise<City> {
-  const city = stage.city.cityFor(guest)
-  const { rows } = await sql<{
-    id: string
-  }>`select id from identity.people where email = ${`${name}@demo.example`}`.execute(city.db)
-  const person = rows[0]?.id
-  if (!person) throw new Error(`nobody is called ${name}`)
-  return stage.city.cityFor(await actorOf(city, { person, name: null, level: 'simple' }, 'test'))
+  const person = (await personOf(stage, name)) ?? (await stage.as(name).then(() => personOf(stage, name)))
+  if (person === null) throw new Error(`nobody is called ${name}`)
+  return stage.city.cityFor(await actorOf(stage.city.cityFor(guest), { person, name: null, level: 'simple' }, 'test'))
+}
+
+async function personOf(stage: Stage, name: string): Promise<string | null> {
+  const email = `${name}@demo.example`
+  const asked = sql<{ id: string }>`select id from identity.people where email = ${email}`
+  return (await asked.execute(stage.city.cityFor(guest).db)).rows[0]?.id ?? null
 }

@@ -21,7 +21,7 @@ import {
   forgetDrafts,
   looksAtApplications,
 } from './personal/applying.ts'
-import { awardingKinds, eraseAwarding, exportAwarding } from './personal/awarding.ts'
+import { awardingKinds, eraseAwarding, exportAwarding, forgetAwards } from './personal/awarding.ts'
 import { mayApply, mayManageProgrammes } from './policy/applying.ts'
 import { mayConfirmDecision, mayDecideAppeal, mayFollowDecision, mayReview } from './policy/awarding.ts'
 import { awardPapersAmong } from './queries/awards.ts'
@@ -139,6 +139,7 @@ export function programmes(house: ProgrammesHouse): Module {
     retention: [
       { category: 'programmes.drafts', label: 'programmes.retention.drafts', remove: forgetDrafts },
       { category: 'programmes.applications', label: 'programmes.retention.applications', remove: forgetApplications },
+      { category: 'programmes.awards', label: 'programmes.retention.awards', remove: forgetAwards },
       { category: 'programmes.looks', label: 'programmes.retention.looks', remove: forgetApplicationLooks },
     ],
     demo: async (story) => {

@@ -90,6 +90,8 @@ export const confirmProtocol = action('programmes', async (city: City, input: { 
     .set({ confirmed_at: city.now, signed_by: office, signer: handle })
     .where('id', '=', protocol.id)
     .execute()
+  // A decision is of the day on which it was signed: the days to appeal count from there.
+  await db.updateTable('programmes.decisions').set({ at: city.now }).where('protocol', '=', protocol.id).execute()
   const decisions = await db
     .selectFrom('programmes.decisions as d')
     .innerJoin('programmes.applications as a', 'a.id', 'd.application')

@@ -1,6 +1,6 @@
 // Reviewing: a call's review begins, each reviewer says whether she is free to judge, reads, scores and sends; or passes it on.
 import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
-import { holdersOf, newHandle } from '#kernel/identity/index.ts'
+import { newHandle } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
@@ -27,7 +27,7 @@ const announce = announcer<AwardingFacts>()
 
 export interface BeginReview {
   call: string
-  /** Persons who hold the office of reviewer. */
+  /** Persons who hold the office of reviewer: whoever calls has asked. */
   reviewers: readonly string[]
   /** The last day for reviews: YYYY-MM-DD. */
   dueOn: string
@@ -163,14 +163,14 @@ export interface ReviewFile {
   papers: { id: string; asked: string; sha: string; name: string; kind: string }[]
 }
 
-/** Opens an application to its reviewer; that she looked is written down. Throws `not-allowed` before she has said that she is free. */
+/** Opens an application to its reviewer; that she looked is written down. Throws `conflict` before she has said that she is free. */
 export const openReview = action(
   'programmes-looks',
   async (city: City, input: { assignment: string }): Promise<ReviewFile> => {
     const assignment = await ownReview(city, input.assignment)
     const judged = await judgedFor(city, assignment.application)
     if (!judged || assignment.endedAt !== null) throw refuse.missing('programmes.review.refusal.noReview')
-    if (assignment.declaredAt === null) throw refuse.notAllowed('programmes.review.refusal.declareFirst')
+    if (assignment.declaredAt === null) throw refuse.conflict('programmes.review.refusal.declareFirst')
     const call = await callFor(city, judged.call)
     if (!call) throw refuse.missing('programmes.review.refusal.noReview')
     const db = awardingDb(city)
@@ -209,7 +209,7 @@ export interface SaveReview {
  */
 export const saveReview = action('programmes', async (city: City, input: SaveReview): Promise<void> => {
   const { assignment, judged } = await lockOwnReview(city, input.assignment)
-  if (assignment.declaredAt === null) throw refuse.notAllowed('programmes.review.refusal.declareFirst')
+  if (assignment.declaredAt === null) throw refuse.conflict('programmes.review.refusal.declareFirst')
   if (assignment.revision !== input.seen) throw refuse.conflict('programmes.review.refusal.elsewhere')
   const call = await callFor(city, judged.call)
   if (!call) throw refuse.missing('programmes.review.refusal.noReview')
@@ -239,13 +239,11 @@ export const saveReview = action('programmes', async (city: City, input: SaveRev
 
 const need = (call: { definition: Definition }): number => call.definition.review.reviewers
 
-// Only those who hold the office now; whoever is on the panel already stays.
+// Whether they hold the office is asked each time they act; whoever is on the panel already stays.
 async function addToPanel(city: City, call: string, persons: readonly string[]): Promise<void> {
-  const holders = await holdersOf(city, { roles: ['reviewer'], body: '' })
-  const chosen = persons.filter((person) => holders.includes(person))
-  if (chosen.length === 0) throw refuse.invalid({ reviewers: { key: 'programmes.review.error.nobody' } })
+  if (persons.length === 0) throw refuse.invalid({ reviewers: { key: 'programmes.review.error.nobody' } })
   const known = await panelOf(city, call)
-  for (const person of chosen) {
+  for (const person of persons) {
     const handle = await newHandle(city, { module: 'programmes', person })
     if (!known.includes(handle))
       await awardingDb(city).insertInto('programmes.panel').values({ call, handle, added_at: city.now }).execute()

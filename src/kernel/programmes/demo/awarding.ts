@@ -27,7 +27,8 @@ export async function tellAwards(story: DemoStory): Promise<void> {
   const call = (await callsOf(dina, [programme])).find(({ closesAt }) => closesAt < dina.now)
   if (!call) return
   const dayFor = (daysAgo: number) => dayOf(later(story.as('dina', 0).now, -days(daysAgo)), story.zone)
-  const reviewers = await holdersOf(dina, { roles: ['reviewer'], body: '' })
+  // Offices were given at the first start, the latest instant that the story knows.
+  const reviewers = await holdersOf(story.as('dina', -1), { roles: ['reviewer'], body: '' })
   await beginReview(dina, { call: call.id, reviewers, dueOn: dayFor(36), today: dayFor(42) })
   await story.settle()
   await reviewed(story.as('pavel', 39, 20), [8, 7, 8, 7])

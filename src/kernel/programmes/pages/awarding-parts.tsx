@@ -24,7 +24,7 @@ export function DeskPath({ links = [] }: { links?: readonly { href: string; labe
 }
 
 /** The pages of one call at the desk, that one among them left out. */
-export function CallSteps({ call, here }: { call: Pick<CallView, 'id'>; here: 'review' | 'decision' | 'awards' }) {
+export function CallSteps({ call, here }: { call: Pick<CallView, 'id'>; here?: 'review' | 'decision' | 'awards' }) {
   const { words, href } = useFrame()
   const steps = (['review', 'decision', 'awards'] as const).filter((step) => step !== here)
   return (

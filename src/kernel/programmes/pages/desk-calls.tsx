@@ -15,6 +15,7 @@ import { callStateAt } from '../rules/call-state.ts'
 import type { Definition } from '../rules/definition.ts'
 import { counted, type State } from '../rules/states.ts'
 import { callHref } from './above.tsx'
+import { CallSteps } from './awarding-parts.tsx'
 import { typedOr, Wrong } from './boxes.tsx'
 import { AboveDesk, deskHref } from './maker-parts.tsx'
 import { CallTag, moneySaid, Said, StateTag } from './said.tsx'
@@ -124,6 +125,7 @@ export function DeskCallPage({ call, moves, counts, drafts, cards, state, page, 
         <p>
           <a href={href(callHref(call))}>{words('programmes.desk.publicPage')}</a>
         </p>
+        <CallSteps call={call} />
       </PageHead>
       <Facts
         facts={[

@@ -1,11 +1,13 @@
 // The results of a call for everybody: numbers, reasons, money, awards, and the scores by which anybody recomputes the ranking.
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
+import { LinkButton } from '#web/components/button/button.tsx'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
+import type { CallView } from '../queries/calls.ts'
 import type { PublishedAward, Results } from '../queries/results.ts'
 import type { GroupCount } from '../rules/small-groups.ts'
 import { callTitle, Invented, scoreSaid } from './awarding-parts.tsx'
@@ -91,6 +93,18 @@ export function ResultsPage({ results, today }: { results: Results; today: strin
         </p>
       </section>
     </>
+  )
+}
+
+/** The way from a call to what came of it. */
+export function ResultsLink({ call }: { call: Pick<CallView, 'id' | 'programme'> }) {
+  const { words, href } = useFrame()
+  return (
+    <p class="actions">
+      <LinkButton href={href(`/programmes/${call.programme}/calls/${call.id}/results`)}>
+        {words('programmes.outcome.results')}
+      </LinkButton>
+    </p>
   )
 }
 

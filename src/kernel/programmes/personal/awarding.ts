@@ -92,6 +92,37 @@ export const eraseAwarding = action('programmes', async (city: City, handle: str
   return changed
 })
 
+/** Forgets agreements, evidence and reports of awards whose legal term has passed; decisions and entries stay. Answers how many awards. */
+export const forgetAwards = action(
+  'programmes',
+  async (city: City, asked: { before: Date; most: number }): Promise<number> => {
+    const db = awardingDb(city)
+    const old = await db
+      .selectFrom('programmes.awards')
+      .select('application')
+      .where((where) => where.or([where('closed_at', '<', asked.before), where('declined_at', '<', asked.before)]))
+      .where('agreement', 'is not', null)
+      .orderBy('application')
+      .limit(asked.most)
+      .execute()
+    const ids = old.map(({ application }) => application)
+    if (ids.length === 0) return 0
+    const steps = db.selectFrom('programmes.milestones').select('id').where('application', 'in', ids)
+    await db
+      .updateTable('programmes.proofs')
+      .set({ said: '', sha: null, name: null })
+      .where('milestone', 'in', steps)
+      .execute()
+    await db.updateTable('programmes.reports').set({ answers: '{}' }).where('application', 'in', ids).execute()
+    await db
+      .updateTable('programmes.awards')
+      .set({ agreement: null, paper: null, declined_because: null })
+      .where('application', 'in', ids)
+      .execute()
+    return ids.length
+  },
+)
+
 export const awardingKinds: Readonly<Record<string, PersonalKind>> = {
   reviews: {
     label: 'programmes.personal.reviews',

@@ -98,6 +98,17 @@ export async function resultsOf(city: City, call: string, today: string): Promis
   }
 }
 
+/** Whether the decision on a call was signed, so that its results can be read. */
+export async function isDecided(city: City, call: string): Promise<boolean> {
+  const row = await awardingDb(city)
+    .selectFrom('programmes.protocols')
+    .select('id')
+    .where('call', '=', call)
+    .where('confirmed_at', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 function publishedAward(award: AwardView, { judged, call }: Materials): PublishedAward {
   const of = judged.find(({ id }) => id === award.application)
   const parts = new Set(call.definition.published)

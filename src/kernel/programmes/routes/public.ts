@@ -5,9 +5,11 @@ import { anyone } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { CallPage } from '../pages/call.tsx'
 import { ProgrammePage, ProgrammesPage } from '../pages/programmes.tsx'
+import { ResultsLink } from '../pages/results.tsx'
 import { said } from '../pages/said.tsx'
 import { applicationCounts, type CallView, callFor, callsOf, movesOf } from '../queries/calls.ts'
 import { publishedProgrammes } from '../queries/programmes.ts'
+import { isDecided } from '../queries/results.ts'
 import { termsCalled } from '../queries/terms-called.ts'
 import { callStateAt } from '../rules/call-state.ts'
 
@@ -50,7 +52,11 @@ async function callPage({ city, params }: Visit) {
   const closed = callStateAt(call, city.now) === 'closed'
   const counts = closed ? (await applicationCounts(city, [call.id])).get(call.id) : undefined
   const applied = closed ? [...(counts?.values() ?? [])].reduce((sum, n) => sum + n, 0) : null
-  const props = { call, moves: await movesOf(city, call.id), applied, terms: await termsCalled(city, call.terms) }
+  const decided = closed && (await isDecided(city, call.id))
+  const props = {
+    ...{ call, moves: await movesOf(city, call.id), applied, terms: await termsCalled(city, call.terms) },
+    results: decided ? h(ResultsLink, { call }) : null,
+  }
   return page(said(city.words, call.title), h(CallPage, props), {
     description: said(city.words, call.definition.lead),
     keep: holdsFor(city.now, [call]),

@@ -1,6 +1,7 @@
 // Addresses of the review: of the manager who leads it, and of the reviewers.
 import { h } from 'preact'
 import { handleOf, holdersOf, personFor } from '#kernel/identity/index.ts'
+import type { City } from '#platform/city.ts'
 import {
   type Answer,
   bytes,
@@ -111,16 +112,23 @@ async function begin(visit: Visit, house: ProgrammesHouse): Promise<Answer> {
   const today = todayOf(visit, house)
   if (read.value.dueOn < today) return wrong(visit, deskPage, { dueOn: { key: 'programmes.error.past' } })
   return acted(visit, deskPage, async () => {
-    await beginReview(city, { call: params.call ?? '', ...read.value, today })
+    const reviewers = await holders(city, read.value.reviewers)
+    await beginReview(city, { call: params.call ?? '', reviewers, dueOn: read.value.dueOn, today })
     return `/desk/programmes/calls/${params.call}/review`
   })
+}
+
+// Only those who hold the office now.
+async function holders(city: City, chosen: readonly string[]): Promise<string[]> {
+  return (await holdersOf(city, { roles: ['reviewer'], body: '' })).filter((person) => chosen.includes(person))
 }
 
 async function more(visit: Visit): Promise<Answer> {
   const read = moreReviewersForm.check(visit.fields)
   if (!read.ok) return wrong(visit, deskPage, read.errors)
   return acted(visit, deskPage, async () => {
-    await addReviewers(visit.city, { call: visit.params.call ?? '', ...read.value })
+    const reviewers = await holders(visit.city, read.value.reviewers)
+    await addReviewers(visit.city, { call: visit.params.call ?? '', reviewers })
     return `/desk/programmes/calls/${visit.params.call}/review`
   })
 }

@@ -47,6 +47,8 @@ export function checkRoutes(house: BureauHouse): Route[] {
     post('/bureau/check/forgetting', maySeeBureau, forget),
     get('/bureau/check.json', maySeeBureau, (visit) => machines(visit, house), {
       query: ['known', 'looking'],
+      // Answers stand in the address: they are kept nowhere, not even for a minute.
+      personal: true,
       api: checkApi,
     }),
   ]

@@ -4,7 +4,8 @@ declare module 'jsonld' {
     documentLoader(url: string): Promise<never>
   }
   const jsonld: {
-    expand(document: unknown, options: Options): Promise<unknown[]>
+    /** Without options no address is asked as long as the document names none. */
+    expand(document: unknown, options?: Options): Promise<unknown[]>
     toRDF(document: unknown, options: Options): Promise<unknown[]>
   }
   export default jsonld

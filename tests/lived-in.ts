@@ -35,6 +35,7 @@ import { pledge } from '../src/services/strategy/actions/terms.ts'
 import { bookingsOf } from '../src/services/strategy/queries/money.ts'
 import { reportsOf } from '../src/services/strategy/queries/reports.ts'
 import { ownedBy } from '../src/services/strategy/rules/owner.ts'
+import { organisedIn } from './lived-in-events.ts'
 import type { Stage } from './people.ts'
 
 export interface OpenedCase {
@@ -171,7 +172,7 @@ export async function liveIn(stage: Stage): Promise<LivedIn> {
     phrase: phrase.id,
     judged: await judgedIn(stage),
     applied: await appliedIn(stage),
-    organised: await organisedIn(stage),
+    organised: await organisedIn(stage, canary),
   }
 }
 
@@ -269,33 +270,6 @@ async function personalIn(stage: Stage) {
   const power = (await representations(resident, person))[0]?.power ?? ''
   await confirmPower(officer(stage.city, [{ name: 'operator', body: null }]), { power, by: 'operator' })
   return { request, organisation: { id, power } }
-}
-
-/** An event with registration as an organiser sends it and an editor publishes it, by real requests. */
-async function organisedIn(stage: Stage) {
-  const lena = await stage.as('lena')
-  const begin = async () => String((await lena.post('/events/cabinet/drafts', {})).headers.location).split('/')[4] ?? ''
-  const sent = await begin()
-  const step = (name: string, fields: Record<string, string>) =>
-    lena.post(`/events/cabinet/drafts/${sent}/${name}`, fields)
-  await step('what', { title: 'Вечер у пруда', kind: 'concert' })
-  await step('where', { place: 'Дом у пруда' })
-  await step('when', { way: 'list', times: '1.12.2027 18:30' })
-  await step('terms', { age: '6+', price: 'free' })
-  await step('seats', { register: 'yes', places: '5', asksName: 'yes', nameWhy: 'Для охраны' })
-  const done = await lena.post(`/events/cabinet/drafts/${sent}/sending`, {})
-  const event = String(done.headers.location).split('/')[4] ?? ''
-  await (await stage.as('ruslan')).post(`/desk/events/moderation/${event}/verdict`, { verdict: 'published' })
-  const { rows } = await sql<{ id: string }>`select id from events.sessions where event = ${event}`.execute(
-    stage.database.kysely,
-  )
-  const session = rows[0]?.id ?? ''
-  const taken = await lena.post(`/events/registration/${session}`, { size: '1', name: canary })
-  const seat = String(taken.headers.location).split('/').at(-1) ?? ''
-  const { rows: seats } = await sql<{ code: string }>`select code from events.seats where id = ${seat}`.execute(
-    stage.database.kysely,
-  )
-  return { event, session, seat, code: seats[0]?.code ?? '', draft: await begin() }
 }
 
 function officer(city: OpenCity, roles: readonly Role[]): City {

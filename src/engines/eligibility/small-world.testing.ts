@@ -110,18 +110,27 @@ export function tables(
 }
 
 /** What somebody knows: of each question nothing, «I do not know», or an answer. */
-export const knowledge: fc.Arbitrary<Known> = fc.record(
-  Object.fromEntries(
-    questions.map((question) => [
-      question.id,
-      fc.oneof(
-        { weight: 1, arbitrary: fc.constant(null) },
-        { weight: 6, arbitrary: fc.constantFrom(...valuesOf(question)) },
-      ),
-    ]),
-  ),
-  { requiredKeys: [] },
-)
+export const knowledge: fc.Arbitrary<Known> = fc
+  .record(
+    Object.fromEntries(
+      questions.map((question) => [
+        question.id,
+        fc.oneof(
+          { weight: 1, arbitrary: fc.constant(null) },
+          { weight: 6, arbitrary: fc.constantFrom(...valuesOf(question)) },
+        ),
+      ]),
+    ),
+    { requiredKeys: [] },
+  )
+  .map(defined)
+
+/** Without the names that stand for nothing. */
+export function defined<Value>(record: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  )
+}
 
 export const ruleSet = (table: Table): RuleSet => ({ id: 'set', versions: [{ from: '2026-01-01', to: null, table }] })
 export const on = '2026-11-26'

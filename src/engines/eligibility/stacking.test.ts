@@ -1,6 +1,7 @@
 // What goes together, against every set there is.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { defined } from './small-world.testing.ts'
 import { bestTogether } from './stacking.ts'
 import type { Decision, Stacking } from './types.ts'
 
@@ -10,13 +11,13 @@ const yes = (kopecks: number): Decision => ({
   ...{ why: [], matters: [], change: [], towards: null, faults: [], version: null },
 })
 const ids = ['a', 'b', 'c', 'd', 'e', 'f']
-const offers = fc.record(Object.fromEntries(ids.map((id) => [id, fc.integer({ min: 0, max: 50 })])), {
-  requiredKeys: ['a'],
-})
+const offers = fc
+  .record(Object.fromEntries(ids.map((id) => [id, fc.integer({ min: 0, max: 50 })])), { requiredKeys: ['a'] })
+  .map(defined)
 const group = fc.subarray(ids, { minLength: 2, maxLength: 4 })
-const costs = fc.record(Object.fromEntries(ids.map((id) => [id, fc.constantFrom('rent', 'tools')])), {
-  requiredKeys: [],
-})
+const costs = fc
+  .record(Object.fromEntries(ids.map((id) => [id, fc.constantFrom('rent', 'tools')])), { requiredKeys: [] })
+  .map(defined)
 const exclusions = fc.array(
   fc.record({ among: group, rule: fc.constantFrom<Stacking['rule']>('exclusive', 'together', 'same-cost-exclusive') }),
   { maxLength: 4 },

@@ -47,8 +47,10 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const list = async (query: string) =>
-  (await stage.guest().json(`/events${query}`)).items.map(({ title }: { title: string }) => title)
+const list = async (query: string) => {
+  const { items } = await stage.guest().json<{ items: { title: string }[] }>(`/events${query}`)
+  return items.map(({ title }) => title)
+}
 
 describe('the list', () => {
   test.each([

@@ -16,6 +16,7 @@ import type { Catalogue, QuestionFields } from '../rules/questions.ts'
 import { sayCondition } from '../rules/say.ts'
 import { type Asked, inTongue } from '../rules/say-cells.ts'
 import type { TermsBody } from '../rules/terms.ts'
+import { Act } from './terms-act.tsx'
 import { TermsAfter } from './terms-after.tsx'
 import { TermsExamples } from './terms-examples.tsx'
 
@@ -96,14 +97,6 @@ export function TermsEditPage(props: TermsEditProps) {
       </form>
       <TermsAfter {...props} at={at} />
     </>
-  )
-}
-
-export function Act({ act, label }: { act: string; label: string }) {
-  return (
-    <Button kind="plain" name="act" value={act}>
-      {label}
-    </Button>
   )
 }
 

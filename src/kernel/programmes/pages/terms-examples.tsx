@@ -10,7 +10,7 @@ import type { QuestionFields } from '../rules/questions.ts'
 import { sayAmount } from '../rules/say.ts'
 import { inTongue } from '../rules/say-cells.ts'
 import type { ExampleFields, TermsBody } from '../rules/terms.ts'
-import { Act } from './terms-edit.tsx'
+import { Act } from './terms-act.tsx'
 
 export interface TermsExamplesProps {
   body: TermsBody

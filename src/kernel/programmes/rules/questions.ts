@@ -4,7 +4,7 @@ import { z } from 'zod'
 const tongues = z.strictObject({ ru: z.string().min(1).max(400), en: z.string().min(1).max(400) })
 export type Tongues = z.output<typeof tongues>
 
-const value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())])
+const value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()).readonly()])
 /** Answers by question; null is «I do not know», said aloud. */
 export const knownShape = z.record(z.string(), value.nullable())
 

@@ -27,7 +27,8 @@ beforeAll(async () => {
   stage = await openStage({ log: heard.log })
   lived = await liveIn(stage)
   for (const door of stage.city.doors) for (const route of door.routes ?? []) listen(route)
-})
+  // A city in which every module has something: more of them than other hooks open.
+}, 120_000)
 afterAll(() => stage.close())
 
 test('the fields of the forms are found', () => {

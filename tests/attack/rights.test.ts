@@ -41,7 +41,7 @@ const table: [RegExp, readonly Name[]][] = [
   ],
   [/^\/desk\/programmes\/appeals\b/, ['sergey', 'nina', 'dina']],
   [/^\/desk\/programmes\b/, ['dina']],
-  [/^\/desk\/events\/moderation\b/, ['ruslan', 'nina']],
+  [/^\/desk\/events\b/, ['ruslan', 'nina']],
   [/^\/desk/, []],
   [/^\/programmes\/applications\b|^\/programmes\/:id\/calls\/:call\/application$/, everyone],
   [/^\/account\/(sign-in|sign-out|forgotten|clock|consent)\b/, everyone],

@@ -55,12 +55,17 @@ interface Bounds {
   most: number
 }
 
-/** Forgets whose old, answered requests were. Answers how many. */
+/** Forgets whose old requests were: answered ones, and those that nobody answered in all that time. Answers how many. */
 const forgetOldRequests = action('bureau', async (city: City, asked: Bounds): Promise<number> => {
   const old = await bureauDb(city)
     .selectFrom('bureau.requests')
     .select('number')
-    .where('answered_at', '<', asked.before)
+    .where((where) =>
+      where.or([
+        where('answered_at', '<', asked.before),
+        where.and([where('answered_at', 'is', null), where('asked_at', '<', asked.before)]),
+      ]),
+    )
     .where('erased_at', 'is', null)
     .orderBy('number')
     .limit(asked.most)

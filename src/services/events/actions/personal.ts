@@ -30,6 +30,13 @@ export const eraseSeats = action(
     }
     const looks = await db.deleteFrom('events.seat_looks').where('handle', '=', input.handle).executeTakeFirstOrThrow()
     const drafts = await db.deleteFrom('events.drafts').where('handle', '=', input.handle).executeTakeFirstOrThrow()
+    // What was never published is nobody's but hers.
+    const unseen = await db
+      .deleteFrom('events.events')
+      .where('owner', '=', input.handle)
+      .where('organisation', 'is', null)
+      .where('published_at', 'is', null)
+      .executeTakeFirstOrThrow()
     // An event that stands on posters stays, without whoever sent it.
     const events = await db
       .updateTable('events.events')
@@ -37,7 +44,13 @@ export const eraseSeats = action(
       .where('owner', '=', input.handle)
       .executeTakeFirstOrThrow()
     await db.deleteFrom('events.trust').where('keeper', '=', input.handle).execute()
-    return gone + Number(looks.numDeletedRows) + Number(drafts.numDeletedRows) + Number(events.numUpdatedRows)
+    return (
+      gone +
+      Number(looks.numDeletedRows) +
+      Number(drafts.numDeletedRows) +
+      Number(unseen.numDeletedRows) +
+      Number(events.numUpdatedRows)
+    )
   },
 )
 

@@ -1,5 +1,6 @@
 // The personal data of the Bureau: what is held of a handle, and forgetting it while clocks and outcomes stay true.
 import { officeInWords } from '#kernel/cases/index.ts'
+import { bureauPurpose, personOf, withdrawConsent } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import type { Look, Module } from '#platform/module.ts'
 import { forgetDrafts } from './actions/drafts.ts'
@@ -59,7 +60,7 @@ interface Bounds {
 const forgetOldRequests = action('bureau', async (city: City, asked: Bounds): Promise<number> => {
   const old = await bureauDb(city)
     .selectFrom('bureau.requests')
-    .select('number')
+    .select(['number', 'handle'])
     .where((where) =>
       where.or([
         where('answered_at', '<', asked.before),
@@ -74,6 +75,10 @@ const forgetOldRequests = action('bureau', async (city: City, asked: Bounds): Pr
     city,
     old.map(({ number }) => number),
   )
+  // A guest left her address for letters about this request and for nothing else.
+  for (const { handle } of old)
+    if (handle !== null && (await personOf(city, handle)) === null)
+      await withdrawConsent(city, { handle, purpose: bureauPurpose.code })
   return old.length
 })
 

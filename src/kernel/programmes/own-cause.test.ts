@@ -1,6 +1,6 @@
 // Nobody decides in her own cause, whatever offices she holds; and what an award brings is looked at as an application's papers are.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { grantRole } from '#kernel/identity/index.ts'
+import { grantRole, saveOrganisation } from '#kernel/identity/index.ts'
 import { ScanFailed } from '#outside/virus-scan/index.ts'
 import { openPretendScan } from '#outside/virus-scan/pretend.ts'
 import type { City } from '#platform/city.ts'
@@ -8,7 +8,8 @@ import { machinery } from '#platform/policy.ts'
 import { days, later } from '#platform/time.ts'
 import { openStage, type Stage } from '#tests/people.ts'
 import { appealDecision, decideAppeal } from './actions/appeals.ts'
-import { acceptAgreement, sendAgreement } from './actions/awards.ts'
+import { withdrawApplication } from './actions/applications.ts'
+import { acceptAgreement, declineAward, sendAgreement } from './actions/awards.ts'
 import { confirmProtocol, prepareProtocol } from './actions/deciding.ts'
 import { judgeProof } from './actions/milestones.ts'
 import { beginReview, declareReview, saveReview } from './actions/reviewing.ts'
@@ -138,6 +139,18 @@ test('an applicant with every office leads, signs, answers and pays nothing of h
   expect((await desk.get(paper)).statusCode).toBe(200)
   const judge = { application: id('anna'), proof, verdict: 'accepted' as const, reason: '' }
   await expect(judgeProof(anna, judge)).rejects.toThrow('ownCause')
+
+  // Whoever once applied for an organisation ends nothing in its name after her power to act for it has ended.
+  const organisation = await saveOrganisation(house(), { name: 'ООО «Гончары»', inn: null, ogrn: null })
+  await awardingDb(house())
+    .updateTable('programmes.applications')
+    .set({ organisation })
+    .where('id', '=', id('zoya'))
+    .execute()
+  const zoya = await personIn(stage, 'zoya')
+  const ending = { application: id('zoya'), reason: 'Назло', today: today(), zone }
+  await expect(withdrawApplication(zoya, ending)).rejects.toThrow('noPower')
+  await expect(declineAward(zoya, ending)).rejects.toThrow('noPower')
 
   // What is held of her names what she brought, and time forgets what a refused one wrote.
   const handle = (await judgedFor(house(), id('anna')))?.handle ?? ''

@@ -15,7 +15,7 @@ import { awardingDb } from '../tables/awarding.ts'
 import { reserveAward, type Said, takeBackMoney } from './ledger-of-calls.ts'
 import { lockApplication, moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
-import { demandOthers, lockOwnSent } from './own.ts'
+import { demandOthers, demandPower, lockOwnSent } from './own.ts'
 
 const announce = announcer<AwardingFacts>()
 
@@ -134,6 +134,7 @@ export const declineAward = action(
     const held = await lockOwnSent(city, input.application)
     const award = await lockAward(city, held.id)
     if (award.accepted_at !== null) throw refuse.conflict('programmes.award.refusal.agreedAlready')
+    await demandPower(city, held, input.today)
     await moveApplication(city, held, { state: 'withdrawn', office: null, reason: input.reason })
     await awardingDb(city)
       .updateTable('programmes.awards')

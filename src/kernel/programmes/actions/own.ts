@@ -1,5 +1,5 @@
 // An applicant acts on her own application, which does not exist for others; and nobody of the staff decides on it who has a part in it.
-import { handleOf, representations } from '#kernel/identity/index.ts'
+import { handleOf, mayActFor, representations } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
 import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -15,6 +15,17 @@ export async function lockOwnSent(city: City, id: string): Promise<ApplicationSt
   if (handle === null || held.handle !== handle || held.number === null)
     throw refuse.missing('programmes.refusal.noApplication')
   return held
+}
+
+/** Whoever applied for an organisation and speaks for it no longer ends nothing in its name. Throws `not-allowed`. */
+export async function demandPower(
+  city: City,
+  { organisation }: Pick<ApplicationStored, 'organisation'>,
+  today: string,
+): Promise<void> {
+  const person = city.actor.person ?? ''
+  if (organisation !== null && !(await mayActFor(city, { person, organisation, power: 'apply', today })))
+    throw refuse.notAllowed('programmes.refusal.noPower')
 }
 
 /** Whose an application is. */

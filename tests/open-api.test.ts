@@ -10,7 +10,8 @@ let lived: LivedIn
 beforeAll(async () => {
   stage = await openStage()
   lived = await liveIn(stage)
-})
+  // A city in which every module has something: more of them than other hooks open.
+}, 120_000)
 afterAll(() => stage.close())
 
 const contract = z.object({

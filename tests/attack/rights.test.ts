@@ -66,7 +66,8 @@ beforeAll(async () => {
   lived = await liveIn(stage)
   people = new Map()
   for (const name of everyone) people.set(name, await stage.as(name))
-})
+  // A city in which every module has something: more of them than other hooks open.
+}, 120_000)
 afterAll(() => stage.close())
 
 test('every address of the desk is in the table', () => {

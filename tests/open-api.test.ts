@@ -48,11 +48,11 @@ test('every address for machines is in it: what answers neither a page nor a pic
   const missing = stage.city.doors
     .flatMap((door) => [...(door.routes ?? [])])
     .filter(
+      // A private link opens a file of one person: it is for her, not for programs.
       ({ method, may, path, personal }) =>
-        // What a private link opens is nobody's contract.
         method === 'GET' &&
-        !personal &&
         may.name === 'anyone' &&
+        personal !== true &&
         /\.(csv|json|geojson|jsonld|atom|ics|xlsx|pdf)$/.test(path),
     )
     .map(({ path }) => path.replaceAll(/:\w+/g, ':'))

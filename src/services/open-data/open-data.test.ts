@@ -62,6 +62,13 @@ const tables: Record<string, string> = {
   areas: 'places.areas',
   chronicle: 'chronicle.entries',
   threads: 'threads.links where begun_at is not null',
+  venues: `places.reference where kind = 'venue'`,
+  events: `events.events where state = 'published'`,
+  'event-sessions': `events.sessions where event in (select id from events.events where state = 'published')`,
+  'bureau-measures': `bureau.reference where kind = 'measure'`,
+  'bureau-figures': `bureau.reference where kind = 'figure'`,
+  'programme-calls': 'programmes.calls',
+  'programmes-results': 'programmes.protocols where confirmed_at is not null',
 }
 
 describe('every set', () => {
@@ -79,7 +86,9 @@ describe('every set', () => {
       )
       there[id] = rows[0]?.n ?? -1
     }
+    // Worked out of many rows: their own tests add them up.
     const { 'small-wins-totals': totals, ...counted } = seen
+    for (const id of ['bureau-clock', 'bureau-outcomes', 'programmes-awards', 'programmes-scores']) delete counted[id]
     expect(counted).toEqual(there)
     const { rows } = await sql<{ n: number }>`select count(distinct measure) as n from small_wins.wins
       where measure is not null`.execute(stage.database.kysely)

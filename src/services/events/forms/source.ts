@@ -6,8 +6,8 @@ import type { FieldErrors } from '#platform/refusal.ts'
 import { kinds } from '../rules/terms.ts'
 import { mappingShape } from '../sources/mapping.ts'
 import { isZone } from '../sources/moments.ts'
-import { mappingOf } from '../sources/read.ts'
 import { formats, readKinds, type Settings, type SourceFile, schedules } from '../sources/settings.ts'
+import { mappingOf } from '../sources/texts.ts'
 
 export interface SourceForm {
   /** The id only of a new source. */

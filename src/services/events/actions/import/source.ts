@@ -93,7 +93,7 @@ async function listen(city: City, source: Taken, { feeds, zone }: Reaching): Pro
   const pages: FeedHeard[] = [first]
   const seen = new Set([source.url])
   for (
-    let next = nextPage(source, first.body, source.url);
+    let next = await nextPage(source, first.body, source.url);
     next !== null && pages.length < mostPages && !seen.has(next);
   ) {
     seen.add(next)
@@ -101,7 +101,7 @@ async function listen(city: City, source: Taken, { feeds, zone }: Reaching): Pro
     if (page.kind !== 'heard')
       return { kind: 'failed', answer: page.kind === 'failed' ? page : failedPage, movedTo: null }
     pages.push(page)
-    next = nextPage(source, page.body, source.url)
+    next = await nextPage(source, page.body, source.url)
   }
   const hash = hashOf(source.settings, pages)
   if (asIs && hash === source.bodyHash) return { kind: 'unchanged', movedTo: first.movedTo }

@@ -76,7 +76,11 @@ async function isFresh(stamp) {
   return (await readJson(stampFile))?.stamp === stamp
 }
 
-const threads = { 'sheets-work': 'src/platform/sheets/work.ts', 'ical-work': 'src/platform/calendar/reading/work.ts' }
+const threads = {
+  'sheets-work': 'src/platform/sheets/work.ts',
+  'ical-work': 'src/platform/calendar/reading/work.ts',
+  'texts-work': 'src/services/events/sources/texts-work.ts',
+}
 
 async function bundleServer() {
   const { build: esbuild } = await import('esbuild')

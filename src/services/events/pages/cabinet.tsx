@@ -14,10 +14,12 @@ export interface CabinetProps {
   events: OwnEvent[]
   drafts: Draft[]
   organisations: { organisation: string; name: string }[]
+  /** How many sources her organisations own. */
+  sources: number
   zone: string
 }
 
-export function CabinetPage({ events, drafts, organisations, zone }: CabinetProps) {
+export function CabinetPage({ events, drafts, organisations, sources, zone }: CabinetProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -42,6 +44,11 @@ export function CabinetPage({ events, drafts, organisations, zone }: CabinetProp
           <p>
             {words('events.cabinet.noOrganisation')}{' '}
             <a href={href('/account/organisations')}>{words('events.cabinet.toOrganisations')}</a>
+          </p>
+        )}
+        {sources > 0 && (
+          <p>
+            <a href={href('/events/cabinet/sources')}>{words('events.source.own.link', { n: sources })}</a>
           </p>
         )}
       </section>

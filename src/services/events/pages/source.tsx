@@ -12,7 +12,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { AsideView, RunView, SourceView } from '../queries/sources.ts'
 import { Data } from './said.tsx'
 import { byName, SourceFields } from './source-form.tsx'
-import { outcomeText, SourcePath, SourceState } from './source-said.tsx'
+import { OwnSourcePath, outcomeText, SourcePath, SourceState } from './source-said.tsx'
 import { SourceActions } from './sources-desk.tsx'
 import { errorsOf } from './typed.ts'
 
@@ -28,10 +28,14 @@ export interface SourcePageProps {
 export function SourcePage({ source, runs, aside, typed, keeps }: SourcePageProps) {
   const { words, href, now } = useFrame()
   const errors = errorsOf(typed, words)
-  const path = keeps ? [{ href: '/desk/events/sources', label: words('events.desk.sources') }] : []
+  const path = keeps ? (
+    <SourcePath deeper={[{ href: '/desk/events/sources', label: words('events.desk.sources') }]} />
+  ) : (
+    <OwnSourcePath deeper={[{ href: '/events/cabinet/sources', label: words('events.source.own.title') }]} />
+  )
   return (
     <>
-      <PageHead above={<SourcePath deeper={path} />} title={words('events.source.title', { name: source.name })}>
+      <PageHead above={path} title={words('events.source.title', { name: source.name })}>
         <p>
           <SourceState source={source} />
         </p>

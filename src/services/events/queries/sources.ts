@@ -23,16 +23,22 @@ export interface SourceView {
   readAt: Date | null
   dueAt: Date | null
   movedTo: string | null
+  /** The INN of whose it is. */
   organisation: string | null
   /** How many of its items are there, and how many of them it no longer names. */
   items: number
   gone: number
 }
 
-/** All sources that are read by machine: those that fail first, then by name. */
-export async function sourceViews(city: City, id?: string): Promise<SourceView[]> {
+/** Sources that are read by machine, all or those of some organisations by their INN: those that fail first, then by name. */
+export async function sourceViews(
+  city: City,
+  { id, owners }: { id?: string; owners?: readonly string[] } = {},
+): Promise<SourceView[]> {
+  if (owners?.length === 0) return []
   let asked = sourcesDb(city).selectFrom('events.sources').selectAll().where('kind', 'in', readKinds)
   if (id !== undefined) asked = asked.where('id', '=', id)
+  if (owners !== undefined) asked = asked.where('organisation', 'in', owners)
   const rows = await asked.orderBy('failures', 'desc').orderBy('name').execute()
   const counted = await sourcesDb(city)
     .selectFrom('events.items')

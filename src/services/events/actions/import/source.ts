@@ -94,7 +94,7 @@ async function listen(city: City, source: Taken, { feeds, zone }: Reaching): Pro
   const seen = new Set([source.url])
   let bytes = first.body.length
   for (
-    let next = nextPage(source, first.body, source.url);
+    let next = await nextPage(source, first.body, source.url);
     next !== null && pages.length < mostPages && !seen.has(next);
   ) {
     seen.add(next)
@@ -106,7 +106,7 @@ async function listen(city: City, source: Taken, { feeds, zone }: Reaching): Pro
     if (bytes > mostFeedBytes)
       return { kind: 'failed', answer: { ...failedPage, trouble: 'size', status: null }, movedTo: null }
     pages.push(page)
-    next = nextPage(source, page.body, source.url)
+    next = await nextPage(source, page.body, source.url)
   }
   const hash = hashOf(source.settings, pages)
   if (asIs && hash === source.bodyHash) return { kind: 'unchanged', movedTo: first.movedTo }

@@ -105,6 +105,8 @@ test('Polina sends a series, Anna gives her seat back, Marat takes it and is let
 
 async function person(name: string, wish: { width: number; javascript?: boolean }): Promise<Page> {
   const page = await browser.newPage(wish)
+  // A step that cannot be done says which it is, long before the whole test ends.
+  page.setDefaultTimeout(30_000)
   const visitor = await stage.as(name)
   await page.context().addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: origin }])
   return page

@@ -39,8 +39,12 @@ export function SourcesDeskPage({ sources, waiting }: SourcesDeskProps) {
                   {words(`events.source.kind.${source.kind}`)} · {words('events.source.trusted', { n: source.trust })} ·{' '}
                   {words('events.source.items', { n: source.items })}
                   {source.gone > 0 && ` · ${words('events.source.gone', { n: source.gone })}`}
-                  <br />
-                  {outcomeText(words, source)}
+                  {source.outcome !== null && (
+                    <>
+                      <br />
+                      {outcomeText(words, source)}
+                    </>
+                  )}
                   {source.readAt && ` · ${words('events.source.lastGood', { ago: words.ago(source.readAt, now) })}`}
                   {source.dueAt && ` · ${words('events.source.next', { at: words.date(source.dueAt, 'time') })}`}
                 </>

@@ -16,6 +16,12 @@ export interface SourcesDeskProps {
 
 export function SourcesDeskPage({ sources, waiting }: SourcesDeskProps) {
   const { words, href, now } = useFrame()
+  // That it was read well is said by when; else by how it ended.
+  const fareOf = (source: SourceView) => [
+    source.failures > 0 ? outcomeText(words, source) : null,
+    source.readAt && words('events.source.lastGood', { ago: words.ago(source.readAt, now) }),
+    source.dueAt && words('events.source.next', { at: words.date(source.dueAt, 'time') }),
+  ]
   return (
     <>
       <PageHead above={<SourcePath />} title={words('events.desk.sources')} lede={words('events.desk.sources.lede')}>
@@ -39,14 +45,10 @@ export function SourcesDeskPage({ sources, waiting }: SourcesDeskProps) {
                   {words(`events.source.kind.${source.kind}`)} · {words('events.source.trusted', { n: source.trust })} ·{' '}
                   {words('events.source.items', { n: source.items })}
                   {source.gone > 0 && ` · ${words('events.source.gone', { n: source.gone })}`}
-                  {source.outcome !== null && (
-                    <>
-                      <br />
-                      {outcomeText(words, source)}
-                    </>
-                  )}
-                  {source.readAt && ` · ${words('events.source.lastGood', { ago: words.ago(source.readAt, now) })}`}
-                  {source.dueAt && ` · ${words('events.source.next', { at: words.date(source.dueAt, 'time') })}`}
+                  <br />
+                  {fareOf(source)
+                    .filter((each) => each !== null)
+                    .join(' · ')}
                 </>
               ),
               tag: <SourceState source={source} />,

@@ -119,6 +119,6 @@ export function StateTag({ event }: { event: Pick<OwnEvent, 'state' | 'status' |
   const { words } = useFrame()
   if (event.status === 'cancelled') return <Tag kind="late">{words('events.cabinet.state.cancelled')}</Tag>
   const state = event.state === 'draft' && event.verdict === 'returned' ? 'returned' : event.state
-  const kind = state === 'published' ? 'kept' : state === 'moderation' ? 'silent' : state === 'draft' ? 'plain' : 'late'
+  const kind = state === 'published' ? 'kept' : state === 'moderation' || state === 'draft' ? 'plain' : 'late'
   return <Tag kind={kind}>{words(`events.cabinet.state.${state}`)}</Tag>
 }

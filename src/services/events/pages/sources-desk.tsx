@@ -46,6 +46,12 @@ export function SourcesDeskPage({ sources, waiting }: SourcesDeskProps) {
 /** Sources with how each fares; each leads to its page below an address. */
 export function SourcesList({ sources, at }: { sources: readonly SourceView[]; at: string }) {
   const { words, href, now } = useFrame()
+  // That it was read well is said by when; else by how it ended.
+  const fareOf = (source: SourceView) => [
+    source.failures > 0 ? outcomeText(words, source) : null,
+    source.readAt && words('events.source.lastGood', { ago: words.ago(source.readAt, now) }),
+    source.dueAt && words('events.source.next', { at: words.date(source.dueAt, 'time') }),
+  ]
   return (
     <List
       items={sources.map((source) => ({
@@ -57,9 +63,9 @@ export function SourcesList({ sources, at }: { sources: readonly SourceView[]; a
             {words('events.source.items', { n: source.items })}
             {source.gone > 0 && ` · ${words('events.source.gone', { n: source.gone })}`}
             <br />
-            {outcomeText(words, source)}
-            {source.readAt && ` · ${words('events.source.lastGood', { ago: words.ago(source.readAt, now) })}`}
-            {source.dueAt && ` · ${words('events.source.next', { at: words.date(source.dueAt, 'time') })}`}
+            {fareOf(source)
+              .filter((each) => each !== null)
+              .join(' · ')}
           </>
         ),
         tag: <SourceState source={source} />,

@@ -53,15 +53,26 @@ export async function sourceViews(
   const counts = new Map(
     counted.map(({ source, items, gone }) => [source, { items: Number(items), gone: Number(gone) }]),
   )
+  // A file by hand is a reading too, though the clock knows nothing of it.
+  const ran = await sourcesDb(city)
+    .selectFrom('events.imports')
+    .select(['source', ({ fn }) => fn.max('ended_at').as('at')])
+    .where('source', 'in', rows.length === 0 ? [''] : rows.map((row) => row.id))
+    .where('outcome', '=', 'events.outcome.read')
+    .groupBy('source')
+    .execute()
+  const byFile = new Map(ran.map(({ source, at }) => [source, at]))
   return rows.flatMap((row) => {
     const kind = readKinds.find((each) => each === row.kind)
     if (!kind) return []
     const settings = settingsShape.safeParse(row.mapping).data ?? {}
-    const { id: own, name, url, schedule, trust, enabled, outcome, failures, organisation } = row
+    const { id: own, name, url, schedule, trust, enabled, failures, organisation } = row
+    const readAt = row.read_at ?? byFile.get(own) ?? null
+    const outcome = row.outcome ?? (readAt === null ? null : 'events.outcome.read')
     return [
       {
         ...{ id: own, name, kind, url, schedule, trust, enabled, outcome, failures, organisation, settings },
-        ...{ outcomeValues: row.outcome_values, triedAt: row.tried_at, readAt: row.read_at, dueAt: row.due_at },
+        ...{ outcomeValues: row.outcome_values, triedAt: row.tried_at, readAt, dueAt: row.due_at },
         movedTo: row.moved_to,
         ...(counts.get(own) ?? { items: 0, gone: 0 }),
       },

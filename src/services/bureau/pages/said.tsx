@@ -61,6 +61,12 @@ function siteOf(source: string): string {
   return /^https?:\/\/(?:www\.)?([^/]+)/.exec(source)?.[1] ?? source
 }
 
+/** What a source says, in the language it says it in. */
+export function Sourced({ text }: { text: string }) {
+  const { words } = useFrame()
+  return words.locale === 'ru' ? text : <span lang="ru">{text}</span>
+}
+
 export function DemoTag({ basis }: { basis: string }) {
   const { words } = useFrame()
   return basis === 'demo' ? <Tag>{words('bureau.demo')}</Tag> : null
@@ -73,14 +79,14 @@ export function MeasureList({ measures }: { measures: readonly Measure[] }) {
     <List
       items={measures.map(({ id, fields, standing }) => ({
         href: href(`/bureau/measures/${id}`),
-        title: fields.name,
+        title: <Sourced text={fields.name} />,
         note: (
           <>
             {[words(`bureau.kind.${fields.kind}`), amountInWords(words, fields), rateInWords(words, fields)]
               .filter(Boolean)
               .join(', ')}
             <br />
-            {fields.provider} · {levelsInWords(words, fields.levels)}
+            <Sourced text={fields.provider} /> · {levelsInWords(words, fields.levels)}
           </>
         ),
         tag: (

@@ -78,11 +78,13 @@ export function MeasurePage({ measure, hasTerms, programme, mayEdit }: MeasurePr
       <section>
         <h2>{words('bureau.measure.facts')}</h2>
         <FactTable measure={measure} />
-        <p class="source">
-          {measure.checkedOn === null
-            ? words('bureau.measure.neverChecked')
-            : words('bureau.measure.checked', { day: words.date(measure.checkedOn) })}
-        </p>
+        {fields.basis !== 'demo' && (
+          <p class="source">
+            {measure.checkedOn === null
+              ? words('bureau.measure.neverChecked')
+              : words('bureau.measure.checked', { day: words.date(measure.checkedOn) })}
+          </p>
+        )}
       </section>
       <History measure={measure} />
       {mayEdit && (

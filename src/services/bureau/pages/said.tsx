@@ -43,9 +43,11 @@ export function StandingTag({ standing }: { standing: Standing }) {
 export function SourceLink({ source, sourceDate }: { source: string; sourceDate: string | null }) {
   const { words } = useFrame()
   const name = siteOf(source)
+  const isPage = /^https?:\/\//.test(source)
+  if (!isPage && sourceDate === null) return <>{name}</>
   return (
     <>
-      {/^https?:\/\//.test(source) ? (
+      {isPage ? (
         <a href={source} rel="noopener">
           {name}
         </a>

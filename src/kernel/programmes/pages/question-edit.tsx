@@ -20,8 +20,9 @@ export function QuestionEditPage({ question, typed }: QuestionEditProps) {
   const { words, href } = useFrame()
   const said = (name: string) => words(`programmes.questions.edit.${name}`)
   const errors = Object.entries(typed.errors).map(([name, { key, values }]) => ({ name, message: words(key, values) }))
+  const value = (name: string) => [typed.values[name] ?? ''].flat()[0] ?? ''
   const of = (name: string) => ({
-    ...{ name, label: said(name), value: [typed.values[name] ?? ''].flat()[0] ?? '' },
+    ...{ name, label: said(name), value: value(name) },
     error: errors.find((each) => each.name === name)?.message,
   })
   const kind = question?.kind
@@ -49,7 +50,7 @@ export function QuestionEditPage({ question, typed }: QuestionEditProps) {
         action={href(`/desk/programmes/questions/${question?.id ?? 'new'}`)}
         noValidate
       >
-        <input type="hidden" name="seen" value={of('seen').value} />
+        <input type="hidden" name="seen" value={value('seen')} />
         {question === null && (
           <>
             <TextField {...of('id')} hint={said('idHint')} maxLength={60} />
@@ -68,7 +69,7 @@ export function QuestionEditPage({ question, typed }: QuestionEditProps) {
         {chosen && <TextareaField {...of('options')} hint={said('optionsHint')} rows={6} maxLength={8000} />}
         {counts && <TextField {...of('least')} inputMode="decimal" width="short" />}
         {counts && <TextField {...of('most')} inputMode="decimal" width="short" />}
-        <CheckboxField name="changeable" label={said('changeable')} checked={of('changeable').value === 'yes'} />
+        <CheckboxField name="changeable" label={said('changeable')} checked={value('changeable') === 'yes'} />
         <TextField {...of('order')} inputMode="numeric" width="short" />
         <TextField {...of('from')} type="date" width="middle" />
         <TextField {...of('reason')} maxLength={400} />

@@ -98,11 +98,6 @@ export async function resultsOf(city: City, call: string, today: string): Promis
   }
 }
 
-/** Whether the decision on a call was signed, so that its results can be read. */
-export async function isDecided(city: City, call: string): Promise<boolean> {
-  return (await decidedAmong(city, [call])).has(call)
-}
-
 /** Those of some calls whose decision was signed, so that they have results. */
 export async function decidedAmong(city: City, calls: readonly string[]): Promise<Set<string>> {
   if (calls.length === 0) return new Set()

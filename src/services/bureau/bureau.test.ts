@@ -1,6 +1,7 @@
 // The Bureau's measures, questionnaire and editor, as guests, the programme manager and programs meet them.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { openWorkshop } from '#kernel/programmes/stage.testing.ts'
 import { guest } from '#platform/policy.ts'
 import { openStage, type Stage, type Visitor } from '#tests/people.ts'
 import { readyPack } from '../../pack.ts'
@@ -114,6 +115,17 @@ describe('the editor', () => {
     // Loading the pack again leaves it.
     await readyPack(stage.city)
     expect((await stage.guest().get('/bureau/measures/sup-044')).body).toContain('25 предприятий')
+  })
+
+  it('leads from a measure to the programme that gives it, and knows no other programme', async () => {
+    await openWorkshop(stage.city.cityFor(guest), { id: 'maker' })
+    const fields = { ...(await fieldsOf()), reason: 'Даёт программа города', do: 'save' }
+    const unknown = await dina.post(edit, { ...fields, programme: 'no-such' })
+    expect([unknown.statusCode, unknown.body.includes('f-programme-error')]).toEqual([422, true])
+    expect((await dina.post(edit, { ...fields, programme: 'maker' })).statusCode).toBe(303)
+    const { body } = await stage.guest().get('/bureau/measures/sup-044')
+    expect(body).toContain('<a href="/programmes/maker">Мастерская на месяц</a>')
+    expect(body).toContain('Приём заявок идёт до')
   })
 
   it('says every mistake at once and keeps what was typed', async () => {

@@ -8,7 +8,6 @@ import type { CompiledTable, TableVariable, Variable } from './compiled.ts'
 import { type Node, no } from './diagrams.ts'
 import { type Person, person, same } from './people.ts'
 import { reach } from './reach.ts'
-import { classesOf } from './residues.ts'
 import { saidAsCell } from './said.ts'
 import { tried } from './trials.ts'
 import type { Change, Question, Value } from './types.ts'
@@ -55,7 +54,7 @@ function proven(one: Person, found: Found, variant: Variant, table: CompiledTabl
     aimed(
       verdictOver(
         table,
-        table.variables.map((of) => classesOf(other, of)),
+        table.variables.map(other.classes),
       ),
       aim,
     )
@@ -178,7 +177,7 @@ function choicesOf(
   settlers: readonly Question[],
 ): { stays: readonly number[]; choices: readonly Choice[] } {
   const { variable, partition } = of
-  const stays = classesOf(one, of)
+  const stays = one.classes(of)
   const { question } = variable
   const held = question && (!question.changeable || settlers.includes(question) || one.settledBy.has(question.id))
   if (held) return { stays, choices: [] }
@@ -198,7 +197,7 @@ function choicesOf(
 function worded(one: Person, table: CompiledTable, { cost, choices }: Planned, aim: Aim): Found {
   const chosen: Classes = table.variables.map((of, place) => {
     const choice = choices.find((each) => each.place === place)
-    return choice ? [choice.class] : classesOf(one, of)
+    return choice ? [choice.class] : one.classes(of)
   })
   const changes = choices.flatMap(({ place, class: at, answers }): [Question, { to: Value; test: string }][] => {
     const of = table.variables[place]

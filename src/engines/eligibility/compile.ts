@@ -190,9 +190,7 @@ function variablesOf(read: readonly (readonly (PlacedCell | null)[])[]): Variabl
 }
 
 function testsOf(read: readonly (readonly (PlacedCell | null)[])[], variable: Variable): Cell[] {
-  return read
-    .flat()
-    .flatMap((cell) => (cell?.variable === variable && cell.cell.kind !== 'any' ? [cell.cell] : []))
+  return read.flat().flatMap((cell) => (cell?.variable === variable && cell.cell.kind !== 'any' ? [cell.cell] : []))
 }
 
 function amountsOf(

@@ -99,7 +99,5 @@ function versionOn(compiled: Compiled, id: string, on: string): CompiledVersion 
 
 function ordered(compiled: Compiled, found: ReadonlyMap<Question, number>): string[] {
   const place = ({ id }: Question): number => compiled.byName.get(id)?.at ?? 0
-  return [...found]
-    .sort(([a, heavy], [b, heavier]) => heavier - heavy || place(a) - place(b))
-    .map(([{ id }]) => id)
+  return [...found].sort(([a, heavy], [b, heavier]) => heavier - heavy || place(a) - place(b)).map(([{ id }]) => id)
 }

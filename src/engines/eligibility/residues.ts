@@ -84,7 +84,11 @@ function leftOf(
     if (node === no) return noEnd
     const before = node < 0 ? undefined : done[node]
     if (before) return before
-    if (node < 0) return endOf(one, (diagram.outcomes[outcomeOf(node)] ?? []).flatMap((at) => sums[at] ?? []))
+    if (node < 0)
+      return endOf(
+        one,
+        (diagram.outcomes[outcomeOf(node)] ?? []).flatMap((at) => sums[at] ?? []),
+      )
     const place = diagram.variable[node] ?? 0
     const here = classes[place] ?? []
     const next = diagram.ways[node] ?? []

@@ -19,13 +19,7 @@ interface Trial {
 export function tried(one: Person, table: CompiledTable, aim: Aim, fixed: readonly Question[]): Found | null {
   const does = (answers: ReadonlyMap<Question, Value>): boolean => {
     const other = changed(one, answers)
-    return aimed(
-      verdictOver(
-        table,
-        table.variables.map(other.classes),
-      ),
-      aim,
-    )
+    return aimed(verdictOver(table, table.variables.map(other.classes)), aim)
   }
   if (does(new Map())) return { cost: 0, changes: new Map() }
   const single = table.inputs

@@ -79,28 +79,34 @@ function leftOf(
     merged.set(key, made)
     return made
   }
-  const done: (Left | undefined)[] = new Array(Math.max(0, diagram.variable.length))
-  const visit = (node: Node): Left => {
-    if (node === no) return noEnd
-    const before = node < 0 ? undefined : done[node]
+  const outcomes: (End | undefined)[] = []
+  const outcome = (at: number): End => {
+    const before = outcomes[at]
     if (before) return before
-    if (node < 0)
-      return endOf(
-        one,
-        (diagram.outcomes[outcomeOf(node)] ?? []).flatMap((at) => sums[at] ?? []),
-      )
-    const place = diagram.variable[node] ?? 0
-    const here = classes[place] ?? []
+    const among = (diagram.outcomes[at] ?? []).flatMap((each) => sums[each] ?? [])
+    const end = endOf(one, among)
+    outcomes[at] = end
+    return end
+  }
+  const done: (Left | undefined)[] = []
+  const visit = (from: Node): Left => {
+    let node = from
+    let place = 0
+    let here: readonly number[] = []
+    // Down a single way where the value is known.
+    while (node >= 0) {
+      place = diagram.variable[node] ?? 0
+      here = classes[place] ?? []
+      if (here.length !== 1) break
+      node = diagram.ways[node]?.[here[0] ?? 0] ?? no
+    }
+    if (node < 0) return node === no ? noEnd : outcome(outcomeOf(node))
+    const before = done[node]
+    if (before) return before
     const next = diagram.ways[node] ?? []
-    const of = variables[place]
     const ways = here.map((at) => visit(next[at] ?? no))
-    const [only] = ways
-    const left =
-      ways.length === 1 && only
-        ? only
-        : of && one.open(of.variable).length > 0
-          ? joint(place, ways)
-          : ways.reduce(merge)
+    const of = variables[place]
+    const left = of && one.open(of.variable).length > 0 ? joint(place, ways) : ways.reduce(merge)
     done[node] = left
     return left
   }

@@ -1,12 +1,13 @@
 // What a calendar takes over: sessions of the next year and a bit, and those that were cancelled not long ago.
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { atHour, dayOf, days, later } from '#platform/time.ts'
 import type { Filter } from '../rules/asked.ts'
+import { longDays } from '../rules/days.ts'
 import type { Said, Status } from '../rules/terms.ts'
 import { plusDays } from '../rules/when.ts'
 import { eventsDb } from '../tables.ts'
-import { filtered, hasWords } from './listing.ts'
+import { filtered, hasWords, type Wheres } from './listing.ts'
 
 export interface CalendarSession {
   id: string
@@ -41,36 +42,51 @@ export async function calendarSessions(
   const today = dayOf(city.now, zone)
   const last = filter.to ?? plusDays(today, calendarDays)
   const ended = later(city.now, -days(cancelledDays))
-  const shown = filtered(eventsDb(city).selectFrom('events.days as d'), filter, hasWords)
-    .select('d.event')
-    .where('d.shape', '!=', 'vague')
-    .where('d.until_at', '>', later(atHour(filter.from, 0, zone), -days(cancelledDays)))
-    .where('d.sort_at', '<', atHour(plusDays(last, 1), 0, zone))
-    .where(sql<boolean>`d.event = s.event`)
-    .where(sql<boolean>`s.first_day between d.day and d.last_day`)
   const sessions = entries(city).where('s.first_day', '<=', last)
-  // The many in their order, as far as a calendar reaches; the few that began before or were taken back by indexes of their own, each
-  // looked up among the days («offset» keeps it so).
-  const coming = sessions.where('s.first_day', '>=', filter.from)
-  const before = sessions.where('s.first_day', '<', filter.from)
-  const running = before.where(sql<boolean>`s.last_day > s.first_day`).where('s.last_day', '>=', filter.from)
-  const gone = before
+  const gone = sessions
     .where('s.last_day', '<', filter.from)
     .where('s.status', 'in', ['cancelled', 'postponed'])
     .where('s.changed_at', '>', ended)
-  const all =
-    event === undefined
-      ? [
-          coming.where(({ exists }) => exists(shown)),
-          running.where(({ exists }) => exists(shown.offset(0))),
-          gone.where(({ exists }) => exists(shown.offset(0))),
-        ]
-      : [coming, running, gone].map((query) => query.where('s.event', '=', event))
+  if (event !== undefined) {
+    const ahead = sessions.where('s.event', '=', event).where('s.last_day', '>=', filter.from)
+    return inOrder(city, [ahead, gone.where('s.event', '=', event)])
+  }
+  const begins = atHour(filter.from, 0, zone)
+  const shown = <Rows extends Wheres<Rows>>(rows: Rows): Rows =>
+    filtered(rows, filter, hasWords)
+      .where(sql<boolean>`d.until_at > ${later(begins, -days(cancelledDays))}::timestamptz`)
+      .where(sql<boolean>`d.sort_at < ${atHour(plusDays(last, 1), 0, zone)}::timestamptz`)
+  const ahead = shown(sessions.innerJoin('events.days as d', 'd.event', 's.event'))
+    .where('s.last_day', '>=', filter.from)
+    .limit(mostEntries)
+  // Days are walked in their order until a calendar is full, as the list walks them.
+  const coming = ahead
+    .where('d.shape', '=', 'day')
+    .whereRef('s.first_day', '=', 'd.day')
+    .where('d.sort_at', '>=', later(begins, -days(longDays)))
+    .orderBy('d.sort_at')
+    .orderBy('d.event')
+  const running = ahead
+    .where('d.shape', '=', 'running')
+    .where(sql<boolean>`s.first_day between d.day and d.last_day`)
+    .orderBy('s.first_day')
+    .orderBy('s.starts_at')
+  const past = shown(eventsDb(city).selectFrom('events.days as d'))
+    .select('d.event')
+    .where('d.shape', '!=', 'vague')
+    .where(sql<boolean>`d.event = s.event`)
+    .where(sql<boolean>`s.first_day between d.day and d.last_day`)
+  return inOrder(city, [coming, running, gone.where(({ exists }) => exists(past))])
+}
+
+/** All of them, each once, the soonest first. */
+async function inOrder(city: City, parts: readonly Expression<unknown>[]): Promise<CalendarSession[]> {
+  const all = sql.join(
+    parts.map((part) => sql`(${part})`),
+    sql` union `,
+  )
   const { rows } = await sql<CalendarSession>`
-    select * from (${sql.join(
-      all.map((query) => sql`(${query})`),
-      sql` union all `,
-    )}) s order by "firstDay", "startsAt", id limit ${mostEntries}`.execute(city.db)
+    select * from (${all}) s order by "firstDay", "startsAt", id limit ${mostEntries}`.execute(city.db)
   return rows
 }
 
@@ -90,9 +106,5 @@ function entries(city: City) {
       ])
       .where('e.state', '=', 'published')
       .where('s.said', 'in', ['time', 'day'])
-      .orderBy('s.first_day')
-      .orderBy('s.starts_at')
-      .orderBy('s.id')
-      .limit(mostEntries)
   )
 }

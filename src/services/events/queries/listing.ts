@@ -203,7 +203,7 @@ function listedRows(city: City) {
     .select(['d.sign_language as signLanguage', 'e.venue', 'e.place', 'e.hall', 'e.status', 'e.basis'])
 }
 
-type Wheres<Query> = { where(expression: ReturnType<typeof sql<boolean>>): Query }
+export type Wheres<Query> = { where(expression: ReturnType<typeof sql<boolean>>): Query }
 
 /** A query of `events.days as d` under all of a filter but its time. */
 export function filtered<Query extends Wheres<Query>>(

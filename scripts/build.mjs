@@ -32,17 +32,11 @@ export async function build({ force = false } = {}) {
   await Promise.all(files.map((file) => writeWhole(file.path, file.contents)))
   const kept = [...files.map((file) => basename(file.path)), ...fonts.files]
   await precompress(kept)
-  await writeWhole(
-    join(out, 'assets.json'),
-    json({
-      css: styles.entry,
-      scripts: islands.entries,
-      icon: icon.entry,
-      icons: icon.icons,
-      fonts: fonts.value,
-      files: kept,
-    }),
-  )
+  const assets = {
+    ...{ css: styles.entry, scripts: islands.entries, fonts: fonts.value, files: kept },
+    ...{ icon: icon.entry, icons: icon.icons },
+  }
+  await writeWhole(join(out, 'assets.json'), json(assets))
   await Promise.all(offline.map((file) => writeWhole(file.path, file.contents)))
   // The server goes last: whoever sees the new main.js finds the pages' files it names already there.
   await Promise.all(server.map((file) => writeWhole(file.path, file.contents)))
@@ -54,10 +48,8 @@ export async function build({ force = false } = {}) {
 /** What the sources look like now: a hash over path, size and time of each, so that a deleted or older file counts too. */
 async function sourcesStamp() {
   const hash = createHash('sha256')
-  const paths = [
-    ...(await filesUnder(join(root, 'src'))),
-    ...['package.json', 'package-lock.json', 'scripts/build.mjs'],
-  ]
+  const own = ['package.json', 'package-lock.json', 'scripts/build.mjs']
+  const paths = [...(await filesUnder(join(root, 'src'))), ...own]
   for (const path of paths.sort()) {
     if (/\.test\.tsx?$|\.md$/.test(path)) continue
     const { mtimeMs, size } = await stat(join(root, path))
@@ -76,7 +68,11 @@ async function isFresh(stamp) {
   return (await readJson(stampFile))?.stamp === stamp
 }
 
-const threads = { 'sheets-work': 'src/platform/sheets/work.ts', 'ical-work': 'src/platform/calendar/reading/work.ts' }
+const threads = {
+  'sheets-work': 'src/platform/sheets/work.ts',
+  'ical-work': 'src/platform/calendar/reading/work.ts',
+  'texts-work': 'src/services/events/sources/texts-work.ts',
+}
 
 async function bundleServer() {
   const { build: esbuild } = await import('esbuild')

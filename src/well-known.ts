@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { h } from 'preact'
 import type { OpenDatabase } from '#platform/db/open.ts'
 import { bytes, get, json, page, type Route, redirect } from '#platform/http/route.ts'
-import { anyone } from '#platform/policy.ts'
+import { anyone, guest } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { ExplorerPage, nameOf, OperationPage } from './explorer.tsx'
 import { type Operation, openApi, operationsOf } from './open-api.ts'
@@ -81,7 +81,7 @@ function sitemap(routes: readonly Route[], origin: string): string {
   const pages = routes
     .filter(
       ({ method, path, may, personal }) =>
-        method === 'GET' && may === anyone && !personal && !/[:.*]|^\/api\//.test(path),
+        method === 'GET' && may.allows(guest) && !personal && !/[:.*]|^\/api\//.test(path),
     )
     .flatMap(({ path }) => [path, path === '/' ? '/en' : `/en${path}`])
   const urls = pages.map((path) => `<url><loc>${origin}${path}</loc></url>`).join('')

@@ -22,6 +22,7 @@ import { filledDatabase, testDatabase, testDatabaseUrl } from '#platform/db/test
 import type { Reaction } from '#platform/facts/index.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { machinery } from '#platform/policy.ts'
+import { later } from '#platform/time.ts'
 import { houseMigrations, type OpenCity, openCity } from '../src/city.ts'
 import { demo } from '../src/demo/index.ts'
 import { people } from '../src/demo/people.ts'
@@ -98,7 +99,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     await mkdir(join(folder, dirname(path)), { recursive: true })
     await writeFile(join(folder, path), bytes)
   }
-  return stageOver(await copy(options.poolSize), folder, options)
+  const stage = await stageOver(await copy(options.poolSize), folder, options)
+  // Ids of one process sort in the order of their making within a millisecond; those of the copy come after all of the pack.
+  stage.now = later(stage.now, 1)
+  return stage
 }
 
 const emptyDatabase = (poolSize?: number) => testDatabase(houseMigrations(), { url: testDatabaseUrl(), poolSize })

@@ -65,7 +65,8 @@ test('the sitemap names pages that everybody can read', async () => {
   expect(robots.body).toContain('/sitemap.xml')
   const { body } = await guest.get('/sitemap.xml')
   const paths = [...body.matchAll(/<loc>[^<]*?\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path || '/')
-  expect(paths).toContain('/small-wins')
+  for (const path of ['/small-wins', '/events', '/bureau', '/bureau/measures', '/programmes', '/open-data'])
+    expect(paths).toContain(path)
   for (const path of paths) expect([path, (await guest.get(path)).statusCode]).toEqual([path, 200])
 })
 

@@ -17,7 +17,8 @@ beforeAll(async () => {
   lived = await liveIn(stage)
   visitors = [stage.guest()]
   for (const person of staff) visitors.push(await stage.as(person))
-})
+  // A city in which every module has something: more of them than other hooks open.
+}, 120_000)
 afterAll(() => stage.close())
 
 const staff = ['boris', 'lena', 'sergey', 'nina']

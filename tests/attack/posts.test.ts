@@ -27,7 +27,8 @@ beforeAll(async () => {
   stage = await openStage({ log: heard.log })
   lived = await liveIn(stage)
   for (const door of stage.city.doors) for (const route of door.routes ?? []) listen(route)
-})
+  // A city in which every module has something: more of them than other hooks open.
+}, 120_000)
 afterAll(() => stage.close())
 
 test('the fields of the forms are found', () => {
@@ -45,7 +46,7 @@ test.each(Object.keys(hostileTexts))(
     })
     // Every form by everybody; the long texts are megabytes a form.
   },
-  60_000,
+  120_000,
 )
 
 test('it is known which fields each form reads', async () => {
@@ -145,7 +146,8 @@ test('forms stand unknown and hostile addresses', async () => {
       await attack(route, url, json(good(fieldNames(route.door))))
     }
   }
-})
+  // Each form at an address with a name in it, by everybody, by every hostile text.
+}, 60_000)
 
 test('what was typed comes back with what is wrong, as words and not as markup', async () => {
   const typed = 'Яма <b>у</b> "подъезда" & рядом'

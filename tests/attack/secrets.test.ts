@@ -14,7 +14,8 @@ beforeAll(async () => {
   heard = openHearing()
   stage = await openStage({ log: heard.log })
   lived = await liveIn(stage)
-})
+  // A city in which every module has something: more of them than other hooks open.
+}, 120_000)
 afterAll(() => stage.close())
 
 test('a private link opens its own report only', async () => {

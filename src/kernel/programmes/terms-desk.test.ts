@@ -77,3 +77,40 @@ test('terms grow by buttons, mistakes stand at their cells, and publishing makes
   expect((await dina.get('/en/desk/programmes/terms')).body).toContain('For the young')
   expect((await dina.get('/desk/programmes/questions')).body).toContain('Сколько вам лет?')
 })
+
+test('a question is added and changed at the desk; what would break published terms is refused, and two editors do not overwrite each other', async () => {
+  const questions = '/desk/programmes/questions'
+  const bad = await dina.post(`${questions}/new`, {
+    id: 'Имя',
+    kind: 'one',
+    askRu: '',
+    options: 'один',
+    order: '1',
+    seen: '0',
+  })
+  expect(bad.statusCode).toBe(422)
+  for (const said of ['первой стоит буква', 'по одному в строке', 'один']) expect(bad.body).toContain(said)
+  const place = {
+    ...{
+      id: 'place',
+      kind: 'one',
+      askRu: 'Где ваша мастерская?',
+      askEn: 'Where is your workshop?',
+      order: '7',
+      seen: '0',
+    },
+    ...{ nameRu: 'Мастерская', nameEn: 'Workshop', from: '2026-01-01', reason: 'Нужно программе' },
+    options: 'home = дома = at home\nrent = в аренде = rented',
+  }
+  expect((await dina.post(`${questions}/new`, place)).headers.location).toBe(questions)
+  expect((await dina.get(questions)).body).toContain('Где ваша мастерская?')
+  expect((await dina.post(`${questions}/new`, place)).statusCode).toBe(422)
+  const page = (await dina.get(`${questions}/place`)).body
+  expect(page).toContain('rent = в аренде = rented')
+  const version = /name="seen" value="(\d+)"/.exec(page)?.[1] ?? ''
+  const changed = { ...place, askRu: 'Где вы работаете?', seen: version }
+  expect((await dina.post(`${questions}/place`, changed)).statusCode).toBe(303)
+  const late = await dina.post(`${questions}/place`, { ...changed, askRu: 'Из второго окна' })
+  expect([late.statusCode, late.body.includes('Из второго окна')]).toEqual([409, true])
+  expect((await dina.get(questions)).body).toContain('Где вы работаете?')
+})

@@ -1,6 +1,6 @@
 // Files are read and written in a thread of their own, one at a time, with bounds on time and memory.
-import { Worker } from 'node:worker_threads'
 import { refuse } from '../refusal.ts'
+import { inThread } from '../thread.ts'
 import type { Opened } from './table.ts'
 import type { Work } from './work.ts'
 
@@ -25,7 +25,7 @@ const waiting: (() => void)[] = []
 export async function apart(work: Work): Promise<Opened | Uint8Array> {
   await turn()
   try {
-    return await inThread(work)
+    return await done(work)
   } finally {
     const next = waiting.shift()
     if (next) next()
@@ -45,18 +45,8 @@ function turn(): Promise<void> {
 // Tests run from the sources, the city from its bundle, where the build puts the thread's own file beside main.js.
 const program = new URL(import.meta.url.endsWith('.ts') ? './work.ts' : './sheets-work.js', import.meta.url)
 
-function inThread(work: Work): Promise<Opened | Uint8Array> {
-  const resourceLimits = { maxOldGenerationSizeMb: MOST_MEGABYTES }
-  const worker = new Worker(program, { workerData: work, resourceLimits, execArgv: [], env: {} })
-  return new Promise<Opened | Uint8Array>((resolve, reject) => {
-    const late = setTimeout(() => reject(new TooHeavy()), MOST_MS)
-    worker.once('message', resolve)
-    worker.once('error', (error: Error & { code?: string }) =>
-      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new TooHeavy() : error),
-    )
-    worker.once('exit', (code) => {
-      clearTimeout(late)
-      reject(new Error(`the thread for tables ended with ${code} and no answer`))
-    })
-  }).finally(() => worker.terminate())
+async function done(work: Work): Promise<Opened | Uint8Array> {
+  const answer = await inThread<Opened | Uint8Array>(program, work, { mostMs: MOST_MS, mostMegabytes: MOST_MEGABYTES })
+  if (answer === 'too-heavy') throw new TooHeavy()
+  return answer.said
 }

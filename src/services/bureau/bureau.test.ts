@@ -1,6 +1,7 @@
 // The Bureau's measures, questionnaire and editor, as guests, the programme manager and programs meet them.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { openWorkshop } from '#kernel/programmes/stage.testing.ts'
 import { guest } from '#platform/policy.ts'
 import { openStage, type Stage, type Visitor } from '#tests/people.ts'
 import { readyPack } from '../../pack.ts'
@@ -116,6 +117,17 @@ describe('the editor', () => {
     expect((await stage.guest().get('/bureau/measures/sup-044')).body).toContain('25 предприятий')
   })
 
+  it('leads from a measure to the programme that gives it, and knows no other programme', async () => {
+    await openWorkshop(stage.city.cityFor(guest), { id: 'maker' })
+    const fields = { ...(await fieldsOf()), reason: 'Даёт программа города', do: 'save' }
+    const unknown = await dina.post(edit, { ...fields, programme: 'no-such' })
+    expect([unknown.statusCode, unknown.body.includes('f-programme-error')]).toEqual([422, true])
+    expect((await dina.post(edit, { ...fields, programme: 'maker' })).statusCode).toBe(303)
+    const { body } = await stage.guest().get('/bureau/measures/sup-044')
+    expect(body).toContain('<a href="/programmes/maker">Мастерская на месяц</a>')
+    expect(body).toContain('Приём заявок идёт до')
+  })
+
   it('says every mistake at once and keeps what was typed', async () => {
     const fields = {
       ...(await fieldsOf()),
@@ -197,10 +209,11 @@ describe('the questionnaire', () => {
     const link = /\/bureau\/check\/results\?link=[\w-]+/.exec(results)?.[0] ?? ''
     const other = stage.guest()
     expect((await other.get(link)).body).toContain('600\u00a0000')
-    // The answer is changed, and with it what comes out.
+    // The answer is changed, and with it what comes out: on the copy of whoever opened the link, and nobody else's.
     expect((await other.get('/bureau/check/questions/lift_age')).body).toContain('value="26"')
     await other.post('/bureau/check/questions/lift_age', { 'a.lift_age': '25' })
-    expect((await visitor.get('/bureau/check/results')).body).not.toContain('600\u00a0000')
+    expect((await other.get('/bureau/check/results')).body).not.toContain('600\u00a0000')
+    expect((await visitor.get('/bureau/check/results')).body).toContain('600\u00a0000')
     await visitor.post('/bureau/check/forgetting', {})
     expect((await stage.guest().get(link)).statusCode).toBe(404)
   })

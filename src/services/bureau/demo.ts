@@ -1,10 +1,14 @@
 // The demo's part: Timur and others ask advisers, are answered, and say whether it helped. Everything in it is invented.
+import { publishedProgrammes } from '#kernel/programmes/index.ts'
 import type { City } from '#platform/city.ts'
 import { newSecret } from '#platform/ids.ts'
 import type { DemoStory } from '#platform/module.ts'
+import { dayOf } from '#platform/time.ts'
 import { answerRequest, askBack } from './actions/advise.ts'
 import { sayWhetherItHelped } from './actions/follow-ups.ts'
+import { saveMeasure } from './actions/measures.ts'
 import { askAdviser, replyToAdviser } from './actions/requests.ts'
+import { measureShape } from './rules/measure.ts'
 import type { Said } from './tables.ts'
 
 /** Tells it; each request carries the basis `demo`, and pages say so. */
@@ -24,6 +28,7 @@ export async function tellBureau(story: DemoStory): Promise<void> {
       kopecks: roubles === null ? null : roubles * 100,
     })
 
+  await inventMeasure(story)
   const tax = await ask(
     'timur',
     60,
@@ -68,4 +73,25 @@ export async function tellBureau(story: DemoStory): Promise<void> {
     'sup-033',
     'Какие меры даёт закон о креативных индустриях? Вопрос вымышлен для демонстрации.',
   )
+}
+
+// A measure that the city itself gives through its programme: whoever finds it here goes on to apply there.
+async function inventMeasure(story: DemoStory): Promise<void> {
+  const dina = story.as('dina', 11)
+  const programme = 'workshop-month'
+  if ((await publishedProgrammes(dina, [programme])).length === 0) return
+  const validFrom = dayOf(dina.now, story.zone)
+  const fields = measureShape.parse({
+    name: 'Мастерская на месяц',
+    provider: 'Город Ижевск',
+    ...{ levels: ['city'], kind: 'grant', audience: 'creative', creative: true, notFounded: 'yes' },
+    ...{ topic: 'creative', looking: ['project'], amountMax: 50_000 },
+    who: 'Жителям от 18 лет и некоммерческим организациям с замыслом одной работы',
+    programme,
+    ask: 'куратор программ',
+    source: 'вымышлено для демонстрации',
+    note: 'Место в мастерской, деньги на материалы и наставник',
+    ...{ checkedOn: validFrom, basis: 'demo' },
+  })
+  await saveMeasure(dina, { id: null, seen: 0, validFrom, fields, reason: 'Открылся второй приём' })
 }

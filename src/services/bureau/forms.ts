@@ -105,6 +105,7 @@ export const measureForm = form(
     who: field.maybe(2000),
     how: field.maybe(500),
     applyUrl: address,
+    programme: field.maybe(80),
     ask: field.text(300),
     period: field.maybe(200),
     opens: maybeDay,

@@ -1,5 +1,6 @@
 // The personal data of the Bureau: what is held of a handle, and forgetting it while clocks and outcomes stay true.
 import { officeInWords } from '#kernel/cases/index.ts'
+import { bureauPurpose, personOf, withdrawConsent } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import type { Look, Module } from '#platform/module.ts'
 import { forgetDrafts } from './actions/drafts.ts'
@@ -55,12 +56,17 @@ interface Bounds {
   most: number
 }
 
-/** Forgets whose old, answered requests were. Answers how many. */
+/** Forgets whose old requests were: answered ones, and those that nobody answered in all that time. Answers how many. */
 const forgetOldRequests = action('bureau', async (city: City, asked: Bounds): Promise<number> => {
   const old = await bureauDb(city)
     .selectFrom('bureau.requests')
-    .select('number')
-    .where('answered_at', '<', asked.before)
+    .select(['number', 'handle'])
+    .where((where) =>
+      where.or([
+        where('answered_at', '<', asked.before),
+        where.and([where('answered_at', 'is', null), where('asked_at', '<', asked.before)]),
+      ]),
+    )
     .where('erased_at', 'is', null)
     .orderBy('number')
     .limit(asked.most)
@@ -69,6 +75,10 @@ const forgetOldRequests = action('bureau', async (city: City, asked: Bounds): Pr
     city,
     old.map(({ number }) => number),
   )
+  // A guest left her address for letters about this request and for nothing else.
+  for (const { handle } of old)
+    if (handle !== null && (await personOf(city, handle)) === null)
+      await withdrawConsent(city, { handle, purpose: bureauPurpose.code })
   return old.length
 })
 

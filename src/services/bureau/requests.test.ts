@@ -1,11 +1,12 @@
 // Requests: whose they are, their clock, who answers, what is asked afterwards, and forgetting.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contactOf } from '#kernel/identity/index.ts'
 import { guest, machinery } from '#platform/policy.ts'
 import { days, later } from '#platform/time.ts'
 import { openStage, type Stage, type Visitor } from '#tests/people.ts'
 import { askWhetherItHelped, warnOfTerms } from './actions/follow-ups.ts'
-import { eraseHandle, exportHandle } from './personal.ts'
+import { bureauPersonal, eraseHandle, exportHandle } from './personal.ts'
 
 let stage: Stage
 let tamara: Visitor
@@ -167,4 +168,23 @@ it('forgetting a person leaves the clock and the outcome, and none of her words'
     )
   expect(said.rows).toEqual([{ said: 'helped', kopecks: 100_000 }])
   expect((await visitor.get(`${page}?token=${token}`)).statusCode).toBe(404)
+})
+
+it('what nobody ever answered is forgotten in its time as well, with the address that was left for letters', async () => {
+  const start = stage.now
+  const { number } = await ask({ email: 'left@example.org', consent: 'yes', words: 'Тайное слово кизяк' })
+  const row = async () =>
+    (
+      await sql<{ handle: string | null; words: string }>`
+        select handle, words from bureau.requests where number = ${number}`.execute(db())
+    ).rows[0]
+  const handle = (await row())?.handle ?? ''
+  const city = () => stage.city.cityFor(machinery('test'))
+  expect(await contactOf(city(), handle)).not.toBeNull()
+  const remove = bureauPersonal.retention?.find(({ category }) => category === 'bureau.requests')?.remove
+  await remove?.(city(), { before: start, most: 500 })
+  expect((await row())?.words).toBe('Тайное слово кизяк')
+  await remove?.(city(), { before: later(start, days(1)), most: 500 })
+  expect(await row()).toEqual({ handle: null, words: '' })
+  expect(await contactOf(city(), handle)).toBeNull()
 })

@@ -245,7 +245,7 @@ test('sources are numbered once a page and day, and what another says is named',
       shown,
     },
   })
-  const { sources, by, disputed } = provenanceOf([
+  const { sources, by } = provenanceOf([
     said('title', 'a'),
     said('age', 'a'),
     said('age', 'b', false),
@@ -256,7 +256,6 @@ test('sources are numbered once a page and day, and what another says is named',
     ['title', [1, 2]],
     ['age', [1]],
   ])
-  expect(disputed).toEqual(['age'])
 })
 
 test('similar is what has something in common, with the reason; an evening alone is no likeness', () => {

@@ -63,7 +63,11 @@ test('times of one day that differ are two events until an editor says one; then
   expect(await shown()).toMatchObject([
     { sources: ['guide/storm', 'theatre/storm'], sessions: [{ starts_at: new Date('2026-12-05T14:00:00Z') }] },
   ])
-  expect(await conflicts()).toMatchObject([{ field: 'start', shown: 'theatre', closed_at: null }])
+  const open = await conflicts()
+  expect(open).toMatchObject([{ field: 'start', shown: 'theatre', closed_at: null }])
+  const page = (await stage.guest().get(`/events/${open[0]?.event}`)).body
+  expect(page).toContain('Источники расходятся: время.')
+  expect(page).toMatch(/Источник guide[^/]*сб, 5 декабря в 19:00/)
   await splitOff(houseAt(stage, 12), { source: 'guide', uid: 'storm', zone })
   expect(await shown()).toEqual(before)
   expect((await conflicts()).every(({ closed_at }) => closed_at !== null)).toBe(true)
@@ -99,6 +103,9 @@ test('an event that the city wrote itself keeps its words; sources stand beside 
     [id, 'age', 'own'],
     [id, 'status', 'guide'],
   ])
+  const page = (await stage.guest().get(`/events/${id}`)).body
+  expect(page).toContain('Источники расходятся: возраст, состоится ли.')
+  expect(page).toContain('Источник guide: 16+')
 })
 
 test('putting together and taking apart leaves what was (property)', async () => {

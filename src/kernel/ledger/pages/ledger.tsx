@@ -25,6 +25,13 @@ function said(words: Words, key: string): string {
   return words.has(key) ? words(key) : key
 }
 
+/** «заявка № 2026-000001» for `award:2026-000001`; what no word knows stays as it is. */
+export function aboutText(words: Words, subject: string): string {
+  const [kind = '', ...id] = subject.split(':')
+  const key = `ledger.about.${kind}`
+  return words.has(key) ? words(key, { id: id.join(':') }) : subject
+}
+
 export interface LedgerProps {
   accounts: AccountView[]
   total: number
@@ -78,7 +85,7 @@ export function LedgerPage({ accounts, total, owners, asked, unequal, page, size
             ]}
             rows={accounts.map((each) => [
               <a href={href(`/desk/ledger/accounts/${each.id}`)}>{said(words, each.kind)}</a>,
-              each.subject,
+              aboutText(words, each.subject),
               amountText(words, each.balance, each.unit),
               each.floor === null
                 ? words('ledger.noLimit')
@@ -141,7 +148,10 @@ export function AccountPage({ account, entries, turnover, holds, before }: Accou
             ]}
           />
         }
-        title={words('ledger.accountOf', { kind: said(words, account.kind), subject: account.subject })}
+        title={words('ledger.accountOf', {
+          kind: said(words, account.kind),
+          subject: aboutText(words, account.subject),
+        })}
         lede={words('ledger.balanceNow', { amount: amountText(words, account.balance, unit) })}
       >
         <Tag kind={holds ? 'kept' : 'late'}>{words(holds ? 'ledger.sumsHold' : 'ledger.sumsBroken', { n: 1 })}</Tag>
@@ -183,7 +193,7 @@ export function AccountPage({ account, entries, turnover, holds, before }: Accou
                 {entry.postings.map((each) => (
                   <li key={each.account}>
                     <a href={href(`/desk/ledger/accounts/${each.account}`)}>
-                      {said(words, each.kind)}, {each.subject}
+                      {said(words, each.kind)}, {aboutText(words, each.subject)}
                     </a>
                     {': '}
                     {amountText(words, each.amount, each.unit)}
@@ -219,7 +229,7 @@ function Purpose({ entry }: { entry: EntryView }) {
       {entry.basis === 'demo' && (
         <>
           {' '}
-          <Tag kind="silent">{words('ledger.demo')}</Tag>
+          <Tag>{words('ledger.demo')}</Tag>
         </>
       )}
     </>

@@ -18,7 +18,7 @@ import { appealAnswerDays, appealUntil } from '../rules/appeals.ts'
 import { awardingDb } from '../tables/awarding.ts'
 import { giveAward } from './awards.ts'
 import { lockApplication, moveApplication } from './moving.ts'
-import { lockOwnSent } from './own.ts'
+import { demandOthersIn, lockOwnSent } from './own.ts'
 import { ownHandle } from './review-lock.ts'
 
 const announce = announcer<AwardingFacts>()
@@ -64,7 +64,7 @@ export interface DecideAppeal {
 
 /**
  * Answers an appeal. Upheld, the application is awarded out of what is free of the budget. Throws `not-allowed` to whoever began the review,
- * prepared or signed the protocol, or scored the application, and `conflict` where the budget does not hold so much.
+ * prepared or signed the protocol, scored the application, or applied in the call herself, and `conflict` where the budget does not hold so much.
  */
 export const decideAppeal = action('programmes', async (city: City, input: DecideAppeal): Promise<void> => {
   demand(city.actor, mayDecideAppeal, undefined)
@@ -76,6 +76,7 @@ export const decideAppeal = action('programmes', async (city: City, input: Decid
     .executeTakeFirst()
   if (!before) throw refuse.missing('programmes.appeal.refusal.noAppeal')
   const held = await lockApplication(city, before.application)
+  await demandOthersIn(city, held.call)
   const appeal = await db
     .selectFrom('programmes.appeals')
     .selectAll()

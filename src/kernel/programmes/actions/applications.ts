@@ -20,6 +20,7 @@ import { ready } from '../rules/papers.ts'
 import { withdrawable } from '../rules/states.ts'
 import { applyingDb, type KnownAnswers } from '../tables/applying.ts'
 import { type ApplicationStored, lockApplication, moveApplication } from './moving.ts'
+import { demandPower } from './own.ts'
 
 const announce = announcer<ApplyingFacts>()
 
@@ -137,7 +138,7 @@ export const sendApplication = action(
     const { definition } = call
     if (!reaches(city.actor.level ?? 'simple', definition.level))
       throw refuse.notAllowed(`programmes.refusal.level.${definition.level}`)
-    if (held.organisation !== null) await organisationFor(city, city.actor.person ?? '', held.organisation, input.zone)
+    await demandPower(city, held, dayOf(city.now, input.zone))
     const eligible = await eligibleBy(city, call, held.known, input.zone)
     if (eligible?.decision.verdict === 'no') throw refuse.conflict('programmes.refusal.notEligible')
     const db = applyingDb(city)
@@ -183,8 +184,9 @@ export const takeBack = action('programmes', async (city: City, input: { applica
 /** Withdraws an application for good; what was written stays hers to read. */
 export const withdrawApplication = action(
   'programmes',
-  async (city: City, input: { application: string; reason: string | null }): Promise<void> => {
+  async (city: City, input: { application: string; reason: string | null; zone: string }): Promise<void> => {
     const held = await lockOwn(city, input.application)
+    if (held.number !== null) await demandPower(city, held, dayOf(city.now, input.zone))
     if (!withdrawable.includes(held.state)) throw refuse.conflict('programmes.refusal.decidedAlready')
     await moveApplication(city, held, { state: 'withdrawn', office: null, reason: input.reason })
     await announce(city, 'programmes.application-withdrawn', `application:${held.id}`, {

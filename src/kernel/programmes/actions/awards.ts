@@ -15,7 +15,7 @@ import { awardingDb } from '../tables/awarding.ts'
 import { reserveAward, type Said, takeBackMoney } from './ledger-of-calls.ts'
 import { lockApplication, moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
-import { lockOwnSent } from './own.ts'
+import { demandOthers, demandPower, lockOwnSent } from './own.ts'
 
 const announce = announcer<AwardingFacts>()
 
@@ -57,6 +57,7 @@ export interface SendAgreement {
 export const sendAgreement = action('programmes', async (city: City, input: SendAgreement): Promise<void> => {
   demand(city.actor, mayManageProgrammes, undefined)
   const held = await lockApplication(city, input.application)
+  await demandOthers(city, [held])
   const award = await lockAward(city, held.id)
   const total = input.milestones.reduce((sum, { tranche }) => sum + (tranche ?? 0), 0)
   if (input.milestones.length === 0 || (award.amount !== null && total !== award.amount))
@@ -133,6 +134,7 @@ export const declineAward = action(
     const held = await lockOwnSent(city, input.application)
     const award = await lockAward(city, held.id)
     if (award.accepted_at !== null) throw refuse.conflict('programmes.award.refusal.agreedAlready')
+    await demandPower(city, held, input.today)
     await moveApplication(city, held, { state: 'withdrawn', office: null, reason: input.reason })
     await awardingDb(city)
       .updateTable('programmes.awards')

@@ -21,6 +21,7 @@ import type { Definition } from '../rules/definition.ts'
 import { applyingDb } from '../tables/applying.ts'
 import { type ApplicationStored, lockApplication, moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
+import { demandOthers } from './own.ts'
 
 const announce = announcer<ApplyingFacts>()
 
@@ -70,6 +71,7 @@ export async function applicationFile(city: City, id: string): Promise<Applicati
 export const markComplete = action('programmes', async (city: City, input: { application: string }): Promise<void> => {
   demand(city.actor, mayManageProgrammes, undefined)
   const held = await lockApplication(city, input.application)
+  await demandOthers(city, [held])
   const { documents, call } = await applicationFile(city, held.id)
   if (documents.some(({ scan }) => scan !== 'clean')) throw refuse.conflict('programmes.refusal.notScanned')
   await moveApplication(city, held, { state: 'complete', office: managersOffice(city) })
@@ -95,6 +97,7 @@ export const markIncomplete = action(
   ): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
+    await demandOthers(city, [held])
     const { call, submission } = await applicationFile(city, held.id)
     const subjects = new Set(checkable(call.definition, submission))
     if (input.gaps.length === 0) throw refuse.invalid({ gaps: { key: 'programmes.check.nothingNamed' } })

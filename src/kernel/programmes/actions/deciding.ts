@@ -11,11 +11,13 @@ import type { AwardingFacts } from '../facts/awarding.ts'
 import { mayManageProgrammes } from '../policy/applying.ts'
 import { mayConfirmDecision, signers } from '../policy/awarding.ts'
 import { callMaterials } from '../queries/materials.ts'
+import type { Assignment } from '../queries/reviews.ts'
 import { decisionProblems, type Proposed } from '../rules/deciding.ts'
 import { awardingDb } from '../tables/awarding.ts'
 import { giveAward } from './awards.ts'
 import { moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
+import { demandOthersIn } from './own.ts'
 import { lockCall, ownHandle } from './review-lock.ts'
 
 const announce = announcer<AwardingFacts>()
@@ -39,6 +41,8 @@ export const prepareProtocol = action('programmes', async (city: City, input: Pr
   const materials = await callMaterials(city, input.call)
   if (!materials?.reviewing) throw refuse.conflict('programmes.review.refusal.notBegun')
   const { candidates, free, call, protocols } = materials
+  await demandOthersIn(city, call.id)
+  demandNotScored(materials.assignments, await ownHandle(city))
   if (protocols.some(({ returnedAt }) => returnedAt === null)) throw refuse.conflict('programmes.decide.refusal.waits')
   if (input.nth !== protocols.length + 1) throw refuse.conflict('programmes.decide.refusal.meanwhile')
   const problems = decisionProblems(candidates, input.decisions, { free, awards: call.awards })
@@ -73,7 +77,7 @@ export const prepareProtocol = action('programmes', async (city: City, input: Pr
 
 /**
  * Signs a protocol: applications are decided, awards reserved in the ledger and never beyond the budget, and the city's record says so. Throws
- * `not-allowed` to whoever began the review or prepared the protocol, whatever her office.
+ * `not-allowed` to whoever began the review, prepared the protocol, scored or applied, whatever her office.
  */
 export const confirmProtocol = action('programmes', async (city: City, input: { protocol: string; today: string }) => {
   demand(city.actor, mayConfirmDecision, undefined)
@@ -83,6 +87,8 @@ export const confirmProtocol = action('programmes', async (city: City, input: { 
   const handle = await ownHandle(city)
   if (handle === protocol.handle || handle === materials.reviewing?.handle)
     throw refuse.notAllowed('programmes.decide.refusal.fourEyes')
+  await demandOthersIn(city, protocol.call)
+  demandNotScored(materials.assignments, handle)
   const office = officeOf(city.actor, signers, null)
   const db = awardingDb(city)
   await db
@@ -143,6 +149,12 @@ export const returnProtocol = action('programmes', async (city: City, input: { p
     ...{ call: protocol.call, protocol: protocol.id },
   })
 })
+
+// Whoever gave points neither prepares nor signs what follows of them.
+function demandNotScored(assignments: readonly Pick<Assignment, 'handle' | 'sentAt'>[], handle: string): void {
+  if (assignments.some((each) => each.sentAt !== null && each.handle === handle))
+    throw refuse.notAllowed('programmes.decide.refusal.scored')
+}
 
 async function lockProtocol(city: City, id: string) {
   const db = awardingDb(city)

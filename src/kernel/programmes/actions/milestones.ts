@@ -13,7 +13,7 @@ import { lockAward } from './awards.ts'
 import { payTranche, takeBackMoney } from './ledger-of-calls.ts'
 import { lockApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
-import { lockOwnSent } from './own.ts'
+import { demandOthers, lockOwnSent } from './own.ts'
 
 const announce = announcer<AwardingFacts>()
 
@@ -60,6 +60,7 @@ export const judgeProof = action(
   ): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
+    await demandOthers(city, [held])
     const db = awardingDb(city)
     const proof = await db
       .selectFrom('programmes.proofs as p')
@@ -101,6 +102,7 @@ export const recordPayment = action(
   async (city: City, input: { application: string; milestone: string } & Paper): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
+    await demandOthers(city, [held])
     await lockAward(city, held.id)
     const milestone = await milestoneOf(city, held.id, input.milestone)
     if (milestone.tranche === null) throw refuse.conflict('programmes.award.refusal.noTranche')
@@ -137,6 +139,7 @@ export const recordReturn = action(
   async (city: City, input: { application: string; kopecks: number } & Paper): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
+    await demandOthers(city, [held])
     await lockAward(city, held.id)
     const db = awardingDb(city)
     const rows = await db

@@ -5,6 +5,7 @@ import { action, type City } from '#platform/city.ts'
 import { always } from '#platform/dated.ts'
 import type { Pack } from '#platform/module.ts'
 import { refuse } from '#platform/refusal.ts'
+import { callsOf } from '../queries/calls.ts'
 import { allTerms, cityShape, programmesReference, ruleSetOf, today, vocabulary } from '../queries/terms.ts'
 import { problemsOfCatalogue } from '../rules/checking.ts'
 import { PackWrong, shapeProblems } from '../rules/pack-wrong.ts'
@@ -99,10 +100,18 @@ async function demandSound(city: City, change: (before: Catalogue) => Catalogue)
   const [first] = problemsOfCatalogue(after)
   if (first) throw refuse.invalid({ id: fieldProblem(first) })
   const day = await today(city)
+  // A call keeps the version it began with, also after a newer one: that has to stay readable too.
+  const calls = await callsOf(city)
+  const named = new Set(calls.flatMap(({ terms }) => (terms === null ? [] : [`${terms.id} ${terms.version}`])))
   for (const terms of (await allTerms(city)).values()) {
     const { versions, ...set } = ruleSetOf(terms)
     const [broken] = problemsOf(after, { ...set, versions: versions.filter(({ to }) => to === null || to > day) })
-    if (broken) throw refuse.invalid({ id: { key: 'programmes.questions.error.breaks', values: { terms: terms.id } } })
+    const kept = terms.versions.filter(({ version }) => named.has(`${terms.id} ${version}`))
+    const frozen = kept.flatMap(({ body }) =>
+      problemsOf(after, { id: terms.id, versions: [{ from: always, to: null, table: body.table }] }),
+    )
+    if (broken || frozen.length > 0)
+      throw refuse.invalid({ id: { key: 'programmes.questions.error.breaks', values: { terms: terms.id } } })
   }
 }
 

@@ -16,7 +16,7 @@ import { lockAward } from './awards.ts'
 import { takeBackMoney } from './ledger-of-calls.ts'
 import { lockApplication, moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
-import { lockOwnSent } from './own.ts'
+import { demandOthers, lockOwnSent } from './own.ts'
 
 const announce = announcer<AwardingFacts>()
 
@@ -60,6 +60,7 @@ export const judgeReport = action(
   ): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
+    await demandOthers(city, [held])
     await lockAward(city, held.id)
     const db = awardingDb(city)
     const report = await db
@@ -100,6 +101,7 @@ export const closeAward = action(
   async (city: City, input: { application: string; today: string }): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
+    await demandOthers(city, [held])
     const award = await lockAward(city, held.id)
     const db = awardingDb(city)
     const report = await db

@@ -21,6 +21,7 @@ import { giveOutReviews } from './giving-out.ts'
 import { setAside } from './ledger-of-calls.ts'
 import { moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
+import { demandOthers, demandOthersIn } from './own.ts'
 import { lockAssignment, lockCall, lockOwnReview, ownHandle, ownReview } from './review-lock.ts'
 
 const announce = announcer<AwardingFacts>()
@@ -43,6 +44,7 @@ export interface BeginReview {
 export const beginReview = action('programmes', async (city: City, input: BeginReview): Promise<void> => {
   demand(city.actor, mayManageProgrammes, undefined)
   const call = await lockCall(city, input.call)
+  await demandOthersIn(city, call.id)
   if (city.now < call.closesAt) throw refuse.conflict('programmes.review.refusal.open')
   if (call.definition.rubric.criteria.length === 0) throw refuse.conflict('programmes.review.refusal.noRubric')
   if (await reviewingOf(city, call.id)) throw refuse.conflict('programmes.review.refusal.begun')
@@ -86,6 +88,7 @@ export const addReviewers = action(
   async (city: City, input: { call: string; reviewers: readonly string[] }): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const call = await lockCall(city, input.call)
+    await demandOthersIn(city, call.id)
     const reviewing = await reviewingOf(city, call.id)
     if (!reviewing) throw refuse.conflict('programmes.review.refusal.notBegun')
     await addToPanel(city, call.id, input.reviewers)
@@ -99,6 +102,7 @@ export const reassignReview = action(
   async (city: City, input: { assignment: string; reason: string }): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const { assignment, judged } = await lockAssignment(city, input.assignment)
+    await demandOthersIn(city, judged.call)
     await passOn(city, assignment, judged, 'reassigned', input.reason)
   },
 )
@@ -112,6 +116,8 @@ export const declareReview = action(
   async (city: City, input: { assignment: string; conflict: boolean; said: string }): Promise<void> => {
     const { assignment, judged } = await lockOwnReview(city, input.assignment)
     if (input.conflict) return passOn(city, assignment, judged, 'conflict', input.said)
+    // She may have come to speak for the applicant since it was given to her.
+    await demandOthers(city, [judged])
     if (assignment.declaredAt !== null) return
     await awardingDb(city)
       .updateTable('programmes.assignments')
@@ -210,6 +216,7 @@ export interface SaveReview {
 export const saveReview = action('programmes', async (city: City, input: SaveReview): Promise<void> => {
   const { assignment, judged } = await lockOwnReview(city, input.assignment)
   if (assignment.declaredAt === null) throw refuse.conflict('programmes.review.refusal.declareFirst')
+  await demandOthers(city, [judged])
   if (assignment.revision !== input.seen) throw refuse.conflict('programmes.review.refusal.elsewhere')
   const call = await callFor(city, judged.call)
   if (!call) throw refuse.missing('programmes.review.refusal.noReview')

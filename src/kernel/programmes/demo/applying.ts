@@ -1,15 +1,20 @@
-// The demo's part: Dina makes an invented programme, its first call has closed, its second is open, and residents have applied to both.
+// The demo's part: Dina makes an invented programme, its first call has closed, its second is open under terms, and residents have applied to both.
 import type { City } from '#platform/city.ts'
 import type { DemoStory, Pack } from '#platform/module.ts'
 import { atHour, dayOf, days, later } from '#platform/time.ts'
-import { beginApplication, savePage, sendApplication } from '../actions/applications.ts'
+import { beginApplication, saveKnown, savePage, sendApplication } from '../actions/applications.ts'
 import { openCall } from '../actions/calls.ts'
 import { markComplete, markIncomplete } from '../actions/checking.ts'
 import { keepDocument } from '../actions/documents.ts'
+import { managersOffice } from '../actions/office.ts'
 import { beginProgramme, publishProgramme, saveDraft } from '../actions/programmes.ts'
+import { nameTerms, publishTerms } from '../actions/terms.ts'
 import { draftOf } from '../queries/programmes.ts'
+import { termsInForce, vocabulary } from '../queries/terms.ts'
 import type { Answers } from '../rules/answers.ts'
 import { definitionShape } from '../rules/definition.ts'
+import { type TermsBody, termsShape } from '../rules/terms.ts'
+import type { KnownAnswers } from '../tables/applying.ts'
 
 const programme = 'workshop-month'
 
@@ -42,9 +47,23 @@ export async function tellApplications(story: DemoStory, pack: Pack): Promise<vo
     ...{ programme, seen: (draft?.revision ?? 1) + 1 },
     reason: 'Спрашиваем, когда заявитель готов начать: в первом приёме два места простояли неделю',
   })
-  const winter = await call(story, later20, { ru: 'Второй приём', en: 'Second call' }, 12, -19)
-  await applied(story, winter, { person: 'marat', day: 6, ...lamp, begins: 14 })
-  const unfinished = await applied(story, winter, { person: 'zoya', day: 4, ...quilt, begins: 20 })
+  const terms = await conditions(later20, dayOf(later20.now, story.zone))
+  const winter = await call(story, later20, { ru: 'Второй приём', en: 'Second call' }, 12, -19, terms)
+  await applied(story, winter, {
+    person: 'marat',
+    day: 6,
+    ...lamp,
+    begins: 14,
+    known: { form: 'self-employed', age: 34 },
+  })
+  // Zoya does not know yet whether she will register: the terms let her go on.
+  const unfinished = await applied(story, winter, {
+    person: 'zoya',
+    day: 4,
+    ...quilt,
+    begins: 20,
+    known: { form: null },
+  })
   await story.settle()
   const checked = story.as('dina', 2, 12)
   await markIncomplete(checked, {
@@ -63,6 +82,7 @@ async function call(
   title: { ru: string; en: string },
   opens: number,
   closes: number,
+  terms: { id: string; version: number } | null = null,
 ): Promise<string> {
   const at = (daysAgo: number, hour: number) => {
     const day = dayOf(later(story.as('dina', 0).now, -days(daysAgo)), story.zone)
@@ -70,10 +90,45 @@ async function call(
   }
   const { id } = await openCall(dina, {
     ...{ programme, title, opensAt: at(opens, 9), closesAt: at(closes, 18), zone: story.zone },
-    ...{ budget: 15_000_000, awards: 3, terms: null },
+    ...{ budget: 15_000_000, awards: 3, terms },
     contact: 'куратор программ, +7 (3412) 00-00-00 (вымышлено)',
   })
   return id
+}
+
+// Who may apply to the second call; null where the catalogue does not ask what it needs.
+async function conditions(dina: City, from: string): Promise<{ id: string; version: number } | null> {
+  const asked = new Set((await vocabulary(dina)).questions.map(({ id }) => id))
+  if (!asked.has('form') || !asked.has('age')) return null
+  const title = {
+    ru: 'Мастерская на месяц: кто может подать (вымышлено)',
+    en: 'A workshop for a month: who may apply (invented)',
+  }
+  const body: TermsBody = termsShape.shape.versions.element.omit({ from: true, to: true }).parse({
+    basis: 'Вымышлено для демонстрации',
+    table: {
+      columns: [
+        { id: 'form', of: 'form' },
+        { id: 'age', of: 'age' },
+      ],
+      rows: [
+        { id: 'r1', cells: ['"not-yet", "self-employed", "ip"', '>= 18'], gives: 'yes' },
+        { id: 'r2', cells: ['"npo"', '-'], gives: 'yes' },
+      ],
+    },
+    examples: [
+      { known: { form: 'self-employed', age: 34 }, on: from, verdict: 'yes' },
+      { known: { form: 'ip', age: 17 }, on: from, verdict: 'no' },
+      { known: { form: 'npo' }, on: from, verdict: 'yes' },
+      { known: { form: 'company' }, on: from, verdict: 'no' },
+      { known: { form: 'not-yet' }, on: from, verdict: 'unknown' },
+    ],
+  })
+  const office = managersOffice(dina)
+  await nameTerms(dina, { id: programme, title, body, office })
+  await publishTerms(dina, { id: programme, seen: 1, from, to: null, office, reason: 'Ко второму приёму' })
+  const terms = await termsInForce(dina, programme)
+  return terms && { id: terms.id, version: terms.version }
 }
 
 interface Applied {
@@ -87,11 +142,14 @@ interface Applied {
   needs: [string, string, number][]
   /** Days from the call on which she can begin. */
   begins?: number
+  /** What she answered to the questions of the terms. */
+  known?: KnownAnswers
 }
 
 async function applied(story: DemoStory, id: string, told: Applied): Promise<string> {
   const city = story.as(told.person, told.day, 19)
   const { id: application } = await beginApplication(city, { call: id, organisation: null, zone: story.zone })
+  if (told.known) await saveKnown(city, { application, known: told.known })
   const pages: [string, Answers][] = [
     ['p1', { f1: told.name, f2: told.does, f3: false }],
     [

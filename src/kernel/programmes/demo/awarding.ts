@@ -92,7 +92,7 @@ async function appealed(story: DemoStory, of: CandidateView, today: string): Pro
   })
   await decideAppeal(story.as('nina', 26, 12), {
     ...{ appeal, outcome: 'upheld', amount: of.requested, today },
-    reason: 'Показ в замысле и правда описан. Отказ снимаем, деньги даём из остатка набора.',
+    reason: 'Показ в замысле и правда описан. Отказ снимаем, деньги даём из остатка приёма.',
   })
 }
 

@@ -1,10 +1,8 @@
 // What reviewers, offices and the awarded send: each form with every error at once, in words.
 
 import { innProblem } from '#kernel/identity/index.ts'
-import { paperLimit, paperOf } from '#kernel/media/index.ts'
 import { type Fields, field, form } from '#platform/form.ts'
-import type { Upload } from '#platform/http/route.ts'
-import type { FieldError, FieldErrors } from '#platform/refusal.ts'
+import type { FieldErrors } from '#platform/refusal.ts'
 import { grounds, outcomes, type Proposed, rowField } from '../rules/deciding.ts'
 import type { Criterion } from '../rules/definition.ts'
 import { kopecksIn } from '../rules/money.ts'
@@ -149,15 +147,6 @@ export function readReturn(fields: Fields) {
   return read.ok && kopecks && Object.keys(errors).length === 0
     ? { ok: true as const, value: { ...read.value, kopecks } }
     : { ok: false as const, errors }
-}
-
-/** What is wrong with a paper; null when it may be kept. */
-export function wrongPaper({ bytes, cut }: Upload): FieldError | null {
-  if (cut || bytes.length > paperLimit)
-    return { key: 'programmes.award.error.paperTooLarge', values: { most: paperLimit / 1_000_000 } }
-  if (bytes.length === 0) return { key: 'programmes.award.error.paperEmpty' }
-  const paper = paperOf(bytes)
-  return typeof paper === 'string' ? { key: `programmes.award.error.paper.${paper}` } : null
 }
 
 const noErrors: FieldErrors = {}

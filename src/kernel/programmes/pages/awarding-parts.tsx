@@ -69,7 +69,7 @@ export function AllWrong({ errors }: { errors: FieldErrors }) {
 /** Says of what is invented that it is. */
 export function Invented({ basis }: Pick<CallView, 'basis'>) {
   const { words } = useFrame()
-  return basis === 'demo' ? <Tag kind="silent">{words('programmes.invented')}</Tag> : null
+  return basis === 'demo' ? <Tag>{words('programmes.invented')}</Tag> : null
 }
 
 /** A score in thousandths as people read it: «64,5 из 100». */

@@ -5,6 +5,7 @@ import type { Words } from '#platform/words.ts'
 import { LinkButton } from '#web/components/button/button.tsx'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
+import { List } from '#web/components/list/list.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { CallView, DeadlineMove } from '../queries/calls.ts'
@@ -21,11 +22,13 @@ export interface CallProps {
   applied: number | null
   /** How the terms that decide who may apply are called. */
   terms: string | null
+  /** Calls before this one whose results are out, the latest first. */
+  earlier: readonly CallView[]
   /** What came of it, from whoever decides. */
   results?: ComponentChildren
 }
 
-export function CallPage({ call, moves, applied, terms, results }: CallProps) {
+export function CallPage({ call, moves, applied, terms, earlier, results }: CallProps) {
   const { words, href, now } = useFrame()
   const { definition } = call
   const state = callStateAt(call, now)
@@ -71,6 +74,7 @@ export function CallPage({ call, moves, applied, terms, results }: CallProps) {
       <SaidAtLength text={definition.about} title={title} />
       <Asked definition={definition} />
       <Judged definition={definition} />
+      {earlier.length > 0 && <Earlier calls={earlier} />}
       <p class="source">{words('programmes.call.version', { version: call.version })}</p>
     </>
   )
@@ -165,6 +169,24 @@ export function Judged({ definition }: { definition: Definition }) {
           <li>{words('programmes.call.appeal', { days: definition.review.appealDays })}</li>
         )}
       </ul>
+    </section>
+  )
+}
+
+// How it went before says more of the chances than any promise.
+function Earlier({ calls }: { calls: readonly CallView[] }) {
+  const { words, href } = useFrame()
+  return (
+    <section>
+      <h2>{words('programmes.call.earlier')}</h2>
+      <List
+        label={words('programmes.call.earlier')}
+        items={calls.map((call) => ({
+          href: href(`${callHref(call)}/results`),
+          title: words('programmes.results.title', { call: said(words, call.title) }),
+          tag: <CallTag call={call} />,
+        }))}
+      />
     </section>
   )
 }

@@ -13,7 +13,7 @@ export interface DecisionCardProps {
   children?: ComponentChildren
 }
 
-const kinds = { yes: 'kept', no: 'plain', unknown: 'silent' } as const
+const kinds = { yes: 'kept', no: 'plain', unknown: 'ok' } as const
 
 export function DecisionCard({ words, said, title, level = 2, children }: DecisionCardProps) {
   const Heading = level === 2 ? 'h2' : 'h3'

@@ -41,7 +41,15 @@ export function ResultsPage({ results, today }: { results: Results; today: strin
           { number: words.number(results.sent), what: words('programmes.results.sent') },
           { number: words.number(results.reviewed), what: words('programmes.results.reviewed') },
           { number: words.number(results.awarded), what: words('programmes.results.awarded') },
-          ...(money ? [{ number: moneySaid(words, money.awarded), what: words('programmes.results.money') }] : []),
+          ...(money
+            ? [
+                {
+                  number: moneySaid(words, money.awarded).replace(/\u00a0₽$/, ''),
+                  unit: '₽',
+                  what: words('programmes.results.money'),
+                },
+              ]
+            : []),
         ]}
       />
       <Groups title={words('programmes.results.outcomes')} groups={results.outcomes} prefix="programmes.outcome" />

@@ -1,8 +1,9 @@
 // Every question there is, as it is asked, and what is worked out of the answers.
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
-import { DataTable } from '#web/components/data-table/data-table.tsx'
+import { LinkButton } from '#web/components/button/button.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { Queue } from '#web/components/queue/queue.tsx'
 import type { Catalogue } from '../rules/questions.ts'
 import { type Asked, inTongue } from '../rules/say-cells.ts'
 
@@ -23,29 +24,45 @@ export function QuestionsPage({ catalogue }: { catalogue: Catalogue }) {
             ]}
           />
         }
-      />
+      >
+        <LinkButton href={href('/desk/programmes/questions/new')}>{words('programmes.questions.edit.new')}</LinkButton>
+      </PageHead>
       {catalogue.questions.length === 0 && <p>{words('programmes.questions.desk.empty')}</p>}
       {catalogue.questions.length > 0 && (
-        <DataTable
-          caption={words('programmes.questions.desk.asked')}
-          columns={['ask', 'name', 'id', 'kind', 'changeable'].map((name) => ({
-            label: words(`programmes.questions.desk.${name}`),
-          }))}
-          rows={catalogue.questions.map((question) => [
-            inTongue(words, question.ask),
-            inTongue(words, question.name),
-            question.id,
-            kind(question),
-            words(question.changeable ? 'programmes.questions.yes' : 'programmes.questions.no'),
-          ])}
-        />
+        <section>
+          <h2>{words('programmes.questions.desk.asked')}</h2>
+          <Queue
+            caption={words('programmes.questions.desk.asked')}
+            columns={['ask', 'name', 'id', 'kind', 'changeable'].map((name) =>
+              words(`programmes.questions.desk.${name}`),
+            )}
+            rows={catalogue.questions.map((question) => ({
+              key: question.id,
+              cells: [
+                <a key="ask" href={href(`/desk/programmes/questions/${question.id}`)}>
+                  {inTongue(words, question.ask)}
+                </a>,
+                inTongue(words, question.name),
+                question.id,
+                kind(question),
+                words(question.changeable ? 'programmes.questions.yes' : 'programmes.questions.no'),
+              ],
+            }))}
+          />
+        </section>
       )}
       {catalogue.derived.length > 0 && (
-        <DataTable
-          caption={words('programmes.questions.desk.derived')}
-          columns={['name', 'id', 'formula'].map((name) => ({ label: words(`programmes.questions.desk.${name}`) }))}
-          rows={catalogue.derived.map((one) => [inTongue(words, one.name), one.id, one.formula])}
-        />
+        <section>
+          <h2>{words('programmes.questions.desk.derived')}</h2>
+          <Queue
+            caption={words('programmes.questions.desk.derived')}
+            columns={['name', 'id', 'formula'].map((name) => words(`programmes.questions.desk.${name}`))}
+            rows={catalogue.derived.map((one) => ({
+              key: one.id,
+              cells: [inTongue(words, one.name), one.id, one.formula],
+            }))}
+          />
+        </section>
       )}
     </>
   )

@@ -4,6 +4,7 @@ import { bodies, calledFor } from '#kernel/places/index.ts'
 import { action, type City } from '#platform/city.ts'
 import type { Look } from '#platform/module.ts'
 import { applyingDb } from '../tables/applying.ts'
+import { awardingDb } from '../tables/awarding.ts'
 
 /** All that applications hold of a handle. */
 export async function exportApplications(
@@ -185,6 +186,17 @@ async function blank(city: City, ids: readonly string[]): Promise<number> {
     .set({ reason: null })
     .where('application', 'in', [...ids])
     .where('office', 'is', null)
+    .execute()
+  // Her words against a decision go with those it was about; that she appealed, and what came of it, stays.
+  await awardingDb(city)
+    .updateTable('programmes.appeals')
+    .set({ words: '' })
+    .where('application', 'in', [...ids])
+    .execute()
+  await awardingDb(city)
+    .updateTable('programmes.awards')
+    .set({ declined_because: null })
+    .where('application', 'in', [...ids])
     .execute()
   await db
     .updateTable('programmes.applications')

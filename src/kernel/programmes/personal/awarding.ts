@@ -44,7 +44,22 @@ export async function exportAwarding(city: City, handle: string) {
     .where('a.handle', '=', handle)
     .orderBy('w.at')
     .execute()
-  return { reviews, relations, appeals, awards: [...decisions, ...agreements] }
+  const proofs = await db
+    .selectFrom('programmes.proofs as f')
+    .innerJoin('programmes.milestones as m', 'm.id', 'f.milestone')
+    .innerJoin('programmes.applications as a', 'a.id', 'm.application')
+    .select(['a.number', 'f.at', 'f.said', 'f.name', 'f.verdict', 'f.reason'])
+    .where('a.handle', '=', handle)
+    .orderBy('f.at')
+    .execute()
+  const reports = await db
+    .selectFrom('programmes.reports as r')
+    .innerJoin('programmes.applications as a', 'a.id', 'r.application')
+    .select(['a.number', 'r.at', 'r.answers', 'r.spent', 'r.verdict', 'r.reason'])
+    .where('a.handle', '=', handle)
+    .orderBy('r.at')
+    .execute()
+  return { reviews, relations, appeals, awards: [...decisions, ...agreements, ...proofs, ...reports] }
 }
 
 /**

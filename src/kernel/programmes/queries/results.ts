@@ -98,15 +98,17 @@ export async function resultsOf(city: City, call: string, today: string): Promis
   }
 }
 
-/** Whether the decision on a call was signed, so that its results can be read. */
-export async function isDecided(city: City, call: string): Promise<boolean> {
-  const row = await awardingDb(city)
+/** Those of some calls whose decision was signed, so that they have results. */
+export async function decidedAmong(city: City, calls: readonly string[]): Promise<Set<string>> {
+  if (calls.length === 0) return new Set()
+  const rows = await awardingDb(city)
     .selectFrom('programmes.protocols')
-    .select('id')
-    .where('call', '=', call)
+    .select('call')
+    .distinct()
+    .where('call', 'in', [...calls])
     .where('confirmed_at', 'is not', null)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return new Set(rows.map(({ call }) => call))
 }
 
 function publishedAward(award: AwardView, { judged, call }: Materials): PublishedAward {

@@ -34,6 +34,7 @@ import { type Judged, judgedFor } from '../queries/judged.ts'
 import { agreementText, textHash } from '../rules/agreement.ts'
 import { summaryOf } from '../rules/blind.ts'
 import type { Definition, Text } from '../rules/definition.ts'
+import { lookAt } from '../scanning.ts'
 import { acted, idIn, isId, suffixed, todayOf, wrong } from './awarding-shared.ts'
 
 const noAward = 'programmes.award.refusal.noAward'
@@ -174,11 +175,13 @@ async function proofFile(visit: Visit, house: ProgrammesHouse): Promise<Answer> 
   const proof = award.milestones.flatMap(({ proofs }) => proofs).find(({ id }) => id === visit.params.proof)
   const content = proof?.sha ? await house.files.read(proof.sha) : null
   if (!proof || !content) throw refuse.missing('programmes.award.refusal.noProof')
+  // What nobody looked at, or was found ill, is handed to no office: the scanner is asked each time, so that one that was away heals it.
+  if ((await lookAt(house.virusScan, content)).scan !== 'clean') throw refuse.conflict('programmes.refusal.notScanned')
   await openAward(visit.city, { application: award.application })
   return bytes('application/octet-stream', content, {
     keep: 0,
     headers: {
-      'content-disposition': `attachment; filename="proof.${proof.kind ?? 'bin'}"`,
+      'content-disposition': `attachment; filename="proof.${proof.kind === 'jpeg' ? 'jpg' : (proof.kind ?? 'bin')}"`,
       'x-content-type-options': 'nosniff',
     },
   })

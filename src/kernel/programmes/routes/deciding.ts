@@ -16,6 +16,7 @@ import { pdfDocument, pdfType } from '#platform/pdf/index.ts'
 import { refuse } from '#platform/refusal.ts'
 import { decideAppeal } from '../actions/appeals.ts'
 import { confirmProtocol, prepareProtocol, returnProtocol } from '../actions/deciding.ts'
+import { demandOthersIn } from '../actions/own.ts'
 import { paperFrame, protocolPaper } from '../feeds/papers.ts'
 import { readAppealAnswer, readDecisions, returnForm, typedIn } from '../forms/awarding.ts'
 import type { ProgrammesHouse } from '../index.ts'
@@ -54,6 +55,7 @@ export function decidingRoutes(house: ProgrammesHouse): Route[] {
 async function materialsIn({ city, params }: Visit): Promise<Materials> {
   const materials = await callMaterials(city, params.call ?? '')
   if (!materials) throw refuse.missing('programmes.refusal.noCall')
+  await demandOthersIn(city, materials.call.id)
   return materials
 }
 

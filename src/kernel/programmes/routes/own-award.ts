@@ -1,7 +1,7 @@
 // Addresses of whoever applied: what was decided, an appeal, and her award from its agreement to its report; and the results for everybody.
 import { h } from 'preact'
 import { handleOf, mayActFor } from '#kernel/identity/index.ts'
-import { paperOf } from '#kernel/media/index.ts'
+import { paperLimit } from '#kernel/media/index.ts'
 import { type Answer, get, nothingTyped, page, post, type Route, type Typed, type Visit } from '#platform/http/route.ts'
 import { anyone, reaches } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -10,7 +10,7 @@ import { appealDecision } from '../actions/appeals.ts'
 import { acceptAgreement, declineAward } from '../actions/awards.ts'
 import { bringProof } from '../actions/milestones.ts'
 import { sendReport } from '../actions/reports.ts'
-import { acceptanceForm, appealForm, declineForm, typedIn, wrongPaper } from '../forms/awarding.ts'
+import { acceptanceForm, appealForm, declineForm, typedIn } from '../forms/awarding.ts'
 import { boxOf, readAnswers } from '../forms/reading.ts'
 import type { ProgrammesHouse } from '../index.ts'
 import { AwardPage } from '../pages/award.tsx'
@@ -24,11 +24,14 @@ import { resultsOf } from '../queries/results.ts'
 import { assignmentsOf, countedReviews } from '../queries/reviews.ts'
 import { appealUntil } from '../rules/appeals.ts'
 import { isEmpty } from '../rules/asked.ts'
+import { paperKinds } from '../rules/definition.ts'
 import { kopecksIn } from '../rules/money.ts'
+import { readPaper } from '../scanning.ts'
 import { acted, idIn, todayOf, wrong } from './awarding-shared.ts'
 import { agreementBytes } from './awards.ts'
 
 const noApplication = 'programmes.refusal.noApplication'
+const proofPaper = { formats: [...paperKinds], largest: paperLimit / 1_000_000 }
 
 export function ownAwardRoutes(house: ProgrammesHouse): Route[] {
   const own = { personal: true }
@@ -173,7 +176,8 @@ async function proof(visit: Visit, house: ProgrammesHouse): Promise<Answer> {
   if (!milestone) throw refuse.missing('programmes.award.refusal.noMilestone')
   const said = typedIn(fields, `said-${milestone.nth}`)
   const upload = uploads[`paper-${milestone.nth}`]?.[0]
-  const bad = upload ? wrongPaper(upload) : null
+  // As careful as with what an application brings: programs in it, and viruses, stay out.
+  const read = upload ? await readPaper(house, upload, proofPaper) : null
   const unreadable = !said.isWellFormed() || said.includes('\u0000')
   const errors = {
     ...(said === '' ? { [`said-${milestone.nth}`]: { key: 'programmes.milestone.error.said' } } : {}),
@@ -181,15 +185,11 @@ async function proof(visit: Visit, house: ProgrammesHouse): Promise<Answer> {
     ...(said.length > 3000
       ? { [`said-${milestone.nth}`]: { key: 'platform.form.tooLong', values: { most: 3000 } } }
       : {}),
-    ...(bad ? { [`paper-${milestone.nth}`]: bad } : {}),
+    ...(read && 'error' in read ? { [`paper-${milestone.nth}`]: read.error } : {}),
   }
   if (Object.keys(errors).length > 0) return wrong(visit, again, errors)
   return acted(visit, again, async () => {
-    const kind = upload ? paperOf(upload.bytes) : null
-    const paper =
-      upload && kind && typeof kind !== 'string'
-        ? { sha: await house.files.put(upload.bytes), name: upload.name.slice(-100), kind: kind.ending }
-        : null
+    const paper = read && !('error' in read) ? { sha: read.sha, name: read.name.slice(-100), kind: read.kind } : null
     await bringProof(city, { application: award.application, milestone: id, said, paper })
     return `/programmes/applications/${award.application}/award`
   })

@@ -9,7 +9,7 @@ import { ResultsLink } from '../pages/results.tsx'
 import { said } from '../pages/said.tsx'
 import { applicationCounts, type CallView, callFor, callsOf, movesOf } from '../queries/calls.ts'
 import { publishedProgrammes } from '../queries/programmes.ts'
-import { isDecided } from '../queries/results.ts'
+import { decidedAmong } from '../queries/results.ts'
 import { termsCalled } from '../queries/terms-called.ts'
 import { callStateAt } from '../rules/call-state.ts'
 
@@ -52,10 +52,17 @@ async function callPage({ city, params }: Visit) {
   const closed = callStateAt(call, city.now) === 'closed'
   const counts = closed ? (await applicationCounts(city, [call.id])).get(call.id) : undefined
   const applied = closed ? [...(counts?.values() ?? [])].reduce((sum, n) => sum + n, 0) : null
-  const decided = closed && (await isDecided(city, call.id))
+  const before = (await callsOf(city, [call.programme])).filter(
+    (other) => other.id !== call.id && other.closesAt <= city.now && other.opensAt < call.opensAt,
+  )
+  const decided = await decidedAmong(
+    city,
+    [...(closed ? [call] : []), ...before].map(({ id }) => id),
+  )
   const props = {
     ...{ call, moves: await movesOf(city, call.id), applied, terms: await termsCalled(city, call.terms) },
-    results: decided ? h(ResultsLink, { call }) : null,
+    earlier: before.filter(({ id }) => decided.has(id)),
+    results: decided.has(call.id) ? h(ResultsLink, { call }) : null,
   }
   return page(said(city.words, call.title), h(CallPage, props), {
     description: said(city.words, call.definition.lead),

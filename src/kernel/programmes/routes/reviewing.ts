@@ -14,6 +14,7 @@ import {
   type Visit,
 } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
+import { demandOthersIn } from '../actions/own.ts'
 import { ownReview } from '../actions/review-lock.ts'
 import {
   addReviewers,
@@ -81,6 +82,7 @@ async function deskPage(visit: Visit, typed: Typed) {
   const { city, params } = visit
   const materials = await callMaterials(city, params.call ?? '')
   if (!materials) throw refuse.missing('programmes.refusal.noCall')
+  await demandOthersIn(city, materials.call.id)
   const { call, assignments } = materials
   const panel = await panelOf(city, call.id)
   const reviewers = []

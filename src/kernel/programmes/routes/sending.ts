@@ -49,7 +49,7 @@ export function sendingRoutes(house: ApplyingHouse): Route[] {
     get(`${one}/check`, mayApply, (visit) => check(house, visit), own),
     post(`${one}/sending`, mayApply, (visit) => send(house, visit), { perMinute: 30 }),
     post(`${one}/taking-back`, mayApply, back),
-    post(`${one}/withdrawal`, mayApply, withdraw),
+    post(`${one}/withdrawal`, mayApply, (visit) => withdraw(house, visit)),
     get(`${one}/receipt`, mayApply, receipt, own),
     get(`${one}/receipt.pdf`, mayApply, (visit) => receiptFile(house, visit), own),
   ]
@@ -191,9 +191,9 @@ async function back({ city, params }: Visit): Promise<Answer> {
   return redirect(`/programmes/applications/${params.application}`)
 }
 
-async function withdraw({ city, params, fields }: Visit): Promise<Answer> {
+async function withdraw({ zone }: ApplyingHouse, { city, params, fields }: Visit): Promise<Answer> {
   const why = ([fields.why ?? ''].flat()[0] ?? '').trim().slice(0, 500)
-  await withdrawApplication(city, { application: params.application ?? '', reason: why === '' ? null : why })
+  await withdrawApplication(city, { application: params.application ?? '', reason: why === '' ? null : why, zone })
   return redirect(`/programmes/applications/${params.application}`)
 }
 

@@ -1,4 +1,4 @@
-// Which address of the desk leads to terms and their questions.
+// Which address of the desk leads to terms.
 import { h } from 'preact'
 import { field, form } from '#platform/form.ts'
 import {
@@ -18,7 +18,6 @@ import { nameTerms, publishTerms, saveDraft } from '../actions/terms.ts'
 import { pressed, questionsOf, readTable } from '../forms/terms.ts'
 import { TermsEditPage } from '../pages/terms-edit.tsx'
 import { TermsListPage } from '../pages/terms-list.tsx'
-import { QuestionsPage } from '../pages/terms-questions.tsx'
 import { mayManageProgrammes } from '../policy/applying.ts'
 import { allTerms, termsNamed, today, versionOn, vocabulary } from '../queries/terms.ts'
 import { draftOf, previewOf } from '../queries/terms-preview.ts'
@@ -34,7 +33,6 @@ export const termsRoutes: Route[] = [
   get('/desk/programmes/terms/:id', may, (visit) => editPage(visit), { ...own, query: ['published'] }),
   post('/desk/programmes/terms/:id', may, save),
   post('/desk/programmes/terms/:id/publication', may, publish),
-  get('/desk/programmes/questions', may, questionsPage, own),
 ]
 
 const makingForm = form({ id: field.text(80), ru: field.text(300), en: field.text(300) })
@@ -142,10 +140,6 @@ async function publish(visit: Visit): Promise<Answer> {
     return again(error.fields, error.kind === 'conflict' ? city.words(error.key) : null, error.status)
   }
   return redirect(`/desk/programmes/terms/${id}?published=yes`)
-}
-
-async function questionsPage({ city }: Visit): Promise<Answer> {
-  return page(city.words('programmes.questions.desk.title'), h(QuestionsPage, { catalogue: await vocabulary(city) }))
 }
 
 function seenOf(given: string | string[] | undefined): number {

@@ -23,7 +23,11 @@ export interface SaidDecision {
 export function sayDecision(words: Words, decision: Decision, catalogue: Catalogue): SaidDecision {
   const named = new Map<string, Asked>([...catalogue.questions, ...catalogue.derived].map((one) => [one.id, one]))
   const { verdict, why, amount, change, towards } = decision
-  const because = why.flatMap((reason) => sayReason(words, reason, named, verdict) ?? [])
+  const matters = new Set(decision.matters)
+  // What is not answered is said once: as the question that would settle it.
+  const told = why.filter(({ kind, holds, of }) => kind !== 'cell' || holds !== 'unknown' || !matters.has(of ?? ''))
+  const because = alternatives(verdict, told).flatMap((reasons) => sayReason(words, reasons, named, verdict) ?? [])
+  const open = change?.every(({ question }) => matters.has(question)) ?? true
   return {
     verdict,
     title: words(`programmes.terms.verdict.${verdict}`),
@@ -36,7 +40,7 @@ export function sayDecision(words: Words, decision: Decision, catalogue: Catalog
     change:
       verdict === 'no'
         ? (sayChange(words, change, named, 'yes') ?? sayChange(words, towards, named, 'open'))
-        : verdict === 'unknown'
+        : verdict === 'unknown' && !open
           ? sayChange(words, change, named, 'yes')
           : null,
     faults: decision.faults.map((fault) => sayFault(words, fault, named)),
@@ -90,17 +94,37 @@ export function sayFault(words: Words, { kind, about, text }: Fault, named: Read
   return words(`programmes.terms.fault.${kind}`, { about: of ? inTongue(words, of.name) : about, text })
 }
 
+// Rows are alternatives: where several fail by the same question, any of their conditions would do, and one sentence says so.
+function alternatives(verdict: Decision['verdict'], why: readonly Reason[]): [Reason, ...Reason[]][] {
+  const groups: [Reason, ...Reason[]][] = []
+  for (const reason of why) {
+    const of = groups.find(
+      ([first, ...more]) =>
+        verdict === 'no' &&
+        [first, reason].every(({ kind, holds }) => kind === 'cell' && holds === 'no') &&
+        first.of === reason.of &&
+        [first, ...more].every(({ row }) => row !== reason.row),
+    )
+    if (of) of.push(reason)
+    else groups.push([reason])
+  }
+  return groups
+}
+
 function sayReason(
   words: Words,
-  { kind, of: id, holds, value, test }: Reason,
+  [{ kind, of: id, holds, value, test }, ...others]: [Reason, ...Reason[]],
   named: ReadonlyMap<string, Asked>,
   verdict: Decision['verdict'],
 ): string | null {
   if (kind === 'not-in-force') return words('programmes.terms.because.notInForce')
   const of = id === null ? undefined : named.get(id)
   if (!of) return null
-  const needed = sayCell(words, of, test)
-  if (needed === null) return null
+  const tests = [test, ...others.map((other) => other.test)].map((one) => sayCell(words, of, one))
+  const [last = null, ...before] = [...new Set(tests)].reverse()
+  if (last === null || before.includes(null)) return null
+  const needed =
+    before.length === 0 ? last : words('programmes.terms.cell.or', { parts: before.reverse().join(', '), last })
   const key =
     kind === 'exclusion'
       ? verdict === 'no' && holds !== 'no'

@@ -1,5 +1,5 @@
 // Large calendars are read in a thread, one at a time, with bounds on time and memory, while the city goes on answering.
-import { Worker } from 'node:worker_threads'
+import { inThread } from '../../thread.ts'
 import type { Days } from './occurrences.ts'
 import { type Told, toldIn } from './told.ts'
 
@@ -22,29 +22,14 @@ export async function told(
 ): Promise<Told> {
   const asked = { small, mostMs, mostMegabytes, ...bounds }
   if (bytes.length <= asked.small) return toldIn(bytes, days)
-  const turn = last.then(() => inThread(bytes, days, asked))
+  const turn = last.then(() => inThread<Told>(program, { bytes, days }, asked))
   last = turn.catch(() => undefined)
-  return await turn
+  const answer = await turn
+  return answer === 'too-heavy' ? tooHeavy : answer.said
 }
 
 // Tests run from the sources, the city from its bundle, where the build puts the thread's own file beside main.js.
 const program = new URL(import.meta.url.endsWith('.ts') ? './work.ts' : './ical-work.js', import.meta.url)
-
-function inThread(bytes: Uint8Array, days: Days, bounds: { mostMs: number; mostMegabytes: number }): Promise<Told> {
-  const resourceLimits = { maxOldGenerationSizeMb: bounds.mostMegabytes, maxYoungGenerationSizeMb: 64 }
-  const worker = new Worker(program, { workerData: { bytes, days }, resourceLimits, execArgv: [], env: {} })
-  return new Promise<Told>((resolve, reject) => {
-    const late = setTimeout(() => resolve(tooHeavy), bounds.mostMs)
-    worker.once('message', resolve)
-    worker.once('error', (error: Error & { code?: string }) =>
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(tooHeavy) : reject(error),
-    )
-    worker.once('exit', (code) => {
-      clearTimeout(late)
-      reject(new Error(`the thread for calendars ended with ${code} and no answer`))
-    })
-  }).finally(() => worker.terminate())
-}
 
 const tooHeavy: Told = {
   events: [],

@@ -25,7 +25,7 @@ export function BureauPage({ figures, shown, clock, outcomes }: BureauProps) {
       <section>
         <h2>{words('bureau.front.business')}</h2>
         <p>{words('bureau.front.businessHow', { n: shown })}</p>
-        <p>
+        <p class="actions">
           <LinkButton href={href('/bureau/check')} kind="gold">
             {words('bureau.check.button')}
           </LinkButton>{' '}

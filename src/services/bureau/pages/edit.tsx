@@ -1,4 +1,5 @@
 // Editing a measure: everything its source says, looked at as people will see it before it is written as a new version.
+import type { ProgrammeView } from '#kernel/programmes/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import { Button } from '#web/components/button/button.tsx'
@@ -18,6 +19,8 @@ export interface EditProps {
   /** Null: a new one. */
   measure: MeasureFile | null
   topics: readonly Topic[]
+  /** The city's programmes, of which one may give it. */
+  programmes: readonly ProgrammeView[]
   /** How it would be seen; null before it was asked for. */
   preview: { fields: MeasureFields; standing: Standing } | null
   typed: Typed
@@ -35,7 +38,7 @@ const numbers = [
 ] as const
 const days = ['opens', 'closes', 'speaksOf', 'validFrom'] as const
 
-export function EditPage({ measure, topics, preview, typed }: EditProps) {
+export function EditPage({ measure, topics, programmes, preview, typed }: EditProps) {
   const { words, href } = useFrame()
   const error = errorsIn(words, typed)
   const label = (name: string) => words(`bureau.edit.${name}`)
@@ -82,6 +85,11 @@ export function EditPage({ measure, topics, preview, typed }: EditProps) {
         {lines.map((name) => (
           <TextField {...text(name)} key={name} />
         ))}
+        <SelectField
+          {...text('programme')}
+          placeholder={label('programme.none')}
+          options={programmes.map(({ id, definition }) => ({ value: id, label: definition.title.ru }))}
+        />
         {several('levels', levels, (value) => words(`bureau.level.${value}`))}
         {choice('kind', measureKinds, (value) => words(`bureau.kind.${value}`))}
         {choice('audience', audiences, (value) => words(`bureau.whom.${value}`))}

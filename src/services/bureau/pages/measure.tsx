@@ -13,6 +13,7 @@ import {
   levelsInWords,
   percent,
   rateInWords,
+  Sourced,
   SourceLink,
   StandingTag,
   standingInWords,
@@ -22,10 +23,19 @@ export interface MeasureProps {
   measure: MeasureFile
   /** Whether it has rules by which the questionnaire decides. */
   hasTerms: boolean
+  /** The city's programme through which it is given. */
+  programme: GivenBy | null
   mayEdit: boolean
 }
 
-export function MeasurePage({ measure, hasTerms, mayEdit }: MeasureProps) {
+export interface GivenBy {
+  id: string
+  name: string
+  /** Until when it takes applications; null: it does not now. */
+  openUntil: Date | null
+}
+
+export function MeasurePage({ measure, hasTerms, programme, mayEdit }: MeasureProps) {
   const { words, href } = useFrame()
   const { id, fields, standing } = measure
   const over = standing.state === 'over'
@@ -33,7 +43,7 @@ export function MeasurePage({ measure, hasTerms, mayEdit }: MeasureProps) {
     <>
       <PageHead
         above={<BureauCrumbs more={[{ href: '/bureau/measures', label: words('bureau.measures.title') }]} />}
-        title={fields.name}
+        title={<Sourced text={fields.name} />}
         lede={[words(`bureau.kind.${fields.kind}`), amountInWords(words, fields) ?? words('bureau.sum.unsaid')].join(
           ', ',
         )}
@@ -64,15 +74,17 @@ export function MeasurePage({ measure, hasTerms, mayEdit }: MeasureProps) {
           {words('bureau.ask.button')}
         </LinkButton>
       </p>
-      <Apply measure={measure} />
+      <Apply measure={measure} programme={programme} />
       <section>
         <h2>{words('bureau.measure.facts')}</h2>
         <FactTable measure={measure} />
-        <p class="source">
-          {measure.checkedOn === null
-            ? words('bureau.measure.neverChecked')
-            : words('bureau.measure.checked', { day: words.date(measure.checkedOn) })}
-        </p>
+        {fields.basis !== 'demo' && (
+          <p class="source">
+            {measure.checkedOn === null
+              ? words('bureau.measure.neverChecked')
+              : words('bureau.measure.checked', { day: words.date(measure.checkedOn) })}
+          </p>
+        )}
       </section>
       <History measure={measure} />
       {mayEdit && (
@@ -94,14 +106,26 @@ export function MeasurePage({ measure, hasTerms, mayEdit }: MeasureProps) {
 }
 
 // Only an address that the data really has becomes a link; where there is none, it is said who can be asked.
-function Apply({ measure: { fields, standing } }: { measure: MeasureFile }) {
-  const { words } = useFrame()
+function Apply({ measure: { fields, standing }, programme }: { measure: MeasureFile; programme: GivenBy | null }) {
+  const { words, href } = useFrame()
   if (standing.state === 'over') return null
   return (
     <section>
       <h2>{words('bureau.measure.apply')}</h2>
-      {fields.how !== null && <p>{fields.how}</p>}
-      {fields.applyUrl !== null ? (
+      {fields.how !== null && (
+        <p>
+          <Sourced text={fields.how} />
+        </p>
+      )}
+      {programme && (
+        <p>
+          {words('bureau.measure.programme')} <a href={href(`/programmes/${programme.id}`)}>{programme.name}</a>.{' '}
+          {programme.openUntil === null
+            ? words('bureau.measure.programmeClosed')
+            : words('bureau.measure.programmeOpen', { until: words.date(programme.openUntil, 'time') })}
+        </p>
+      )}
+      {programme ? null : fields.applyUrl !== null ? (
         <p>
           <a href={fields.applyUrl} rel="noopener">
             {words('bureau.measure.applyAt', { site: /^https?:\/\/([^/]+)/.exec(fields.applyUrl)?.[1] ?? '' })}
@@ -113,6 +137,9 @@ function Apply({ measure: { fields, standing } }: { measure: MeasureFile }) {
     </section>
   )
 }
+
+// These are told in the words of the source.
+const inSource = new Set(['who', 'period', 'provider', 'law', 'note'])
 
 export function FactTable({ measure: { fields } }: { measure: Pick<MeasureFile, 'fields'> }) {
   const { words } = useFrame()
@@ -129,19 +156,25 @@ export function FactTable({ measure: { fields } }: { measure: Pick<MeasureFile, 
     ['law', fields.law],
     ['note', fields.note],
   ]
+  const silent = told.filter(([, value]) => value === null).map(([name]) => words(`bureau.fact.${name}`).toLowerCase())
   return (
-    <Queue
-      caption={words('bureau.measure.factsOf')}
-      columns={[words('bureau.measure.what'), words('bureau.measure.said'), words('bureau.measure.from')]}
-      rows={told.map(([name, value]) => ({
-        key: name,
-        cells: [
-          words(`bureau.fact.${name}`),
-          value ?? <span class="quiet">{words('bureau.unsaid')}</span>,
-          value === null ? '—' : <SourceLink source={fields.source} sourceDate={fields.sourceDate} />,
-        ],
-      }))}
-    />
+    <>
+      <Queue
+        caption={words('bureau.measure.factsOf')}
+        columns={[words('bureau.measure.what'), words('bureau.measure.said'), words('bureau.measure.from')]}
+        rows={told
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => ({
+            key: name,
+            cells: [
+              words(`bureau.fact.${name}`),
+              typeof value === 'string' && inSource.has(name) ? <Sourced key={`said ${name}`} text={value} /> : value,
+              <SourceLink key={name} source={fields.source} sourceDate={fields.sourceDate} />,
+            ],
+          }))}
+      />
+      {silent.length > 0 && <p class="source">{words('bureau.measure.unsaidOf', { names: silent.join(', ') })}</p>}
+    </>
   )
 }
 

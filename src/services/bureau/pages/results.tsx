@@ -9,7 +9,7 @@ import type { Decided, Results } from '../queries/check.ts'
 import { type Draft, isForProvider } from '../rules/draft.ts'
 import { BureauCrumbs } from './crumbs.tsx'
 import { Answers, Changes, Stacking } from './results-parts.tsx'
-import { levelsInWords, standingInWords } from './said.tsx'
+import { levelsInWords, Sourced, standingInWords } from './said.tsx'
 
 export interface ResultsProps {
   results: Results
@@ -96,9 +96,17 @@ function Card({ decided: { measure, decision }, results }: { decided: Decided; r
   const said = sayDecision(words, decision, results.catalogue)
   const toAsk = decision.matters.filter(isForProvider)
   return (
-    <DecisionCard {...{ words, said }} title={<a href={href(`/bureau/measures/${id}`)}>{fields.name}</a>} level={3}>
+    <DecisionCard
+      {...{ words, said }}
+      title={
+        <a href={href(`/bureau/measures/${id}`)}>
+          <Sourced text={fields.name} />
+        </a>
+      }
+      level={3}
+    >
       <p class="source">
-        {fields.provider} · {levelsInWords(words, fields.levels)}
+        <Sourced text={fields.provider} /> · {levelsInWords(words, fields.levels)}
         {standing.state !== 'open' && ` · ${standingInWords(words, standing)}`}
       </p>
       {fields.kind === 'tax' && decision.verdict !== 'no' && decision.amount && <p>{words('bureau.results.taxSum')}</p>}

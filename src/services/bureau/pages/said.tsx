@@ -43,9 +43,11 @@ export function StandingTag({ standing }: { standing: Standing }) {
 export function SourceLink({ source, sourceDate }: { source: string; sourceDate: string | null }) {
   const { words } = useFrame()
   const name = siteOf(source)
+  const isPage = /^https?:\/\//.test(source)
+  if (!isPage && sourceDate === null) return <>{name}</>
   return (
     <>
-      {/^https?:\/\//.test(source) ? (
+      {isPage ? (
         <a href={source} rel="noopener">
           {name}
         </a>
@@ -61,6 +63,12 @@ function siteOf(source: string): string {
   return /^https?:\/\/(?:www\.)?([^/]+)/.exec(source)?.[1] ?? source
 }
 
+/** What a source says, in the language it says it in. */
+export function Sourced({ text }: { text: string }) {
+  const { words } = useFrame()
+  return words.locale === 'ru' ? text : <span lang="ru">{text}</span>
+}
+
 export function DemoTag({ basis }: { basis: string }) {
   const { words } = useFrame()
   return basis === 'demo' ? <Tag>{words('bureau.demo')}</Tag> : null
@@ -73,14 +81,14 @@ export function MeasureList({ measures }: { measures: readonly Measure[] }) {
     <List
       items={measures.map(({ id, fields, standing }) => ({
         href: href(`/bureau/measures/${id}`),
-        title: fields.name,
+        title: <Sourced text={fields.name} />,
         note: (
           <>
             {[words(`bureau.kind.${fields.kind}`), amountInWords(words, fields), rateInWords(words, fields)]
               .filter(Boolean)
               .join(', ')}
             <br />
-            {fields.provider} · {levelsInWords(words, fields.levels)}
+            <Sourced text={fields.provider} /> · {levelsInWords(words, fields.levels)}
           </>
         ),
         tag: (

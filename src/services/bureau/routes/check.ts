@@ -192,8 +192,11 @@ async function draftOf(visit: Visit, link?: string): Promise<KeptDraft | null> {
   const cookie = visit.cookie(draftCookie)
   if (!link) return draftFor(visit.city, cookie)
   const kept = await draftFor(visit.city, link)
-  if (kept && link !== cookie) setDraft(visit, kept.secret)
-  return kept
+  if (!kept || link === cookie) return kept
+  // A copy of her own: whoever gave her the link does not read what she answers from now on.
+  const { secret } = await keepDraft(visit.city, { secret: null, draft: kept.draft })
+  setDraft(visit, secret)
+  return { ...kept, secret }
 }
 
 async function keep(visit: Visit, kept: KeptDraft | null, draft: Draft): Promise<void> {

@@ -1,5 +1,6 @@
 // The editor's addresses: the list of measures, one being edited or begun, and the word that a source is unchanged.
 import { h } from 'preact'
+import { publishedProgrammes } from '#kernel/programmes/index.ts'
 import type { Fields } from '#platform/form.ts'
 import { get, nothingTyped, page, post, type Route, redirect, type Typed, type Visit } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -55,6 +56,7 @@ async function edit(
     measure?.fields.name ?? city.words('bureau.editing.new'),
     h(EditPage, {
       ...{ measure, topics: await topics(city), typed: { ...typed, values } },
+      programmes: await publishedProgrammes(city),
       preview: preview && { fields: preview, standing: standingOf(preview, today) },
     }),
     { status: statusOf(typed), keep: 0 },
@@ -68,13 +70,17 @@ async function save(visit: Visit, house: BureauHouse, id: string | null) {
   const { validFrom, seen, reason, ended, ...said } = sent.value
   if (!(await topics(city)).some(({ code }) => code === said.topic))
     return edit(visit, house, id, { values: fields, errors: { topic: { key: 'platform.form.choose' } } })
+  if (said.programme !== '' && (await publishedProgrammes(city, [said.programme])).length === 0)
+    return edit(visit, house, id, { values: fields, errors: { programme: { key: 'platform.form.choose' } } })
+  const before = id === null ? null : await measureFor(city, id, house.zone)
   const blank = (text: string) => (text === '' ? null : text)
   const measure = measureShape.parse({
     ...said,
     ...{ who: blank(said.who), how: blank(said.how), period: blank(said.period), law: blank(said.law) },
     ...{ note: blank(said.note), sourceDate: blank(said.sourceDate), ended: ended === 'no' ? null : ended },
-    // Whoever writes a version has just looked at its source.
-    ...{ checkedOn: dayOf(city.now, house.zone), basis: 'city' },
+    programme: blank(said.programme),
+    // Whoever writes a version has just looked at its source; what is invented stays so.
+    ...{ checkedOn: dayOf(city.now, house.zone), basis: before?.fields.basis === 'demo' ? 'demo' : 'city' },
   })
   if (fields.do === 'preview') return edit(visit, house, id, { values: fields, errors: {} }, measure)
   const written = await saveMeasure(city, { id, seen, validFrom, fields: measure, reason })

@@ -1,9 +1,11 @@
 // Addresses of the front of the Bureau and of its measures, for people and as JSON.
 import { h } from 'preact'
+import { callStateAt, callsOf, publishedProgrammes } from '#kernel/programmes/index.ts'
+import type { City } from '#platform/city.ts'
 import { get, json, page, type Route, type Visit } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { BureauPage } from '../pages/bureau.tsx'
-import { MeasurePage } from '../pages/measure.tsx'
+import { type GivenBy, MeasurePage } from '../pages/measure.tsx'
 import { MeasuresPage } from '../pages/measures.tsx'
 import { mayEditMeasures, maySeeBureau } from '../policy.ts'
 import { withTerms } from '../queries/check.ts'
@@ -57,10 +59,25 @@ async function one({ city, params, wantsJson }: Visit, { zone }: BureauHouse) {
     h(MeasurePage, {
       measure,
       hasTerms: (await withTerms(city)).has(measure.id),
+      programme: await programmeOf(city, measure.fields.programme),
       mayEdit: mayEditMeasures.allows(city.actor),
     }),
-    { description: measure.fields.who ?? measure.fields.provider },
+    {
+      description: measure.fields.who ?? measure.fields.provider,
+      ...(measure.fields.programme === null ? {} : { keep: 0 }),
+    },
   )
+}
+
+// The programme that gives a measure, and until when it takes applications now.
+async function programmeOf(city: City, id: string | null): Promise<GivenBy | null> {
+  if (id === null) return null
+  const [found] = await publishedProgrammes(city, [id])
+  if (!found) return null
+  const open = (await callsOf(city, [id])).find((call) => callStateAt(call, city.now) === 'open')
+  const { title } = found.definition
+  const name = city.words.locale === 'en' && title.en !== '' ? title.en : title.ru
+  return { id, name, openUntil: open?.closesAt ?? null }
 }
 
 /** A measure as programs read it. */

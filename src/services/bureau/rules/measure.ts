@@ -42,6 +42,8 @@ export const measureShape = z.object({
   who: text,
   how: text,
   applyUrl: pageAddress.nullable().default(null),
+  /** The city's own programme through which it is given, by its id. */
+  programme: z.string().nullable().default(null),
   /** Who can say what the source leaves open. */
   ask: z.string(),
   period: text,

@@ -1,8 +1,9 @@
 // The door: what a code says, whether somebody may come in, and who came. Every look at a seat is written down.
+import { handlesOf } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { demandKeeper, keptBySession } from '../queries/keepers.ts'
+import { demandKeeper, keeps, keptBySession, organisationsOf } from '../queries/keepers.ts'
 import { type SeatSession, seatSession } from '../queries/registration.ts'
 import { type Door, doorFor, type Need } from '../rules/seats.ts'
 import { seatsDb } from '../tables/seats.ts'
@@ -39,12 +40,12 @@ export const openAtDoor = action('events-looks', async (city: City, input: Knock
     .where('s.code', '=', input.code)
     .executeTakeFirst()
   const session = seat && (await seatSession(city, seat.session))
-  if (!seat || !session) {
-    // Whoever keeps no session learns of no code whether it is one.
+  if (!seat || !session || !(await keeps(city, session, input.zone))) {
+    // Of other people's codes nobody learns whether they are any: whoever keeps events hears of none, others are sent away.
     if (input.door !== null) await demandKeeper(city, await keptBySession(city, input.door), input.zone)
+    else if (!(await keepsAny(city, input.zone))) throw refuse.notAllowed('events.refusal.notYours')
     return null
   }
-  await demandKeeper(city, session, input.zone)
   await noteLooks(city, { session: session.session, handles: [seat.handle], why: 'events.look.door', kept: session })
   const { handle: _, state, ...shown } = seat
   const said = doorFor(
@@ -56,6 +57,16 @@ export const openAtDoor = action('events-looks', async (city: City, input: Knock
   )
   return { ...shown, session, said }
 })
+
+async function keepsAny(city: City, zone: string): Promise<boolean> {
+  const { person } = city.actor
+  if (person === null) return false
+  if ((await organisationsOf(city, person, zone)).length > 0) return true
+  const own = (await handlesOf(city, person, 'events')).map(({ handle }) => handle)
+  if (own.length === 0) return false
+  const kept = await seatsDb(city).selectFrom('events.events').select('id').where('owner', 'in', own).executeTakeFirst()
+  return kept !== undefined
+}
 
 export interface Arriving {
   code: string

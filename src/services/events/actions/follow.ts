@@ -1,5 +1,6 @@
 // Following events: asked for by a guest and confirmed by a letter, or taken up at once by someone signed in; ended at one press.
 import {
+  contactOf,
   eventsPurpose,
   giveConsent,
   guestHandleOf,
@@ -8,6 +9,7 @@ import {
   leaveContact,
   newHandle,
   noteDestruction,
+  personOf,
   withdrawConsent,
 } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
@@ -121,10 +123,25 @@ export const sweepFollows = action('events-follows', async (city: City, _input: 
     .execute()
   for (const handle of new Set(waited.map((row) => row.handle)))
     if (await hasNothing(city, handle)) await withdrawConsent(city, { handle, purpose })
+  const never = await followsDb(city)
+    .selectFrom('events.seats')
+    .select('handle')
+    .distinct()
+    .where('confirmed_at', 'is', null)
+    .where('state', 'in', ['lapsed', 'cancelled'])
+    .where('asked_at', '<', later(city.now, -days(waitingDays)))
+    .execute()
+  for (const { handle } of never) await letGoOfGuest(city, handle)
   let rows = waited.length
   for (const handle of await lostGuests(city)) rows += await eraseFollows(city, { handle })
   await noteDestruction(city, { category: 'events.follows', rows, ground: withdrawn, by: 'clock' })
 })
+
+/** Forgets a guest's address once nothing is left for which it was kept: no follow, and no seat in which something is still to come. */
+export async function letGoOfGuest(city: City, handle: string): Promise<void> {
+  if ((await contactOf(city, handle)) === null || (await personOf(city, handle)) !== null) return
+  if (await hasNothing(city, handle)) await withdrawConsent(city, { handle, purpose })
+}
 
 async function linked(city: City, secret: string): Promise<{ handle: string; subject: string }> {
   const row = await followsDb(city)

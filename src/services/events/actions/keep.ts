@@ -183,6 +183,8 @@ async function writeEvents(city: City, works: readonly Work[]): Promise<void> {
       clash.column('id').doUpdateSet((set) => ({
         ...Object.fromEntries(fieldNames.map((name) => [name, set.ref(`excluded.${name}`)])),
         status: set.ref('excluded.status'),
+        // A room made for an event that a source tells of is not yet anybody's word.
+        basis: sql<Basis>`case when events.sequence < 0 then excluded.basis else events.basis end`,
         state: set.ref('excluded.state'),
         sequence: set.ref('excluded.sequence'),
         published_at: sql<Date | null>`coalesce(events.published_at, excluded.published_at)`,

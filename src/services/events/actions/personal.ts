@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { action, type City } from '#platform/city.ts'
 import { cabinetDb } from '../tables/cabinet.ts'
+import { letGoOfGuest } from './follow.ts'
 import { offerFree } from './line.ts'
 
 /** Forgets all seats and drafts of a handle; a place that comes free is offered on. Answers how many rows went. */
@@ -30,6 +31,13 @@ export const eraseSeats = action(
     }
     const looks = await db.deleteFrom('events.seat_looks').where('handle', '=', input.handle).executeTakeFirstOrThrow()
     const drafts = await db.deleteFrom('events.drafts').where('handle', '=', input.handle).executeTakeFirstOrThrow()
+    // What was never published is nobody's but hers.
+    const unseen = await db
+      .deleteFrom('events.events')
+      .where('owner', '=', input.handle)
+      .where('organisation', 'is', null)
+      .where('published_at', 'is', null)
+      .executeTakeFirstOrThrow()
     // An event that stands on posters stays, without whoever sent it.
     const events = await db
       .updateTable('events.events')
@@ -37,7 +45,13 @@ export const eraseSeats = action(
       .where('owner', '=', input.handle)
       .executeTakeFirstOrThrow()
     await db.deleteFrom('events.trust').where('keeper', '=', input.handle).execute()
-    return gone + Number(looks.numDeletedRows) + Number(drafts.numDeletedRows) + Number(events.numUpdatedRows)
+    return (
+      gone +
+      Number(looks.numDeletedRows) +
+      Number(drafts.numDeletedRows) +
+      Number(unseen.numDeletedRows) +
+      Number(events.numUpdatedRows)
+    )
   },
 )
 
@@ -56,7 +70,7 @@ export const dropNames = action('events', async (city: City, { before, most }: B
   return Number(numAffectedRows ?? 0n)
 })
 
-/** Seats of sessions that began before the instant; their sums stay. Answers how many went. */
+/** Seats of sessions that began before the instant, with the addresses of guests who have nothing else here; their sums stay. Answers how many went. */
 export const dropSeats = action('events', async (city: City, { before, most }: Bounds): Promise<number> => {
   const { rows } = await sql<{ session: string }>`
     select distinct t.session from events.seats t join events.sessions s on s.id = t.session
@@ -72,8 +86,10 @@ export const dropSeats = action('events', async (city: City, { before, most }: B
       from events.registrations r join events.seats t on t.session = r.session left join events.arrivals a on a.seat = t.id
       where r.session = ${session} group by r.session, r.places
       on conflict (session) do nothing`.execute(city.db)
-    const { numAffectedRows } = await sql`delete from events.seats where session = ${session}`.execute(city.db)
-    gone += Number(numAffectedRows ?? 0n)
+    const seats = await sql<{ handle: string }>`
+      delete from events.seats where session = ${session} returning handle`.execute(city.db)
+    gone += seats.rows.length
+    for (const handle of new Set(seats.rows.map((seat) => seat.handle))) await letGoOfGuest(city, handle)
   }
   return gone
 })

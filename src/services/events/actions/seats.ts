@@ -58,7 +58,8 @@ export const takeSeat = action('events-seats', async (city: City, input: SeatAsk
     throw refuse.invalid({ size: { key: 'events.seats.form.group', values: { most: session.groupMost } } })
   const confirmed = input.guest === null
   const free = session.places - session.taken
-  const state = stateFor({ size: input.size, free, confirmed })
+  const held = confirmed ? 0 : await heldIn(city, session.session)
+  const state = stateFor({ size: input.size, free, confirmed, places: session.places, held })
   if (state === 'full' && !input.wait) return { kind: 'full', free, waiting: await waitingOf(city, session.session) }
   const handle = await handleFor(city, input)
   const seat = await writeSeat(city, {
@@ -222,6 +223,17 @@ async function seatInTurn(city: City, id: string) {
     .executeTakeFirst()
   if (!seat) throw refuse.missing('events.seats.refusal.noSeat')
   return { seat, session }
+}
+
+// Places that guests hold who have not pressed their link.
+async function heldIn(city: City, session: string): Promise<number> {
+  const { n } = await seatsDb(city)
+    .selectFrom('events.seats')
+    .select((select) => select.fn.sum<string | null>('size').as('n'))
+    .where('session', '=', session)
+    .where('state', '=', 'held')
+    .executeTakeFirstOrThrow()
+  return Number(n ?? 0)
 }
 
 async function waitingOf(city: City, session: string): Promise<number> {

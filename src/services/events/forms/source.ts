@@ -1,12 +1,13 @@
 // What an editor writes of a source, and the mapping of a JSON feed as text.
 import { z } from 'zod'
+import { isInn } from '#kernel/identity/index.ts'
 import { type Fields, field, form } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { kinds } from '../rules/terms.ts'
 import { mappingShape } from '../sources/mapping.ts'
 import { isZone } from '../sources/moments.ts'
-import { mappingOf } from '../sources/read.ts'
 import { formats, readKinds, type Settings, type SourceFile, schedules } from '../sources/settings.ts'
+import { mappingOf } from '../sources/texts.ts'
 
 export interface SourceForm {
   /** The id only of a new source. */
@@ -48,6 +49,8 @@ export function sourceForm({ isNew, allows }: { isNew: boolean; allows(url: stri
         errors.url ??= { key: 'events.source.problem.noUrl' }
       if (typed('zone') !== '' && !isZone(typed('zone'))) errors.zone = { key: 'events.source.problem.zone' }
       if (typed('address') !== '' && typed('venue') === '') errors.venue = { key: 'events.source.problem.venue' }
+      if (typed('organisation') !== '' && !isInn(typed('organisation')))
+        errors.organisation = { key: 'events.source.problem.organisation' }
       const mapping = fieldsTyped(typed('fields'))
       if (mapping === null) errors.fields = { key: 'events.source.problem.fields' }
       if (!checked.ok || mapping === null || Object.keys(errors).length > 0) return { ok: false, errors }

@@ -14,10 +14,12 @@ export interface CabinetProps {
   events: OwnEvent[]
   drafts: Draft[]
   organisations: { organisation: string; name: string }[]
+  /** How many sources her organisations own. */
+  sources: number
   zone: string
 }
 
-export function CabinetPage({ events, drafts, organisations, zone }: CabinetProps) {
+export function CabinetPage({ events, drafts, organisations, sources, zone }: CabinetProps) {
   const { words, href } = useFrame()
   return (
     <>
@@ -42,6 +44,11 @@ export function CabinetPage({ events, drafts, organisations, zone }: CabinetProp
           <p>
             {words('events.cabinet.noOrganisation')}{' '}
             <a href={href('/account/organisations')}>{words('events.cabinet.toOrganisations')}</a>
+          </p>
+        )}
+        {sources > 0 && (
+          <p>
+            <a href={href('/events/cabinet/sources')}>{words('events.source.own.link', { n: sources })}</a>
           </p>
         )}
       </section>
@@ -112,6 +119,6 @@ export function StateTag({ event }: { event: Pick<OwnEvent, 'state' | 'status' |
   const { words } = useFrame()
   if (event.status === 'cancelled') return <Tag kind="late">{words('events.cabinet.state.cancelled')}</Tag>
   const state = event.state === 'draft' && event.verdict === 'returned' ? 'returned' : event.state
-  const kind = state === 'published' ? 'kept' : state === 'moderation' ? 'silent' : state === 'draft' ? 'plain' : 'late'
+  const kind = state === 'published' ? 'kept' : state === 'moderation' || state === 'draft' ? 'plain' : 'late'
   return <Tag kind={kind}>{words(`events.cabinet.state.${state}`)}</Tag>
 }

@@ -10,7 +10,7 @@ import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { ChangeView } from '../queries/changed.ts'
 import { precisions } from '../rules/terms.ts'
-import { type Clock, dayHeading, Title, whenText } from './said.tsx'
+import { type Clock, dayHeading, languageText, Title, whenText } from './said.tsx'
 
 export interface ChangesPageProps {
   changes: readonly ChangeView[]
@@ -54,10 +54,15 @@ export function ChangesPage({ changes, more, since, clock, keep, reader }: Chang
         <section key={day}>
           <h2>{dayHeading(words, day, clock)}</h2>
           <List
-            items={those.map((change) => ({
-              href: href(`/events/${encodeURIComponent(change.event)}`),
-              title: <Title event={change} />,
-              note: <Sentence change={change} clock={clock} />,
+            items={together(those).map(([first, ...rest]) => ({
+              href: href(`/events/${encodeURIComponent(first.event)}`),
+              title: <Title event={first} />,
+              note: [first, ...rest].map((change, at) => (
+                <>
+                  {at > 0 && <br />}
+                  <Sentence change={change} clock={clock} />
+                </>
+              )),
             }))}
           />
         </section>
@@ -67,35 +72,35 @@ export function ChangesPage({ changes, more, since, clock, keep, reader }: Chang
   )
 }
 
+// What was said of one event at once is one news.
+function together(changes: readonly ChangeView[]): [ChangeView, ...ChangeView[]][] {
+  const by = Map.groupBy(changes, ({ event, at }) => `${event} ${at.getTime()}`)
+  return [...by.values()].flatMap(([first, ...rest]) => (first ? [[first, ...rest]] : []))
+}
+
 function Sentence({ change, clock }: { change: ChangeView; clock: Clock }) {
   const { words } = useFrame()
   const { kind, field } = change
   if (kind === 'changed' && field !== null && field !== 'when') {
     const [was, now] = [valueText(words, field, change.was), valueText(words, field, change.now)]
-    return (
-      <>
-        {words('events.change.field', { field: words(`events.field.${field}`) })}
-        {was !== null && (
-          <>
-            {' '}
-            {words('events.change.was')} <del>{was}</del>
-          </>
-        )}
-        {now !== null && ` ${words('events.change.now')} ${now}`}
-      </>
-    )
+    return <Turn what={words('events.change.field', { field: words(`events.field.${field}`) })} was={was} now={now} />
   }
   const [was, now] = [timeText(words, change.was, clock), timeText(words, change.now, clock)]
+  return <Turn what={words(`events.change.${kind}`)} was={was} now={now} />
+}
+
+function Turn({ what, was, now }: { what: string; was: string | null; now: string | null }) {
+  const { words } = useFrame()
   return (
     <>
-      {words(`events.change.${kind}`)}
+      {what}
       {was !== null && (
         <>
-          {' '}
+          {'. '}
           {words('events.change.was')} <del>{was}</del>
         </>
       )}
-      {now !== null && ` ${words('events.change.now')} ${now}`}
+      {now !== null && `. ${words('events.change.now')} ${now}`}
     </>
   )
 }
@@ -120,8 +125,9 @@ const long = 120
 function valueText(words: Words, field: string, value: unknown): string | null {
   if (field === 'price_min' || field === 'price_max')
     return typeof value === 'number' ? words.roubles(value / 100) : null
+  if (field === 'language' && typeof value === 'string') return languageText(words, value) ?? value
   if (typeof value === 'boolean') return words(`events.access.said.${value ? 'yes' : 'no'}`)
-  if (['title', 'age', 'organiser', 'place', 'hall', 'language', 'note'].includes(field) && typeof value === 'string')
+  if (['title', 'age', 'organiser', 'place', 'hall', 'note'].includes(field) && typeof value === 'string')
     return value.length > long ? `${value.slice(0, long)}…` : value
   if (field === 'artists' && Array.isArray(value)) return value.join(', ')
   return null

@@ -39,10 +39,12 @@ export function DraftPage(props: DraftProps) {
       <ErrorSummary title={words('events.form.wrong')} errors={errorsOf(typed, words)} />
       <form method="post" action={href(`/events/cabinet/drafts/${draft}/${step}`)} noValidate>
         <Questions {...props} />
-        <Button>{words('events.cabinet.onward')}</Button>
-        <Button kind="plain" name="later" value="yes">
-          {words('events.cabinet.later')}
-        </Button>
+        <div class="actions">
+          <Button>{words('events.cabinet.onward')}</Button>
+          <Button kind="plain" name="later" value="yes">
+            {words('events.cabinet.later')}
+          </Button>
+        </div>
       </form>
       <Steps draft={draft} step={step} changes={changes} />
     </>

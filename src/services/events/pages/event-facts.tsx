@@ -4,19 +4,31 @@ import type { Words } from '#platform/words.ts'
 import type { Fact } from '#web/components/facts/facts.tsx'
 import { addressWith } from '../rules/asked.ts'
 import type { FieldName } from '../rules/fields.ts'
+import { type ConflictField, conflictFields } from '../rules/merge/compose.ts'
+import { soonestOf } from '../rules/turns.ts'
 import type { EventPageProps } from './event.tsx'
-import { AgeMark, Data, priceText, whenText } from './said.tsx'
-import { Marks } from './sources-said.tsx'
+import { AgeMark, Data, Language, priceText, whenText } from './said.tsx'
+import { Marks, Otherwise } from './sources-said.tsx'
+
+// Under which value another word stands.
+const placeOf: Readonly<Record<ConflictField, FieldName | 'when'>> = {
+  ...{ start: 'when', status: 'when', venue: 'venue', price: 'price_min', age: 'age' },
+}
 
 export function eventFacts(words: Words, href: (path: string) => string, props: EventPageProps): Fact[] {
   const { event, sessions, clock, provenance } = props
   const marked = (value: ComponentChildren, ...fields: (FieldName | 'when')[]) => (
     <>
       {value} <Marks numbers={[...new Set(fields.flatMap((field) => provenance.by.get(field) ?? []))]} />
+      <Otherwise
+        disputes={props.disputes}
+        fields={conflictFields.filter((field) => fields.includes(placeOf[field]))}
+        zone={clock.zone}
+      />
     </>
   )
   const price = priceText(words, { free: event.free, priceMin: event.price_min, priceMax: event.price_max })
-  const [soonest] = sessions
+  const soonest = soonestOf(sessions)
   const facts: (Fact | false)[] = [
     soonest !== undefined && {
       name: words('events.fact.when'),
@@ -83,7 +95,7 @@ export function eventFacts(words: Words, href: (path: string) => string, props: 
     },
     event.language !== null && {
       name: words('events.fact.language'),
-      value: marked(<Data>{event.language}</Data>, 'language'),
+      value: marked(<Language said={event.language} />, 'language'),
     },
     event.organiser !== null && {
       name: words('events.fact.organiser'),

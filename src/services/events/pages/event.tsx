@@ -7,15 +7,19 @@ import { List } from '#web/components/list/list.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { partsOf, Similar, WholeEvent } from '../queries/event.ts'
+import type { Dispute } from '../queries/merging.ts'
 import { addressWith } from '../rules/asked.ts'
 import type { Provenance } from '../rules/provenance.ts'
+import { soonestOf } from '../rules/turns.ts'
+import { isOver } from '../rules/when.ts'
 import { eventFacts } from './event-facts.tsx'
-import { type Clock, Data, DemoTag, dayText, StatusTag, Title, whenText } from './said.tsx'
+import { type Clock, Data, DemoTag, dayText, StatusTag, Title, wasText, whenText } from './said.tsx'
 import { Sessions } from './sessions.tsx'
 import { SourceList } from './sources-said.tsx'
 
 export interface EventPageProps extends WholeEvent {
   provenance: Provenance
+  disputes: readonly Dispute[]
   parts: Awaited<ReturnType<typeof partsOf>>
   similar: readonly Similar[]
   district: string | null
@@ -29,7 +33,7 @@ export interface EventPageProps extends WholeEvent {
 export function EventPage(props: EventPageProps) {
   const { words, href } = useFrame()
   const { event, sessions, parent, clock, provenance, parts, similar } = props
-  const [soonest] = sessions
+  const soonest = soonestOf(sessions)
   return (
     <>
       <PageHead
@@ -115,26 +119,53 @@ export function EventPage(props: EventPageProps) {
           </p>
         </section>
       )}
-      <SourceList provenance={provenance} />
+      <SourceList provenance={provenance} disputes={props.disputes} />
     </>
   )
 }
 
 // What is not as it was announced: before anything else, in words.
 function Turned({ event, sessions, clock }: EventPageProps) {
-  const { words } = useFrame()
-  if (event.status === 'scheduled') return null
-  const [session] = sessions.filter(({ status }) => status === event.status)
+  const { words, now } = useFrame()
+  const session = sessions.find(({ status }) => status === event.status)
+  if (event.status === 'scheduled') {
+    const off = sessions.filter((each) => each.status !== 'scheduled' && !isOver(each, now))
+    return off.length === 0 ? null : <SomeTurned sessions={off} clock={clock} />
+  }
+  const was = session && wasText(words, { startsAt: session.wasStartsAt, firstDay: session.wasFirstDay }, clock)
   return (
     <Notice kind={event.status === 'moved' ? 'know' : 'wrong'} title={words(`events.turned.${event.status}`)}>
       <p>
         {event.status === 'moved' && session && (
           <>
-            {words('events.turned.now')} {whenText(words, session, clock)}.{' '}
+            {words('events.turned.now')} {whenText(words, session, clock)}
+            {was && (
+              <>
+                {', '}
+                {words('events.wasBefore')} <del>{was}</del>
+              </>
+            )}
+            {'. '}
           </>
         )}
         {session?.reason && <Data>{session.reason}</Data>}
       </p>
+    </Notice>
+  )
+}
+
+// The whole takes place, some of its sessions do not: nobody should come in vain to those.
+function SomeTurned({ sessions, clock }: Pick<EventPageProps, 'sessions' | 'clock'>) {
+  const { words } = useFrame()
+  return (
+    <Notice kind="wrong" title={words('events.turned.some')}>
+      <ul>
+        {sessions.slice(0, 5).map((session) => (
+          <li key={session.id}>
+            {words(`events.status.${session.status}`)}: {whenText(words, session, clock)}
+          </li>
+        ))}
+      </ul>
     </Notice>
   )
 }

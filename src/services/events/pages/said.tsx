@@ -166,3 +166,14 @@ export function DemoTag({ basis }: { basis: Basis }) {
   const { words } = useFrame()
   return basis === 'demo' ? <Tag>{words('events.demo')}</Tag> : null
 }
+
+/** A language by its name where a source gave its code: «ru» is «русский»; null where it is no code. */
+export function languageText(words: Words, said: string): string | null {
+  if (!/^[a-z]{2,3}$/.test(said)) return null
+  return new Intl.DisplayNames(words.locale === 'en' ? 'en' : 'ru', { type: 'language' }).of(said) ?? null
+}
+
+export function Language({ said }: { said: string }) {
+  const { words } = useFrame()
+  return <>{languageText(words, said) ?? <Data>{said}</Data>}</>
+}

@@ -45,7 +45,7 @@ export function SourceFilePage({
   const to = `/desk/events/sources/${source.id}`
   const path = [
     { href: '/desk/events/sources', label: words('events.desk.sources') },
-    { href: to, label: words('events.source.title', { name: source.name }) },
+    { href: to, label: source.name },
   ]
   const works = fault === null && made.length + changed.length > 0
   return (
@@ -74,7 +74,7 @@ export function SourceFilePage({
       </section>
       <Listed title={words('events.file.new', { n: made.length })} list={made} zone={zone} />
       <Listed title={words('events.file.changes', { n: changed.length })} list={changed} zone={zone} />
-      <Aside aside={aside} />
+      <Aside aside={aside} title={words('events.file.aside')} />
       {works ? (
         <form class="narrow" method="post" action={href(`${to}/file/${sha}`)}>
           {missing > 0 && (

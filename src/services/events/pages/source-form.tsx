@@ -21,7 +21,7 @@ export function NewSourcePage({ typed }: { typed: Typed }) {
         lede={words('events.source.new.lede')}
       />
       <ErrorSummary title={words('events.source.wrong')} errors={errors} />
-      <form class="narrow" method="post" action={href('/desk/events/sources')}>
+      <form class="narrow" method="post" action={href('/desk/events/sources')} noValidate>
         <TextField
           name="id"
           label={words('events.source.field.id')}

@@ -7,13 +7,25 @@ import type { SourceView } from '../queries/sources.ts'
 import type { ConflictField } from '../rules/merge/compose.ts'
 import { Data } from './said.tsx'
 
+interface Deeper {
+  deeper?: readonly { href: string; label: string }[]
+}
+
 /** The path above every page of sources. */
-export function SourcePath({ deeper = [] }: { deeper?: readonly { href: string; label: string }[] }) {
+export function SourcePath({ deeper = [] }: Deeper) {
+  const { words } = useFrame()
+  return <PathFrom home={{ href: '/desk', label: words('events.desk.home') }} deeper={deeper} />
+}
+
+/** The same for whose source it is. */
+export function OwnSourcePath({ deeper = [] }: Deeper) {
+  const { words } = useFrame()
+  return <PathFrom home={{ href: '/events/cabinet', label: words('events.cabinet.title') }} deeper={deeper} />
+}
+
+function PathFrom({ home, deeper }: Required<Deeper> & { home: { href: string; label: string } }) {
   const { words, href } = useFrame()
-  const links = [
-    { href: href('/desk'), label: words('events.desk.home') },
-    ...deeper.map((each) => ({ ...each, href: href(each.href) })),
-  ]
+  const links = [home, ...deeper].map((each) => ({ ...each, href: href(each.href) }))
   return <Breadcrumbs label={words('events.path')} links={links} />
 }
 

@@ -12,7 +12,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { AsideView, RunView, SourceView } from '../queries/sources.ts'
 import { Data } from './said.tsx'
 import { byName, SourceFields } from './source-form.tsx'
-import { outcomeText, SourcePath, SourceState } from './source-said.tsx'
+import { OwnSourcePath, outcomeText, SourcePath, SourceState } from './source-said.tsx'
 import { SourceActions } from './sources-desk.tsx'
 import { errorsOf } from './typed.ts'
 
@@ -28,10 +28,14 @@ export interface SourcePageProps {
 export function SourcePage({ source, runs, aside, typed, keeps }: SourcePageProps) {
   const { words, href, now } = useFrame()
   const errors = errorsOf(typed, words)
-  const path = keeps ? [{ href: '/desk/events/sources', label: words('events.desk.sources') }] : []
+  const path = keeps ? (
+    <SourcePath deeper={[{ href: '/desk/events/sources', label: words('events.desk.sources') }]} />
+  ) : (
+    <OwnSourcePath deeper={[{ href: '/events/cabinet/sources', label: words('events.source.own.title') }]} />
+  )
   return (
     <>
-      <PageHead above={<SourcePath deeper={path} />} title={words('events.source.title', { name: source.name })}>
+      <PageHead above={path} title={words('events.source.title', { name: source.name })}>
         <p>
           <SourceState source={source} />
         </p>
@@ -57,15 +61,15 @@ export function SourcePage({ source, runs, aside, typed, keeps }: SourcePageProp
               name: words('events.source.due'),
               value: source.dueAt ? words.date(source.dueAt, 'time') : words('events.source.notByClock'),
             },
-            { name: words('events.source.field.trust'), value: words('events.source.trusted', { n: source.trust }) },
+            { name: words('events.source.field.trust'), value: words.number(source.trust) },
             { name: words('events.source.holds'), value: words('events.source.items', { n: source.items }) },
-            { name: words('events.source.holdsGone'), value: words('events.source.gone', { n: source.gone }) },
+            { name: words('events.source.holdsGone'), value: words.number(source.gone) },
           ]}
         />
         {keeps && <SourceActions source={source} />}
       </section>
       <Runs runs={runs} />
-      <Aside aside={aside} />
+      <Aside aside={aside} title={words('events.source.aside')} />
       {keeps && (
         <>
           <section>
@@ -75,6 +79,7 @@ export function SourcePage({ source, runs, aside, typed, keeps }: SourcePageProp
               method="post"
               action={href(`/desk/events/sources/${source.id}/file`)}
               encType="multipart/form-data"
+              noValidate
             >
               <FileField
                 name="file"
@@ -88,7 +93,7 @@ export function SourcePage({ source, runs, aside, typed, keeps }: SourcePageProp
           </section>
           <section>
             <h2>{words('events.source.settings')}</h2>
-            <form class="narrow" method="post" action={href(`/desk/events/sources/${source.id}`)}>
+            <form class="narrow" method="post" action={href(`/desk/events/sources/${source.id}`)} noValidate>
               <SourceFields typed={typed} errors={byName(errors)} />
               <Button>{words('events.source.save')}</Button>
             </form>
@@ -130,11 +135,11 @@ function Runs({ runs }: { runs: readonly RunView[] }) {
 }
 
 /** What was set aside, each with where it stands and why. */
-export function Aside({ aside }: { aside: readonly AsideView[] }) {
+export function Aside({ aside, title }: { aside: readonly AsideView[]; title: string }) {
   const { words } = useFrame()
   return (
     <section>
-      <h2>{words('events.source.aside')}</h2>
+      <h2>{title}</h2>
       {aside.length === 0 ? (
         <p>{words('events.source.aside.none')}</p>
       ) : (

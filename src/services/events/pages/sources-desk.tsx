@@ -15,7 +15,7 @@ export interface SourcesDeskProps {
 }
 
 export function SourcesDeskPage({ sources, waiting }: SourcesDeskProps) {
-  const { words, href, now } = useFrame()
+  const { words, href } = useFrame()
   return (
     <>
       <PageHead above={<SourcePath />} title={words('events.desk.sources')} lede={words('events.desk.sources.lede')}>
@@ -30,24 +30,7 @@ export function SourcesDeskPage({ sources, waiting }: SourcesDeskProps) {
             <p>{words('events.desk.sources.none.hint')}</p>
           </Empty>
         ) : (
-          <List
-            items={sources.map((source) => ({
-              href: href(`/desk/events/sources/${source.id}`),
-              title: <Data>{source.name}</Data>,
-              note: (
-                <>
-                  {words(`events.source.kind.${source.kind}`)} · {words('events.source.trusted', { n: source.trust })} ·{' '}
-                  {words('events.source.items', { n: source.items })}
-                  {source.gone > 0 && ` · ${words('events.source.gone', { n: source.gone })}`}
-                  <br />
-                  {outcomeText(words, source)}
-                  {source.readAt && ` · ${words('events.source.lastGood', { ago: words.ago(source.readAt, now) })}`}
-                  {source.dueAt && ` · ${words('events.source.next', { at: words.date(source.dueAt, 'time') })}`}
-                </>
-              ),
-              tag: <SourceState source={source} />,
-            }))}
-          />
+          <SourcesList sources={sources} at="/desk/events/sources" />
         )}
         <div class="actions">
           <LinkButton href={href('/desk/events/sources/new')}>{words('events.desk.sources.add')}</LinkButton>
@@ -57,6 +40,37 @@ export function SourcesDeskPage({ sources, waiting }: SourcesDeskProps) {
         </div>
       </section>
     </>
+  )
+}
+
+/** Sources with how each fares; each leads to its page below an address. */
+export function SourcesList({ sources, at }: { sources: readonly SourceView[]; at: string }) {
+  const { words, href, now } = useFrame()
+  // That it was read well is said by when; else by how it ended.
+  const fareOf = (source: SourceView) => [
+    source.failures > 0 ? outcomeText(words, source) : null,
+    source.readAt && words('events.source.lastGood', { ago: words.ago(source.readAt, now) }),
+    source.dueAt && words('events.source.next', { at: words.date(source.dueAt, 'time') }),
+  ]
+  return (
+    <List
+      items={sources.map((source) => ({
+        href: href(`${at}/${source.id}`),
+        title: <Data>{source.name}</Data>,
+        note: (
+          <>
+            {words(`events.source.kind.${source.kind}`)} · {words('events.source.trusted', { n: source.trust })} ·{' '}
+            {words('events.source.items', { n: source.items })}
+            {source.gone > 0 && ` · ${words('events.source.gone', { n: source.gone })}`}
+            <br />
+            {fareOf(source)
+              .filter((each) => each !== null)
+              .join(' · ')}
+          </>
+        ),
+        tag: <SourceState source={source} />,
+      }))}
+    />
   )
 }
 

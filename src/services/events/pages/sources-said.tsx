@@ -1,8 +1,11 @@
 // The sources of a page, numbered: who says it, on which page, and how fresh that is.
 import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
+import type { Dispute } from '../queries/merging.ts'
+import type { ConflictField } from '../rules/merge/compose.ts'
 import type { Numbered, Provenance } from '../rules/provenance.ts'
 import { Data } from './said.tsx'
+import { startText, Value } from './source-said.tsx'
 
 /** «[1]» beside a value. */
 export function Marks({ numbers }: { numbers: readonly number[] | undefined }) {
@@ -19,16 +22,51 @@ export function Marks({ numbers }: { numbers: readonly number[] | undefined }) {
   )
 }
 
-export function SourceList({ provenance: { sources, disputed } }: { provenance: Provenance }) {
+/** What another source says of a field, under what the page shows. */
+export function Otherwise({
+  disputes,
+  fields,
+  zone,
+}: {
+  disputes: readonly Dispute[]
+  fields: readonly ConflictField[]
+  zone: string
+}) {
+  const { words } = useFrame()
+  const said = disputes.filter(({ field }) => fields.includes(field))
+  return (
+    <>
+      {said.flatMap(({ field, session, others }) => {
+        const start = session?.startsAt?.toISOString() ?? session?.firstDay
+        return others.map(({ name, value }) => (
+          <p class="otherwise">
+            <b>{words('events.otherwise')}</b> {start && `${startText(words, start, zone)}. `}
+            {name === null ? words('events.conflict.own') : <Data>{name}</Data>}
+            {': '}
+            <Value field={field} value={value} venues={new Map()} zone={zone} />
+          </p>
+        ))
+      })}
+    </>
+  )
+}
+
+export function SourceList({
+  provenance: { sources },
+  disputes,
+}: {
+  provenance: Provenance
+  disputes: readonly Dispute[]
+}) {
   const { words, now } = useFrame()
   if (sources.length === 0) return null
   return (
     <section>
       <h2>{words('events.sources')}</h2>
-      {disputed.length > 0 && (
+      {disputes.length > 0 && (
         <p>
           {words('events.sources.disputed', {
-            fields: disputed.map((field) => words(`events.field.${field}`)).join(', '),
+            fields: [...new Set(disputes.map(({ field }) => words(`events.conflict.field.${field}`)))].join(', '),
           })}
         </p>
       )}

@@ -51,11 +51,11 @@ export async function organisationsOf(
   city: City,
   person: string,
   zone: string,
-): Promise<{ organisation: string; name: string }[]> {
+): Promise<{ organisation: string; name: string; inn: string | null }[]> {
   const today = dayOf(city.now, zone)
   return (await representations(city, person))
     .filter((power) => isHeldOn(power, today) && power.codes.includes('apply'))
-    .map(({ organisation, name }) => ({ organisation, name }))
+    .map(({ organisation, name, inn }) => ({ organisation, name, inn }))
 }
 
 /** The head of an event for its keeper's pages. Throws `missing` where there is none. */

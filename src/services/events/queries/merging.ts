@@ -1,5 +1,6 @@
 // What can be asked of events that several sources tell of: where they differ, what may be one, and who says what of one event.
 import { sql } from 'kysely'
+import { venuesFor } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
 import type { ConflictField, Side } from '../rules/merge/compose.ts'
 import type { Said } from '../rules/merge/said.ts'
@@ -51,22 +52,37 @@ export async function conflictViews(
   }))
 }
 
-const fieldOf: Readonly<Record<ConflictField, string>> = {
-  ...{ start: 'when', status: 'status', venue: 'venue', price: 'price_min', age: 'age' },
+/** What trusted sources say otherwise than the page does, while nobody has decided. */
+export interface Dispute {
+  field: ConflictField
+  /** When the session is, where it is about one. */
+  session: ConflictView['session']
+  /** A name of null is the city's own word; venues stand by their names. */
+  others: { name: string | null; value: unknown }[]
 }
 
-/** Names of the fields (`events.field.*`) about which trusted sources differ and nobody has decided: the event's page says so. */
-export async function disputesOf(city: City, event: string): Promise<string[]> {
-  const rows = await sourcesDb(city)
-    .selectFrom('events.conflicts')
-    .select('field')
-    .distinct()
-    .where('event', '=', event)
-    .where('closed_at', 'is', null)
-    .where('chosen', 'is', null)
-    .orderBy('field')
+/** Where trusted sources differ about an event and nobody has decided: its page says so, with the other word beside the one shown. */
+export async function disputesOf(city: City, event: string): Promise<Dispute[]> {
+  const conflicts = await conflictViews(city, { event })
+  if (conflicts.length === 0) return []
+  const sides = conflicts.flatMap((conflict) => conflict.sides)
+  const named = await sourcesDb(city)
+    .selectFrom('events.sources')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(sides.map(({ source }) => source))])
     .execute()
-  return rows.map(({ field }) => fieldOf[field])
+  const names = new Map(named.map(({ id, name }) => [id, name]))
+  const places = conflicts.flatMap(({ field, sides }) => (field === 'venue' ? sides : [])).map(({ value }) => value)
+  const venues = new Map((await venuesFor(city, [...new Set(places.map(String))])).map(({ id, name }) => [id, name]))
+  return conflicts.map(({ field, session, sides, shown }) => {
+    const word = JSON.stringify(sides.find(({ source }) => source === shown)?.value)
+    const others = sides.filter(({ source, value }) => source !== shown && JSON.stringify(value) !== word)
+    const said = (value: unknown) => (field === 'venue' ? (venues.get(String(value)) ?? value) : value)
+    return {
+      ...{ field, session },
+      others: others.map(({ source, value }) => ({ name: names.get(source) ?? null, value: said(value) })),
+    }
+  })
 }
 
 export interface PairSide {

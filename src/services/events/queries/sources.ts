@@ -23,16 +23,22 @@ export interface SourceView {
   readAt: Date | null
   dueAt: Date | null
   movedTo: string | null
+  /** The INN of whose it is. */
   organisation: string | null
   /** How many of its items are there, and how many of them it no longer names. */
   items: number
   gone: number
 }
 
-/** All sources that are read by machine: those that fail first, then by name. */
-export async function sourceViews(city: City, id?: string): Promise<SourceView[]> {
+/** Sources that are read by machine, all or those of some organisations by their INN: those that fail first, then by name. */
+export async function sourceViews(
+  city: City,
+  { id, owners }: { id?: string; owners?: readonly string[] } = {},
+): Promise<SourceView[]> {
+  if (owners?.length === 0) return []
   let asked = sourcesDb(city).selectFrom('events.sources').selectAll().where('kind', 'in', readKinds)
   if (id !== undefined) asked = asked.where('id', '=', id)
+  if (owners !== undefined) asked = asked.where('organisation', 'in', owners)
   const rows = await asked.orderBy('failures', 'desc').orderBy('name').execute()
   const counted = await sourcesDb(city)
     .selectFrom('events.items')
@@ -47,15 +53,26 @@ export async function sourceViews(city: City, id?: string): Promise<SourceView[]
   const counts = new Map(
     counted.map(({ source, items, gone }) => [source, { items: Number(items), gone: Number(gone) }]),
   )
+  // A file by hand is a reading too, though the clock knows nothing of it.
+  const ran = await sourcesDb(city)
+    .selectFrom('events.imports')
+    .select(['source', ({ fn }) => fn.max('ended_at').as('at')])
+    .where('source', 'in', rows.length === 0 ? [''] : rows.map((row) => row.id))
+    .where('outcome', '=', 'events.outcome.read')
+    .groupBy('source')
+    .execute()
+  const byFile = new Map(ran.map(({ source, at }) => [source, at]))
   return rows.flatMap((row) => {
     const kind = readKinds.find((each) => each === row.kind)
     if (!kind) return []
     const settings = settingsShape.safeParse(row.mapping).data ?? {}
-    const { id: own, name, url, schedule, trust, enabled, outcome, failures, organisation } = row
+    const { id: own, name, url, schedule, trust, enabled, failures, organisation } = row
+    const readAt = row.read_at ?? byFile.get(own) ?? null
+    const outcome = row.outcome ?? (readAt === null ? null : 'events.outcome.read')
     return [
       {
         ...{ id: own, name, kind, url, schedule, trust, enabled, outcome, failures, organisation, settings },
-        ...{ outcomeValues: row.outcome_values, triedAt: row.tried_at, readAt: row.read_at, dueAt: row.due_at },
+        ...{ outcomeValues: row.outcome_values, triedAt: row.tried_at, readAt, dueAt: row.due_at },
         movedTo: row.moved_to,
         ...(counts.get(own) ?? { items: 0, gone: 0 }),
       },

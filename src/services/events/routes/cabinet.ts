@@ -21,6 +21,7 @@ import { organisationsOf } from '../queries/keepers.ts'
 import { isStep, isTrusted, type Step, stepAfter, steps } from '../rules/steps.ts'
 import { one } from './consent.ts'
 import type { EventsHouse } from './house.ts'
+import { ownSources } from './own-sources.ts'
 
 export function cabinetRoutes(house: EventsHouse): Route[] {
   const own = { personal: true }
@@ -48,7 +49,8 @@ async function cabinet({ zone }: EventsHouse, { city }: Visit): Promise<Answer> 
   const events = await ownEvents(city, zone)
   const drafts = await draftsOf(city)
   const organisations = await organisationsOf(city, city.actor.person ?? '', zone)
-  return page(city.words('events.cabinet.title'), h(CabinetPage, { events, drafts, organisations, zone }))
+  const sources = (await ownSources(city, zone)).length
+  return page(city.words('events.cabinet.title'), h(CabinetPage, { events, drafts, organisations, sources, zone }))
 }
 
 async function ownTable({ zone }: EventsHouse, { city }: Visit): Promise<Answer> {

@@ -5,6 +5,7 @@ import { doorRoutes } from './door.ts'
 import { followRoutes } from './follow.ts'
 import type { EventsHouse } from './house.ts'
 import { ownRoutes } from './own.ts'
+import { ownSourceRoutes } from './own-sources.ts'
 import { reviewRoutes } from './review.ts'
 import { seatRoutes } from './seats.ts'
 
@@ -14,6 +15,7 @@ export function organiserRoutes(house: EventsHouse): Route[] {
     ...doorRoutes(house),
     ...cabinetRoutes(house),
     ...ownRoutes(house),
+    ...ownSourceRoutes(house),
     ...followRoutes(house),
     ...reviewRoutes(house),
   ]

@@ -25,6 +25,7 @@ import { addressWith, askedNames, placeOf, placeText, toggles, weekendOf } from 
 import { eveningHour } from '../rules/days.ts'
 import { provenanceOf } from '../rules/provenance.ts'
 import { ages, kinds, statuses, topics } from '../rules/terms.ts'
+import { soonestOf } from '../rules/turns.ts'
 import { eventAtom, eventIcs, eventsIcs } from './feeds.ts'
 import type { EventsHouse } from './house.ts'
 import { chosenText, questionOf, sinceOf } from './read.ts'
@@ -162,13 +163,14 @@ async function eventPage({ city, params, origin, locale }: Visit, house: EventsH
   const clock = clockOf(city.now, zone)
   const title = titleOf(words, { title: event.title, titleEn: event.title_en })
   const url = (path: string) => (house.publicUrl ?? origin) + hrefIn(locale, path)
-  const [soonest] = sessions
+  const soonest = soonestOf(sessions)
   const evening = sessions.some(({ startsAt }) => startsAt !== null && isEvening(startsAt, zone))
   return page(
     title,
     h(EventPage, {
       ...whole,
-      provenance: provenanceOf(whole.sources, await disputesOf(city, event.id)),
+      provenance: provenanceOf(whole.sources),
+      disputes: await disputesOf(city, event.id),
       parts: await partsOf(city, event.id),
       similar: await similarEvents(city, event, evening),
       district: await districtName(city, event.district),

@@ -11,6 +11,8 @@ const most = 8
 /** The same for every reader, so that the page may be cached. */
 export async function takingPartIn(city: City, event: Followable, zone: string) {
   const registrations = await registrationsOf(city, event.id)
-  const follow = await followedOf(city, subjectsOf(event).slice(0, most))
+  const known = await followedOf(city, subjectsOf(event).slice(0, most))
+  // A house that holds its own evenings is venue and organiser under one name: once is enough.
+  const follow = known.filter(({ title }, at) => known.findIndex((each) => each.title === title) === at)
   return h(TakingPart, { registrations, follow, zone })
 }

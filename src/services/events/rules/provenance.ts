@@ -20,12 +20,10 @@ export interface Provenance {
   sources: Numbered[]
   /** Numbers of the sources that say the value shown, by field. */
   by: ReadonlyMap<string, number[]>
-  /** Fields about which trusted sources differ and nobody has decided. */
-  disputed: string[]
 }
 
 /** Numbers the sources in the order in which they come; one page with one day is one source, read last at the latest time. */
-export function provenanceOf(said: readonly Said[], disputed: readonly string[] = []): Provenance {
+export function provenanceOf(said: readonly Said[]): Provenance {
   const sources: Numbered[] = []
   const by = new Map<string, number[]>()
   for (const each of said) {
@@ -39,5 +37,5 @@ export function provenanceOf(said: readonly Said[], disputed: readonly string[] 
     const numbers = by.get(field) ?? []
     if (shown && !numbers.includes(number)) by.set(field, [...numbers, number])
   }
-  return { sources, by, disputed: [...disputed] }
+  return { sources, by }
 }

@@ -87,10 +87,22 @@ export function wakingAt(at: Date, zone: string): Date {
   return atHour(day, night.to, zone)
 }
 
-/** A guest has no seat until she presses the link; whoever is signed in has it at once. */
-export function stateFor(asked: { size: number; free: number; confirmed: boolean }): 'taken' | 'held' | 'full' {
+/**
+ * A guest has no seat until she presses the link; whoever is signed in has it at once. Guests who have pressed nothing yet hold half of the
+ * places together, and one of them always may: whoever makes addresses up shuts nobody out. Beyond that a guest waits in the line,
+ * and a place is offered to her as soon as she presses her link.
+ */
+export function stateFor(asked: {
+  size: number
+  free: number
+  confirmed: boolean
+  /** Of the session, and how many of them unconfirmed guests hold. */
+  places: number
+  held: number
+}): 'taken' | 'held' | 'waiting' | 'full' {
   if (asked.size > asked.free) return 'full'
-  return asked.confirmed ? 'taken' : 'held'
+  if (asked.confirmed) return 'taken'
+  return asked.held === 0 || asked.held + asked.size <= Math.ceil(asked.places / 2) ? 'held' : 'waiting'
 }
 
 /** What a person may still do with a seat. */

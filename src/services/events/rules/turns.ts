@@ -95,3 +95,8 @@ export function told({ said, starts_at, ends_at, first_day, last_day }: WhenColu
     lastDay: last_day,
   }
 }
+
+/** Of sessions in their order the first that takes place; where none does, the first at all. */
+export function soonestOf<Session extends { status: Status }>(sessions: readonly Session[]): Session | undefined {
+  return sessions.find(({ status }) => status === 'scheduled' || status === 'moved') ?? sessions[0]
+}

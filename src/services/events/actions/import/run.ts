@@ -57,6 +57,7 @@ export async function importReading(city: City, run: Run): Promise<Ran> {
     ...{ aside: run.reading.setAside.length, gone: leaving.length },
   }
   await endRun(city, { ran, setAside: run.reading.setAside })
+  if (run.how === 'file') await noteFile(city, run.source)
   return ran
 }
 
@@ -133,6 +134,19 @@ const beginRun = action('events', async (city: City, { source, how }: Run): Prom
   const id = newId(city.now)
   await sourcesDb(city).insertInto('events.imports').values({ id, source, how, started_at: city.now }).execute()
   return id
+})
+
+// A file by hand is a reading of the source, too; what its address last answered is another matter while that fails.
+const noteFile = action('events', async (city: City, source: string) => {
+  demand(city.actor, mayKeepEvents, undefined)
+  await sourcesDb(city)
+    .updateTable('events.sources')
+    .set(({ eb }) => ({
+      read_at: city.now,
+      outcome: eb.case().when('failures', '=', 0).then('events.outcome.read').else(eb.ref('outcome')).end(),
+    }))
+    .where('id', '=', source)
+    .execute()
 })
 
 const mostAside = 5_000

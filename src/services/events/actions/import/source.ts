@@ -1,6 +1,6 @@
 // Reading one source from its address: asked carefully, read, taken in, and put down how it went, so that it is read again in time.
 import { createHash } from 'node:crypto'
-import type { AskFeed, FeedFailed, FeedHeard } from '#outside/feeds/index.ts'
+import { type AskFeed, type FeedFailed, type FeedHeard, mostFeedBytes } from '#outside/feeds/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -92,16 +92,21 @@ async function listen(city: City, source: Taken, { feeds, zone }: Reaching): Pro
   if (first.kind === 'failed') return { kind: 'failed', answer: first, movedTo: first.movedTo }
   const pages: FeedHeard[] = [first]
   const seen = new Set([source.url])
+  let bytes = first.body.length
   for (
-    let next = nextPage(source, first.body, source.url);
+    let next = await nextPage(source, first.body, source.url);
     next !== null && pages.length < mostPages && !seen.has(next);
   ) {
     seen.add(next)
     const page = await feeds({ url: next })
     if (page.kind !== 'heard')
       return { kind: 'failed', answer: page.kind === 'failed' ? page : failedPage, movedTo: null }
+    // All pages together are held to what one may be, or a source could fill the memory fifty times over.
+    bytes += page.body.length
+    if (bytes > mostFeedBytes)
+      return { kind: 'failed', answer: { ...failedPage, trouble: 'size', status: null }, movedTo: null }
     pages.push(page)
-    next = nextPage(source, page.body, source.url)
+    next = await nextPage(source, page.body, source.url)
   }
   const hash = hashOf(source.settings, pages)
   if (asIs && hash === source.bodyHash) return { kind: 'unchanged', movedTo: first.movedTo }

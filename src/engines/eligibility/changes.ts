@@ -4,16 +4,15 @@
 // is not known and not changed must not matter. An answer that settles others is tried at each of its choices first (variants.ts);
 // where a value worked out of answers must change, the answers behind it are tried (reach.ts); where such answers pull on more than one
 // column, whole sets of them are tried instead (trials.ts).
-import type { CompiledTable, TableVariable, Variable } from './compiled.ts'
+import type { CompiledTable, Variable } from './compiled.ts'
 import { type Node, no } from './diagrams.ts'
+import { type Choice, type Options, optionsOf } from './options.ts'
 import { type Person, person, same } from './people.ts'
-import { reach } from './reach.ts'
-import { classesOf } from './residues.ts'
 import { saidAsCell } from './said.ts'
 import { tried } from './trials.ts'
 import type { Change, Question, Value } from './types.ts'
 import { type Variant, variantsOf } from './variants.ts'
-import { type Aim, aimed, type Classes, costOf, type Found, verdictOver } from './verdicts.ts'
+import { type Aim, aimed, type Found, verdictOver } from './verdicts.ts'
 
 /** How many states of one search are tried at most. */
 export const mostStates = 3000
@@ -50,16 +49,7 @@ function proven(one: Person, found: Found, variant: Variant, table: CompiledTabl
   const known = { ...one.given, ...Object.fromEntries(all.map(([{ id }, { to }]) => [id, to])) }
   const other = person(one.compiled, known, one.day)
   const stands = all.every(([{ id }, { to }]) => same(other.known[id] ?? null, to))
-  return (
-    stands &&
-    aimed(
-      verdictOver(
-        table,
-        table.variables.map((of) => classesOf(other, of)),
-      ),
-      aim,
-    )
-  )
+  return stands && aimed(verdictOver(table, table.variables.map(other.classes)), aim)
 }
 
 const entanglement = new WeakMap<CompiledTable, Map<string, boolean>>()
@@ -83,133 +73,118 @@ function entangled(table: CompiledTable, fixed: readonly Question[]): boolean {
   return found
 }
 
-interface Choice {
-  place: number
-  class: number
-  cost: number
-  /** Of a question itself: nothing, it is said by its class. */
-  answers: ReadonlyMap<Question, Value>
-}
-
+/** A choice and those after it. */
 interface Planned {
   cost: number
-  choices: readonly Choice[]
+  count: number
+  place: number
+  choice: Choice | null
+  rest: Planned | null
 }
 
-function plan({ person: one, settlers }: Variant, table: CompiledTable, aim: Aim): Found | null {
+function plan(variant: Variant, table: CompiledTable, aim: Aim): Found | null {
   const { diagram, variables } = table
-  const options = new Map<number, { stays: readonly number[]; choices: readonly Choice[] }>()
-  const optionsAt = (place: number) => {
-    const before = options.get(place)
+  const options: (Options | undefined)[] = []
+  const optionsAt = (place: number): Options => {
+    const before = options[place]
     if (before) return before
     const of = variables[place]
-    const made = of ? choicesOf(one, of, place, settlers) : { stays: [], choices: [] }
-    options.set(place, made)
+    const made = of ? optionsOf(variant, of) : { stays: [], choices: [] }
+    options[place] = made
     return made
   }
-  const memo = new Map<string | number, Planned | null>()
-  let left = mostStates
+  const bottom: (Node | undefined)[] = []
   // Down a single way where nothing can be chosen.
   const sunk = (from: Node): Node => {
-    let node = from
-    while (node >= 0) {
-      const { stays, choices } = optionsAt(diagram.variable[node] ?? 0)
-      if (choices.length > 0 || stays.length !== 1) return node
-      node = diagram.ways[node]?.[stays[0] ?? 0] ?? no
-    }
+    if (from < 0) return from
+    const before = bottom[from]
+    if (before !== undefined) return before
+    const { stays, choices } = optionsAt(diagram.variable[from] ?? 0)
+    const node = choices.length > 0 || stays.length !== 1 ? from : sunk(diagram.ways[from]?.[stays[0] ?? 0] ?? no)
+    bottom[from] = node
     return node
   }
-  const solve = (state: readonly Node[]): Planned | null => {
-    const open: Node[] = []
-    for (const each of state) {
-      const node = sunk(each)
-      if (node === no) return null
-      if (node >= 0 && !open.includes(node)) open.push(node)
-    }
+  const alone: (Planned | null | undefined)[] = []
+  const together = new Map<string, Planned | null>()
+  let left = mostStates
+  // All these nodes, each of them sunk, must come to what is aimed at.
+  const solve = (open: Node[]): Planned | null => {
     const [first] = open
     if (first === undefined) return nothing
-    const key = open.length === 1 ? first : open.sort((a, b) => a - b).join()
-    const before = memo.get(key)
+    const key = open.length === 1 ? null : open.sort((a, b) => a - b).join()
+    const before = key === null ? alone[first] : together.get(key)
     if (before !== undefined) return before
     left -= 1
     if (left < 0) return null
-    const place = Math.min(...open.map((node) => diagram.variable[node] ?? 0))
-    const here = open.filter((node) => diagram.variable[node] === place)
-    const others = here.length < open.length ? open.filter((node) => diagram.variable[node] !== place) : []
-    const step = (classes: readonly number[]): Planned | null =>
-      solve(
-        merged(
-          others,
-          here.flatMap((node) => classes.map((at) => diagram.ways[node]?.[at] ?? no)),
-        ),
-      )
-    const { stays, choices } = optionsAt(place)
-    // What stays unknown must not matter; with the lesser aim one of its values is enough.
-    const kept = aim === 'yes' ? [step(stays)] : stays.map((at) => step([at]))
-    let best = kept.reduce<Planned | null>(cheaper, null)
-    for (const choice of choices) {
-      if (best && choice.cost >= best.cost) continue
-      const rest = step([choice.class])
-      if (rest) best = cheaper(best, { cost: rest.cost + choice.cost, choices: [choice, ...rest.choices] })
-    }
-    memo.set(key, best)
+    const best = solveApart(open)
+    if (key === null) alone[first] = best
+    else together.set(key, best)
     return best
   }
-  const found = solve([diagram.root])
-  return found && worded(one, table, found, aim)
+  const solveApart = (open: readonly Node[]): Planned | null => {
+    const place = open.reduce((least, node) => Math.min(least, diagram.variable[node] ?? 0), Number.POSITIVE_INFINITY)
+    const step = (classes: readonly number[]): Planned | null => {
+      const next: Node[] = []
+      for (const node of open) {
+        if (diagram.variable[node] !== place) {
+          if (!next.includes(node)) next.push(node)
+          continue
+        }
+        for (const at of classes) {
+          const to = sunk(diagram.ways[node]?.[at] ?? no)
+          if (to === no) return null
+          if (to >= 0 && !next.includes(to)) next.push(to)
+        }
+      }
+      return solve(next)
+    }
+    const { stays, choices } = optionsAt(place)
+    // What stays unknown must not matter; with the lesser aim one of its values is enough.
+    let best = aim === 'yes' ? step(stays) : stays.map((at) => step([at])).reduce(cheaper, null)
+    for (const choice of choices) {
+      if (best && choice.cost >= best.cost) continue
+      const rest = step(choice.classes)
+      const cost = rest ? rest.cost + choice.cost : 0
+      if (rest && (!best || cost < best.cost || (cost === best.cost && rest.count + 1 < best.count)))
+        best = { cost, count: rest.count + 1, place, choice, rest }
+    }
+    return best
+  }
+  const root = sunk(diagram.root)
+  const found = root === no ? null : solve(root < 0 ? [] : [root])
+  return found && worded(variant.person, table, found, aim)
 }
 
-const nothing: Planned = { cost: 0, choices: [] }
+const nothing: Planned = { cost: 0, count: 0, place: -1, choice: null, rest: null }
 
 function cheaper(a: Planned | null, b: Planned | null): Planned | null {
   if (!a || !b) return a ?? b
-  return b.cost < a.cost || (b.cost === a.cost && b.choices.length < a.choices.length) ? b : a
-}
-
-function merged(others: readonly Node[], nodes: readonly Node[]): readonly Node[] {
-  if (others.length === 0 && nodes.length === 1) return nodes
-  return [...new Set([...others, ...nodes])].sort((a, b) => a - b)
-}
-
-function choicesOf(
-  one: Person,
-  of: TableVariable,
-  place: number,
-  settlers: readonly Question[],
-): { stays: readonly number[]; choices: readonly Choice[] } {
-  const { variable, partition } = of
-  const stays = classesOf(one, of)
-  const { question } = variable
-  const held = question && (!question.changeable || settlers.includes(question) || one.settledBy.has(question.id))
-  if (held) return { stays, choices: [] }
-  if (question) {
-    const others = partition.classes.flatMap((each, at): Choice[] =>
-      (stays.length === 1 && stays[0] === at) || !each.named
-        ? []
-        : [{ place, class: at, cost: costOf(question), answers: new Map() }],
-    )
-    return { stays, choices: others }
-  }
-  const ways = variable.inputs.some(({ changeable }) => changeable) ? reach(one, of, settlers) : []
-  return { stays, choices: ways.map((way) => ({ place, class: way.class, cost: way.cost, answers: way.changes })) }
+  return b.cost < a.cost || (b.cost === a.cost && b.count < a.count) ? b : a
 }
 
 /** Values for the classes chosen, and all the neighbouring ones that do as well. */
-function worded(one: Person, table: CompiledTable, { cost, choices }: Planned, aim: Aim): Found {
-  const chosen: Classes = table.variables.map((of, place) => {
-    const choice = choices.find((each) => each.place === place)
-    return choice ? [choice.class] : classesOf(one, of)
-  })
-  const changes = choices.flatMap(({ place, class: at, answers }): [Question, { to: Value; test: string }][] => {
+function worded(one: Person, table: CompiledTable, found: Planned, aim: Aim): Found {
+  const chosen: (readonly number[])[] = table.variables.map(one.classes)
+  const taken: { place: number; choice: Choice }[] = []
+  for (let at: Planned | null = found; at; at = at.rest) {
+    if (!at.choice) continue
+    taken.push({ place: at.place, choice: at.choice })
+    chosen[at.place] = at.choice.classes
+  }
+  const changes = taken.flatMap(({ place, choice }): [Question, { to: Value; test: string }][] => {
     const of = table.variables[place]
     const question = of?.variable.question
     if (!of || !question)
-      return [...answers].map(([each, to]) => [each, { to, test: saidAsCell(null, each, to, -1, never) }])
-    const to = of.partition.classes[at]?.nearest(one.known[question.id] ?? null) ?? ''
-    const enough = (other: number): boolean => aimed(verdictOver(table, chosen.with(place, [other])), aim)
-    return [[question, { to, test: saidAsCell(of, question, to, at, enough) }]]
+      return [...choice.answers].map(([each, to]) => [each, { to, test: saidAsCell(null, each, to, -1, never) }])
+    const to = of.partition.classes[choice.class]?.nearest(one.known[question.id] ?? null) ?? ''
+    const other = [...chosen]
+    const enough = (at: number): boolean => {
+      other[place] = [at]
+      return aimed(verdictOver(table, other), aim)
+    }
+    return [[question, { to, test: saidAsCell(of, question, to, choice.class, enough) }]]
   })
-  return { cost, changes: new Map(changes) }
+  return { cost: found.cost, changes: new Map(changes) }
 }
 
 const never = (): boolean => false

@@ -1,5 +1,5 @@
 // Compiling rule sets: every cell read, every table cut into classes and built into its diagram, every problem listed at its place.
-import { type ReadCell, readPlain } from './cells.ts'
+import { readPlain } from './cells.ts'
 import type {
   Amount,
   Compiled,
@@ -11,11 +11,9 @@ import type {
 } from './compiled.ts'
 import { dayNumber } from './days.ts'
 import { diagram } from './diagrams.ts'
-import { compileFormula, type Formula } from './formulas.ts'
-import { type Domain, partition } from './partitions.ts'
-import { sure } from './spans.ts'
+import { openReadings, type Readings } from './readings.ts'
 import type { Cell, Derived, Problem, ProblemKind, Question, RuleSet, RuleVersion, Vocabulary } from './types.ts'
-import { type CompiledVocabulary, compileVocabulary, domainOf, questionsBehind } from './vocabulary.ts'
+import { type CompiledVocabulary, compileVocabulary, domainOf } from './vocabulary.ts'
 
 export const tableLimits = { columns: 60, rows: 200, versions: 200 }
 
@@ -40,18 +38,18 @@ export function compile(vocabulary: Vocabulary, ruleSets: readonly RuleSet[]): C
   const words = compileVocabulary(vocabulary)
   const problems = [...words.problems]
   const sets = new Map<string, readonly CompiledVersion[]>()
-  const formulas = formulaCells(words)
+  const read = openReadings(words)
   for (const ruleSet of ruleSets) {
     if (sets.has(ruleSet.id)) problems.push(problemAt('taken-id', ruleSet.id, null, [ruleSet.id]))
-    const read = compileSet(words, formulas, ruleSet)
-    problems.push(...read.problems)
-    sets.set(ruleSet.id, read.versions)
+    const set = compileSet(words, read, ruleSet)
+    problems.push(...set.problems)
+    sets.set(ruleSet.id, set.versions)
   }
   if (problems.length > 0) throw new RulesWrong(problems)
   return {
     vocabulary,
     ids: [...sets.keys()],
-    variables: [...words.variables, ...formulas.made.values()],
+    variables: [...words.variables, ...read.formulas.values()],
     byName: words.byName,
     sets,
   }
@@ -60,7 +58,7 @@ export function compile(vocabulary: Vocabulary, ruleSets: readonly RuleSet[]): C
 /** Everything wrong with a rule set, or with the vocabulary itself where `ruleSet` is null: for an editor, all at once. */
 export function problemsOf(vocabulary: Vocabulary, ruleSet: RuleSet | null): Problem[] {
   const words = compileVocabulary(vocabulary)
-  return ruleSet ? compileSet(words, formulaCells(words), ruleSet).problems : [...words.problems]
+  return ruleSet ? compileSet(words, openReadings(words), ruleSet).problems : [...words.problems]
 }
 
 /** A cell of a column over this question or derived value taken apart, so that it can be said in words; null when it cannot be read. */
@@ -69,40 +67,9 @@ export function readCell(of: Question | Derived, text: string): Cell | null {
   return 'cell' in read ? read.cell : null
 }
 
-interface FormulaCells {
-  made: Map<string, Variable>
-  read(subject: Variable, text: string): { variable: Variable } | { kind: ProblemKind; about: string }
-}
-
-// One formula over one subject is one variable, in however many tables it stands.
-function formulaCells(words: CompiledVocabulary): FormulaCells {
-  const made = new Map<string, Variable>()
-  return {
-    made,
-    read: (subject, text) => {
-      const id = `${subject.id} ? ${text}`
-      const known = made.get(id)
-      if (known) return { variable: known }
-      const compiled = compileFormula(text, new Map([...words.kinds, ['?', subject.domain.kind]]), 'tests')
-      if ('problem' in compiled) return compiled.problem
-      const { formula } = compiled
-      const names = formula.names.map((name) => (name === '?' ? subject.id : name))
-      const variable: Variable = {
-        id,
-        at: words.variables.length + made.size,
-        domain: { kind: 'yes-no', answered: false },
-        ...{ question: null, derived: null, formula, subject },
-        inputs: questionsBehind(names, words.byName),
-      }
-      made.set(id, variable)
-      return { variable }
-    },
-  }
-}
-
 function compileSet(
   words: CompiledVocabulary,
-  formulas: FormulaCells,
+  readings: Readings,
   ruleSet: RuleSet,
 ): { versions: CompiledVersion[]; problems: Problem[] } {
   const problems: Problem[] = []
@@ -117,7 +84,7 @@ function compileSet(
       problems.push(problemAt('bad-range', ruleSet.id, at, [version.from, version.to ?? '']))
     const earlier = ruleSet.versions.slice(0, at).find((one) => overlap(one, version))
     if (earlier) problems.push(problemAt('overlap', ruleSet.id, at, [earlier.from, version.from]))
-    const read = compileTable(words, formulas, version)
+    const read = compileTable(words, readings, version)
     problems.push(...read.problems.map((problem) => ({ ...problem, ruleSet: ruleSet.id, version: at })))
     if (read.table) versions.push({ from: version.from, to: version.to, table: read.table })
   }
@@ -130,7 +97,7 @@ function overlap(a: RuleVersion, b: RuleVersion): boolean {
 
 function compileTable(
   words: CompiledVocabulary,
-  formulas: FormulaCells,
+  readings: Readings,
   { table }: RuleVersion,
 ): { table: CompiledTable | null; problems: Problem[] } {
   const problems: Problem[] = []
@@ -156,7 +123,7 @@ function compileTable(
       const subject = words.byName.get(column.of)
       if (!subject) return null
       const text = row.cells[at] ?? '-'
-      const found = readCellOf(subject.domain, text, formulas, subject)
+      const found = readings.cell(subject, text)
       if ('kind' in found) {
         report(found.kind, row.id, column.id, found.about)
         return null
@@ -164,17 +131,18 @@ function compileTable(
       return { ...found, column: column.id, of: column.of, text }
     }),
   )
-  const amounts = amountsOf(words, table.rows, (row, about) => report('bad-amount', row, null, about))
+  const amounts = amountsOf(readings, table.rows, (row, about) => report('bad-amount', row, null, about))
   if (problems.length > 0) return { table: null, problems }
 
   const variables = variablesOf(read)
-  const tests = new Map(variables.map((variable) => [variable, testsOf(read, variable)]))
+  const tests = new Map<Variable, readonly Cell[]>()
   const partitions: TableVariable[] = []
   for (const variable of variables) {
-    const cells = tests.get(variable) ?? []
-    const cut = partition(variable.domain, cells)
-    if (cut) partitions.push({ variable, partition: cut })
-    else report('too-tangled', null, columns.find(({ of }) => of === variable.id)?.id ?? null, variable.id)
+    const cut = readings.cut(variable, testsOf(read, variable))
+    if (cut) {
+      partitions.push(cut.of)
+      tests.set(variable, cut.tests)
+    } else report('too-tangled', null, columns.find(({ of }) => of === variable.id)?.id ?? null, variable.id)
   }
   if (problems.length > 0) return { table: null, problems }
 
@@ -182,7 +150,7 @@ function compileTable(
     const cells = (read[at] ?? []).map((cell) => {
       const variable = cell && cell.cell.kind !== 'any' ? variables.indexOf(cell.variable) : -1
       const test = variable < 0 || !cell ? -1 : (tests.get(cell.variable) ?? []).indexOf(cell.cell)
-      return { variable, test, column: cell?.column ?? '', of: cell?.of ?? '', text: cell?.text ?? '-' }
+      return { variable, test, column: cell?.column ?? '', of: cell?.of ?? '', text: cell?.text.trim() ?? '-' }
     })
     return { id: row.id, gives: row.gives, cells, amount: amounts.ofRow.get(row.id) ?? null }
   })
@@ -197,7 +165,7 @@ function compileTable(
   const built = diagram(compiledRows, holding, amounts.kept)
   if (!built) report('too-tangled', null, null)
   const names = variables.flatMap(({ inputs }) => inputs)
-  const inputs = [...new Set([...names, ...amounts.list.flatMap((amount) => amount.inputs)])]
+  const inputs = [...new Set([...names, ...amounts.list.flatMap(({ sum }) => sum.inputs)])]
   return {
     problems,
     table: built && { variables: partitions, rows: compiledRows, amounts: amounts.list, diagram: built, inputs },
@@ -212,21 +180,6 @@ interface PlacedCell {
   text: string
 }
 
-const isTrue: Cell = { kind: 'tests', not: false, all: false, tests: [{ kind: 'is', value: true }] }
-
-function readCellOf(
-  domain: Domain,
-  text: string,
-  formulas: FormulaCells,
-  subject: Variable,
-): { cell: Cell; variable: Variable } | { kind: ProblemKind; about: string } {
-  const read: ReadCell = readPlain(domain, text)
-  if ('problem' in read) return { kind: read.problem, about: read.about }
-  if (read.cell.kind !== 'formula') return { cell: read.cell, variable: subject }
-  const formula = formulas.read(subject, read.cell.feel)
-  return 'variable' in formula ? { cell: isTrue, variable: formula.variable } : formula
-}
-
 // The variable on which most rows depend is asked first: that keeps diagrams small.
 function variablesOf(read: readonly (readonly (PlacedCell | null)[])[]): Variable[] {
   const count = new Map<Variable, number>()
@@ -237,14 +190,11 @@ function variablesOf(read: readonly (readonly (PlacedCell | null)[])[]): Variabl
 }
 
 function testsOf(read: readonly (readonly (PlacedCell | null)[])[], variable: Variable): Cell[] {
-  const cells = read
-    .flat()
-    .flatMap((cell) => (cell?.variable === variable && cell.cell.kind !== 'any' ? [cell.cell] : []))
-  return [...new Set(cells)]
+  return read.flat().flatMap((cell) => (cell?.variable === variable && cell.cell.kind !== 'any' ? [cell.cell] : []))
 }
 
 function amountsOf(
-  words: CompiledVocabulary,
+  readings: Readings,
   rows: RuleVersion['table']['rows'],
   report: (row: string, about: string) => void,
 ): { list: Amount[]; ofRow: Map<string, number>; kept(places: readonly number[]): readonly number[] } {
@@ -259,35 +209,23 @@ function amountsOf(
       ofRow.set(row.id, known)
       continue
     }
-    const compiled = compileFormula(text, words.kinds, 'expression')
-    const wrong =
-      'problem' in compiled
-        ? compiled.problem.about
-        : compiled.formula.type === 'number' || compiled.formula.type === null
-          ? null
-          : text
-    if ('problem' in compiled || wrong !== null) {
-      report(row.id, wrong ?? text)
+    const sum = readings.sum(text)
+    if ('about' in sum) {
+      report(row.id, sum.about)
       continue
     }
     byText.set(text, list.length)
     ofRow.set(row.id, list.length)
-    list.push({ row: row.id, formula: compiled.formula, inputs: questionsBehind(compiled.formula.names, words.byName) })
+    list.push({ row: row.id, sum })
   }
-  const constants = list.map(({ formula }) => constantOf(formula))
   // The person gets the greatest: of sums that depend on nothing only the greatest can count.
   const kept = (places: readonly number[]): readonly number[] => {
-    const best = places.reduce((most, place) => Math.max(most, constants[place] ?? most), Number.NEGATIVE_INFINITY)
-    const first = places.find((place) => constants[place] === best)
-    return places.filter((place) => constants[place] === null || constants[place] === undefined || place === first)
+    const constants = places.map((place) => list[place]?.sum.constant ?? null)
+    const best = constants.reduce<number>((most, one) => Math.max(most, one ?? most), Number.NEGATIVE_INFINITY)
+    const first = constants.indexOf(best)
+    return places.filter((_, at) => constants[at] === null || at === first)
   }
   return { list, ofRow, kept }
-}
-
-function constantOf(formula: Formula): number | null {
-  if (formula.names.length > 0) return null
-  const value = sure(formula.run(() => ({ kind: 'any' })))
-  return typeof value === 'number' && value >= 0 ? value : null
 }
 
 function problemAt(kind: ProblemKind, ruleSet: string, version: number | null, about: readonly string[]): Problem {

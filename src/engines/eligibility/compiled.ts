@@ -19,7 +19,10 @@ export interface Variable {
   inputs: readonly Question[]
 }
 
+/** A variable as the cells of a table cut it; tables that cut it alike share it. */
 export interface TableVariable {
+  /** Place among all cuts. */
+  at: number
   variable: Variable
   partition: Partition
 }
@@ -31,6 +34,7 @@ export interface CompiledCell {
   test: number
   column: string
   of: string
+  /** As the editor wrote it, without blanks around. */
   text: string
 }
 
@@ -52,8 +56,15 @@ export interface CompiledTable {
 
 export interface Amount {
   row: string
+  sum: SumFormula
+}
+
+/** The formula of a sum; the same text is the same formula in however many tables. */
+export interface SumFormula {
   formula: Formula
   inputs: readonly Question[]
+  /** Roubles, of a formula that depends on nothing. */
+  constant: number | null
 }
 
 export interface CompiledVersion {

@@ -47,8 +47,8 @@ export function nextQuestions(
   for (const id of ids) {
     const version = versionOn(compiled, id, on)
     if (!version) continue
-    const { root } = residue(one, version.table)
-    for (const [question, weight] of weights(one, version.table, root))
+    const left = residue(one, version.table)
+    for (const [question, weight] of weights(one, version.table, left))
       found.set(question, (found.get(question) ?? 0) + weight)
   }
   const settling = compiled.vocabulary.questions.filter((question) => one.askable(question))
@@ -66,16 +66,13 @@ function decided(one: Person, id: string, on: string): Decision {
   if (!version) return notInForce
   const { table, from, to } = version
   const left = residue(one, table)
-  const { verdict, sum } = left.end
+  const { verdict, sum } = left
   const change = verdict === 'yes' ? [] : smallestChange(one, table, 'yes')
   return {
     verdict,
     why: whyOf(one, table, left.classes, verdict),
     amount: verdict === 'no' ? null : sum,
-    matters:
-      'end' in left.root && left.root.end.missing.length === 0
-        ? []
-        : ordered(one.compiled, weights(one, table, left.root)),
+    matters: ordered(one.compiled, weights(one, table, left)),
     change,
     towards: verdict === 'no' && change === null ? smallestChange(one, table, 'not-no') : null,
     faults: left.faults,
@@ -101,8 +98,6 @@ function versionOn(compiled: Compiled, id: string, on: string): CompiledVersion 
 }
 
 function ordered(compiled: Compiled, found: ReadonlyMap<Question, number>): string[] {
-  const place = new Map(compiled.vocabulary.questions.map((question, at) => [question, at]))
-  return [...found]
-    .sort(([a, heavy], [b, heavier]) => heavier - heavy || (place.get(a) ?? 0) - (place.get(b) ?? 0))
-    .map(([{ id }]) => id)
+  const place = ({ id }: Question): number => compiled.byName.get(id)?.at ?? 0
+  return [...found].sort(([a, heavy], [b, heavier]) => heavier - heavy || place(a) - place(b)).map(([{ id }]) => id)
 }

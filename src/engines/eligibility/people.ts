@@ -1,5 +1,5 @@
 // One person on one day: answers checked, what they settle, and every value worked out at most once.
-import type { Compiled, Variable } from './compiled.ts'
+import type { Compiled, TableVariable, Variable } from './compiled.ts'
 import { dayNumber } from './days.ts'
 import type { Domain } from './partitions.ts'
 import { any, fault, oneOf, type Possible, type Scalar, span, surely } from './spans.ts'
@@ -18,8 +18,12 @@ export interface Person {
   on: number
   day: string
   value(variable: Variable): Possible
+  /** The classes that the value of a table's variable may have. */
+  classes: (of: TableVariable) => readonly number[]
   /** Neither answered nor settled nor given up. */
   askable(question: Question): boolean
+  /** The askable among the questions that a variable comes from. */
+  open(variable: Variable): readonly Question[]
   /** Wrong answers and contradictions, by question. */
   faults: ReadonlyMap<string, Fault>
 }
@@ -28,23 +32,45 @@ export function person(compiled: Compiled, given: Known, day: string): Person {
   const on = dayNumber(day)
   if (on === null) throw new RangeError(`no such day: ${day}`)
   const { valid, known, settledBy, faults } = reading(compiled, given)
-  const values = new Map<number, Possible>()
+  const values: Possible[] = []
   const read = (name: string): Possible => {
     if (name === onName) return surely(on)
     const variable = compiled.byName.get(name)
     return variable ? value(variable) : any
   }
   const value = (variable: Variable): Possible => {
-    const before = values.get(variable.at)
+    const before = values[variable.at]
     if (before) return before
     const found = variable.question
       ? answered(variable, known[variable.question.id] ?? null)
       : worked(variable, read, value)
-    values.set(variable.at, found)
+    values[variable.at] = found
     return found
   }
   const askable = ({ id }: Question): boolean => known[id] === undefined
-  return { compiled, known, settledBy, given: valid, on, day, value, askable, faults }
+  const asking: (readonly Question[])[] = []
+  const open = (variable: Variable): readonly Question[] => {
+    const before = asking[variable.at]
+    if (before) return before
+    const found = variable.inputs.filter(askable)
+    asking[variable.at] = found
+    return found
+  }
+  return { compiled, known, settledBy, given: valid, on, day, value, classes: classesBy(value), askable, open, faults }
+}
+
+/** Worked out once for each cut; a value outside every class may be any. */
+function classesBy(value: Person['value']): Person['classes'] {
+  const found: (readonly number[])[] = []
+  return ({ at, variable, partition }) => {
+    const before = found[at]
+    if (before) return before
+    const possible = partition.possible(value(variable))
+    const sound = possible.length > 0 && possible.every((each) => each >= 0)
+    const made = sound ? possible : partition.classes.map((_, each) => each)
+    found[at] = made
+    return made
+  }
 }
 
 /** The same person with some answers changed that settle nothing: what does not come from them is not worked out again. */
@@ -55,8 +81,9 @@ export function withAnswers(one: Person, answers: ReadonlyMap<Question, Value>):
     const variable = one.compiled.byName.get(name)
     return variable ? value(variable) : any
   }
+  const moved = ({ inputs }: Variable): boolean => inputs.some((question) => answers.has(question))
   const value = (variable: Variable): Possible => {
-    if (!variable.inputs.some((question) => answers.has(question))) return one.value(variable)
+    if (!moved(variable)) return one.value(variable)
     const before = values.get(variable.at)
     if (before) return before
     const { question } = variable
@@ -65,7 +92,8 @@ export function withAnswers(one: Person, answers: ReadonlyMap<Question, Value>):
     return found
   }
   const known = { ...one.known, ...Object.fromEntries([...answers].map(([{ id }, to]) => [id, to])) }
-  return { ...one, known, value }
+  const own = classesBy(value)
+  return { ...one, known, value, classes: (of) => (moved(of.variable) ? own(of) : one.classes(of)) }
 }
 
 /** What is known together with what it settles: «not founded» brings headcount 0. A settling answer wins over what it settles. */

@@ -1,238 +1,194 @@
 // What is left of a table for one person: its diagram with what is known put in, and what is unknowable joined.
-import type { Amount, CompiledTable, TableVariable } from './compiled.ts'
+import type { CompiledTable } from './compiled.ts'
 import { type Node, no, outcomeOf } from './diagrams.ts'
 import { faultOf, type Person } from './people.ts'
-import { endsOf } from './spans.ts'
+import { type Counted, counted, type End, eitherEnd, eitherSum, endOf, noEnd } from './sums.ts'
 import type { Fault, Question, Amount as Sum, Verdict } from './types.ts'
 import type { Classes } from './verdicts.ts'
 
-/** Where a way through what is left ends: what is then decided, as far as it ever can be. */
-export interface End {
-  verdict: Verdict
-  sum: Sum | null
-  /** Questions on which the sum still depends. */
-  missing: readonly Question[]
-  key: string
-}
-
 export interface Residue {
   classes: Classes
+  /** It asks only what changes something, and its ends are all that can be decided. */
   root: Left
+  /** Every place where ways part, each after all that it leads to. */
+  joints: readonly Joint[]
   /** Verdict and sum over everything that is possible. */
-  end: End
+  verdict: Verdict
+  sum: Sum | null
   faults: readonly Fault[]
 }
 
-export type Left = { end: End } | { variable: number; ways: readonly Left[] }
+export type Left = End | Joint
 
-/** What is left of a table: `root` asks only what changes something, and its ends are all that can be decided. */
+interface Joint {
+  /** Place among the joints. */
+  at: number
+  variable: number
+  ways: readonly Left[]
+}
+
+/** What is left of a table for this person. */
 export function residue(one: Person, table: CompiledTable): Residue {
-  const { diagram, variables } = table
-  const classes = variables.map((of) => classesOf(one, of))
-  const sums = table.amounts.map((amount) => sumOf(one, amount))
-  if (classes.every(({ length }) => length === 1)) {
-    let node = diagram.root
-    while (node >= 0) {
-      const place = diagram.variable[node] ?? 0
-      node = diagram.ways[node]?.[classes[place]?.[0] ?? 0] ?? no
-    }
-    const end = node === no ? noEnd : endOf((diagram.outcomes[outcomeOf(node)] ?? []).map((at) => sums[at]))
-    return { classes, root: { end }, end, faults: faultsOf(one, table, sums) }
-  }
-  const shared = new Map<string, Left>()
-  const ids = new Map<Left, number>()
-  const idOf = (left: Left): number => {
-    const known = ids.get(left)
-    if (known !== undefined) return known
-    ids.set(left, ids.size)
-    return ids.size - 1
-  }
-  const leaves = new Map<string, Left>()
-  const leaf = (end: End): Left => {
-    const before = leaves.get(end.key)
-    if (before) return before
-    const made: Left = { end }
-    leaves.set(end.key, made)
-    return made
-  }
+  const classes = table.variables.map(one.classes)
+  const sums = table.amounts.map(({ sum }) => counted(one, sum))
+  const joints: Joint[] = []
+  const root = leftOf(one, table, classes, sums, joints)
+  return { classes, root, joints, ...overall(root, joints), faults: faultsOf(one, table, sums) }
+}
+
+function leftOf(
+  one: Person,
+  { diagram, variables }: CompiledTable,
+  classes: Classes,
+  sums: readonly Counted[],
+  joints: Joint[],
+): Left {
+  const shared = new Map<number, Joint>()
   const joint = (variable: number, ways: readonly Left[]): Left => {
     const [first] = ways
-    if (first && ways.every((way) => way === first)) return first
-    const key = `${variable}:${ways.map(idOf).join()}`
-    const before = shared.get(key)
-    if (before) return before
-    const made: Left = { variable, ways }
+    if (first && alike(ways, first)) return first
+    let key = variable
+    for (const { at } of ways) key = (Math.imul(key, 31) + at) | 0
+    // Two with the same key by chance stand at the next free one.
+    for (let known = shared.get(key); known; known = shared.get(key)) {
+      if (known.variable === variable && sameWays(known.ways, ways)) return known
+      key = (key + 1) | 0
+    }
+    const made: Joint = { at: joints.length, variable, ways }
+    joints.push(made)
     shared.set(key, made)
     return made
   }
-  const merged = new Map<string, Left>()
+  const merged = new Map<number, Left>()
   const merge = (a: Left, b: Left): Left => {
     if (a === b) return a
-    const key = `${idOf(a)}+${idOf(b)}`
+    if (!a.ways && !b.ways) return eitherEnd(one, a, b)
+    const key = a.at * 2 ** 26 + b.at
     const before = merged.get(key)
     if (before) return before
-    const made = mergeApart(a, b)
-    merged.set(key, made)
-    return made
-  }
-  const mergeApart = (a: Left, b: Left): Left => {
-    if ('end' in a && 'end' in b) return leaf(eitherEnd(a.end, b.end))
     const place = Math.min(
-      'end' in a ? Number.POSITIVE_INFINITY : a.variable,
-      'end' in b ? Number.POSITIVE_INFINITY : b.variable,
+      a.ways ? a.variable : Number.POSITIVE_INFINITY,
+      b.ways ? b.variable : Number.POSITIVE_INFINITY,
     )
     const way = (left: Left, at: number): Left =>
-      'end' in left || left.variable !== place ? left : (left.ways[at] ?? left)
-    return joint(
+      !left.ways || left.variable !== place ? left : (left.ways[at] ?? left)
+    const made = joint(
       place,
       (classes[place] ?? []).map((_, at) => merge(way(a, at), way(b, at))),
     )
+    merged.set(key, made)
+    return made
   }
-  const done = new Map<Node, Left>()
-  const visit = (node: Node): Left => {
-    if (node < 0)
-      return leaf(node === no ? noEnd : endOf((diagram.outcomes[outcomeOf(node)] ?? []).map((at) => sums[at])))
-    const before = done.get(node)
+  const outcomes: (End | undefined)[] = []
+  const outcome = (at: number): End => {
+    const before = outcomes[at]
     if (before) return before
-    const place = diagram.variable[node] ?? 0
-    const ways = (classes[place] ?? []).map((at) => visit(diagram.ways[node]?.[at] ?? no))
-    const askable = variables[place]?.variable.inputs.some(one.askable) === true
-    const left = askable ? joint(place, ways) : ways.reduce(merge)
-    done.set(node, left)
+    const among = (diagram.outcomes[at] ?? []).flatMap((each) => sums[each] ?? [])
+    const end = endOf(one, among)
+    outcomes[at] = end
+    return end
+  }
+  const done: (Left | undefined)[] = []
+  const visit = (from: Node): Left => {
+    let node = from
+    let place = 0
+    let here: readonly number[] = []
+    // Down a single way where the value is known.
+    while (node >= 0) {
+      place = diagram.variable[node] ?? 0
+      here = classes[place] ?? []
+      if (here.length !== 1) break
+      node = diagram.ways[node]?.[here[0] ?? 0] ?? no
+    }
+    if (node < 0) return node === no ? noEnd : outcome(outcomeOf(node))
+    const before = done[node]
+    if (before) return before
+    const next = diagram.ways[node] ?? []
+    const ways = here.map((at) => visit(next[at] ?? no))
+    const of = variables[place]
+    const left = of && one.open(of.variable).length > 0 ? joint(place, ways) : ways.reduce(merge)
+    done[node] = left
     return left
   }
-  const root = visit(diagram.root)
-  return { classes, root, end: overall(root), faults: faultsOf(one, table, sums) }
+  return visit(diagram.root)
 }
 
-/** The classes that the value of a table's variable may have for this person. */
-export function classesOf(one: Person, { variable, partition }: TableVariable): readonly number[] {
-  const possible = partition.possible(one.value(variable))
-  return possible.length > 0 && possible.every((at) => at >= 0) ? possible : partition.classes.map((_, at) => at)
+function alike(ways: readonly Left[], first: Left): boolean {
+  for (const way of ways) if (way !== first) return false
+  return true
+}
+
+function sameWays(a: readonly Left[], b: readonly Left[]): boolean {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 /** Questions on which something still depends, with the share of ways on which each is asked. */
-export function weights(one: Person, table: CompiledTable, root: Left): Map<Question, number> {
+export function weights(one: Person, table: CompiledTable, { root, joints }: Residue): Map<Question, number> {
   const found = new Map<Question, number>()
-  const add = (question: Question, weight: number) => found.set(question, (found.get(question) ?? 0) + weight)
-  // Variables stand in order, so whoever is asked before has already passed its share on.
-  const shares = new Map<Left, number>([[root, 1]])
-  for (const left of inOrder(root)) {
-    const share = shares.get(left) ?? 0
-    if ('end' in left) {
-      for (const question of left.end.missing) add(question, share)
-      continue
+  const add = (questions: readonly Question[], weight: number): void => {
+    for (const question of questions) found.set(question, (found.get(question) ?? 0) + weight)
+  }
+  if (!root.ways) {
+    add(root.missing, 1)
+    return found
+  }
+  // A joint stands after all it leads to: walked backwards, whoever is asked before has already passed its share on.
+  const shares = new Float64Array(root.at + 1)
+  shares[root.at] = 1
+  for (let at = root.at; at >= 0; at--) {
+    const [joint, share = 0] = [joints[at], shares[at]]
+    const of = joint && table.variables[joint.variable]
+    if (!of || share === 0) continue
+    add(one.open(of.variable), share)
+    const each = share / joint.ways.length
+    for (const way of joint.ways) {
+      if (way.ways) shares[way.at] = (shares[way.at] ?? 0) + each
+      else add(way.missing, each)
     }
-    for (const question of table.variables[left.variable]?.variable.inputs ?? []) {
-      if (one.askable(question)) add(question, share)
-    }
-    for (const way of left.ways) shares.set(way, (shares.get(way) ?? 0) + share / left.ways.length)
   }
   return found
 }
 
-function inOrder(root: Left): Left[] {
-  const seen = new Set<Left>([root])
-  for (const left of seen) if ('ways' in left) for (const way of left.ways) seen.add(way)
-  const place = (left: Left): number => ('end' in left ? Number.MAX_SAFE_INTEGER : left.variable)
-  return [...seen].sort((a, b) => place(a) - place(b))
-}
-
-interface Counted {
-  sum: { from: number; to: number } | null
-  missing: readonly Question[]
-  fault: Fault | null
-}
-
-const greatestKopecks = Number.MAX_SAFE_INTEGER
-
-function sumOf(one: Person, amount: Amount): Counted {
-  const { formula } = amount
-  const value = formula.run((name) => {
-    const variable = one.compiled.byName.get(name)
-    if (variable) return one.value(variable)
-    return { kind: 'some', values: [one.on] }
-  })
-  const missing = amount.inputs.filter(one.askable)
-  const wrong = (kind: Fault['kind']): Counted => ({
-    sum: null,
-    missing: [],
-    fault: faultOf(kind, amount.row, formula.text),
-  })
-  if (value.kind === 'fault') return wrong(value.fault)
-  if (value.kind === 'any') return { sum: { from: 0, to: Number.POSITIVE_INFINITY }, missing, fault: null }
-  const ends = endsOf(value)
-  if (!ends)
-    return value.kind === 'some' && value.values.length === 1
-      ? wrong('not-money')
-      : { sum: { from: 0, to: Number.POSITIVE_INFINITY }, missing, fault: null }
-  if (ends.to < 0) return wrong('negative')
-  const [from, to] = [kopecks(Math.max(ends.from, 0)), kopecks(ends.to)]
-  if (from > greatestKopecks) return wrong('too-much')
-  return {
-    sum: { from, to: to > greatestKopecks ? Number.POSITIVE_INFINITY : to },
-    missing: from === to ? [] : missing,
-    fault: null,
+function overall(root: Left, joints: readonly Joint[]): { verdict: Verdict; sum: Sum | null } {
+  if (!root.ways) return root
+  const reached = new Uint8Array(root.at + 1)
+  reached[root.at] = 1
+  let verdict: Verdict | null = null
+  let sum: Sum | null = null
+  for (let at = root.at; at >= 0; at--) {
+    if (!reached[at]) continue
+    for (const way of joints[at]?.ways ?? []) {
+      if (way.ways) reached[way.at] = 1
+      else {
+        verdict = verdict === null || verdict === way.verdict ? way.verdict : 'unknown'
+        sum = eitherSum(sum, way.sum)
+      }
+    }
   }
+  return { verdict: verdict ?? 'unknown', sum }
 }
 
-/** Whole kopecks, half a kopeck up, by the shortest decimal that the number has: 617.285 ₽ is 61 729 kopecks. */
-export function kopecks(roubles: number): number {
-  if (!Number.isFinite(roubles) || roubles > 1e18) return roubles * 100
-  const text = String(roubles)
-  return Math.round(text.includes('e') ? roubles * 100 : Number(`${text}e2`))
-}
+const none: readonly Fault[] = []
 
-const noEnd: End = { verdict: 'no', sum: null, missing: [], key: 'no' }
-
-function endOf(counted: readonly (Counted | undefined)[]): End {
-  const known = counted.flatMap((one) => (one?.sum ? [{ ...one.sum, missing: one.missing }] : []))
-  if (known.length === 0) return { verdict: 'yes', sum: null, missing: [], key: 'yes' }
-  const from = Math.max(...known.map((one) => one.from))
-  const to = Math.max(...known.map((one) => one.to))
-  // A sum that can never be the greatest decides nothing.
-  const missing = from === to ? [] : [...new Set(known.filter((one) => one.to > from).flatMap((one) => one.missing))]
-  return ended('yes', from, to, missing)
-}
-
-function ended(verdict: Verdict, from: number, to: number, missing: readonly Question[]): End {
-  const sum = { from, to: Number.isFinite(to) ? to : null }
-  return { verdict, sum, missing, key: `${verdict} ${from} ${to} ${missing.map(({ id }) => id).join()}` }
-}
-
-function eitherEnd(a: End, b: End): End {
-  const verdict = a.verdict === b.verdict ? a.verdict : 'unknown'
-  const missing = [...new Set([...a.missing, ...b.missing])]
-  const sums = [a.sum, b.sum].filter((sum) => sum !== null)
-  if (sums.length === 0) return { verdict, sum: null, missing, key: `${verdict} ${missing.map(({ id }) => id).join()}` }
-  const from = Math.min(...sums.map((sum) => sum.from))
-  return ended(verdict, from, Math.max(...sums.map((sum) => sum.to ?? Number.POSITIVE_INFINITY)), missing)
-}
-
-function overall(root: Left): End {
-  const seen = new Set<Left>()
-  const ends: End[] = []
-  const visit = (left: Left): void => {
-    if (seen.has(left)) return
-    seen.add(left)
-    if ('end' in left) ends.push(left.end)
-    else for (const way of left.ways) visit(way)
-  }
-  visit(root)
-  return ends.reduce(eitherEnd)
-}
-
-function faultsOf(one: Person, table: CompiledTable, sums: readonly Counted[]): Fault[] {
+function faultsOf(one: Person, table: CompiledTable, sums: readonly Counted[]): readonly Fault[] {
+  const wrong = sums.some(({ fault }) => fault !== null)
+  const faulty = table.variables.filter(({ variable }) => one.value(variable).kind === 'fault')
+  if (!wrong && faulty.length === 0 && one.faults.size === 0) return none
   const answers = table.inputs.flatMap(({ id }) => one.faults.get(id) ?? [])
-  const values = table.variables.flatMap(({ variable }) => {
+  const values = faulty.flatMap(({ variable }) => {
     const value = one.value(variable)
     if (value.kind !== 'fault') return []
     const cell =
-      variable.subject &&
-      table.rows.flatMap(({ cells }) => cells).find(({ text }) => text.trim() === variable.formula?.text)
+      variable.subject && table.rows.flatMap(({ cells }) => cells).find(({ text }) => text === variable.formula?.text)
     return [
       faultOf(value.fault, variable.subject?.id ?? variable.id, variable.formula?.text ?? '', cell?.column ?? null),
     ]
   })
-  return [...answers, ...values, ...sums.flatMap(({ fault }) => fault ?? [])]
+  const counting = table.amounts.flatMap(({ row, sum: { formula } }, at) => {
+    const fault = sums[at]?.fault ?? null
+    return fault === null ? [] : [faultOf(fault, row, formula.text)]
+  })
+  return [...answers, ...values, ...counting]
 }

@@ -2,7 +2,6 @@
 import type { CompiledTable } from './compiled.ts'
 import type { Person } from './people.ts'
 import { candidates, changed } from './reach.ts'
-import { classesOf } from './residues.ts'
 import { saidAsCell } from './said.ts'
 import type { Question, Value } from './types.ts'
 import { type Aim, aimed, costOf, type Found, verdictOver } from './verdicts.ts'
@@ -20,13 +19,7 @@ interface Trial {
 export function tried(one: Person, table: CompiledTable, aim: Aim, fixed: readonly Question[]): Found | null {
   const does = (answers: ReadonlyMap<Question, Value>): boolean => {
     const other = changed(one, answers)
-    return aimed(
-      verdictOver(
-        table,
-        table.variables.map((of) => classesOf(other, of)),
-      ),
-      aim,
-    )
+    return aimed(verdictOver(table, table.variables.map(other.classes)), aim)
   }
   if (does(new Map())) return { cost: 0, changes: new Map() }
   const single = table.inputs
@@ -63,7 +56,7 @@ function worded(
 ): Found {
   const changes = [...answers].map(([question, to]): [Question, { to: Value; test: string }] => {
     const of = table.variables.find(({ variable }) => variable.question === question) ?? null
-    const inside = of && classesOf(changed(one, new Map([[question, to]])), of)[0]
+    const inside = of && changed(one, new Map([[question, to]])).classes(of)[0]
     const enough = (at: number): boolean => {
       const value = of?.partition.classes[at]?.nearest(to)
       return value !== undefined && does(new Map([...answers, [question, value]]))

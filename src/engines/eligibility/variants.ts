@@ -1,5 +1,6 @@
 // The person as she would be with another answer to what settles other answers: «if you were registered» frees the headcount.
 import type { CompiledTable } from './compiled.ts'
+import type { Options } from './options.ts'
 import { type Person, person, same } from './people.ts'
 import { combinations } from './spans.ts'
 import type { Question, Value } from './types.ts'
@@ -12,6 +13,8 @@ export interface Variant {
   settlers: readonly Question[]
   /** A settling question has more answers than are tried: what is found over it must be proven. */
   loose: boolean
+  /** What can be done about each cut of a variable, by its place, once it was asked. */
+  options: (Options | undefined)[]
 }
 
 const mostVariants = 64
@@ -21,7 +24,7 @@ const settlersOfTable = new WeakMap<CompiledTable, readonly Question[]>()
 /** Every choice of the settling answers that bear on a table, the cheapest first; just the person where there are none. */
 export function variantsOf(one: Person, table: CompiledTable): readonly Variant[] {
   const settlers = settlersOf(one, table)
-  if (settlers.length === 0) return [{ person: one, cost: 0, changes: new Map(), settlers, loose: false }]
+  if (settlers.length === 0) return [variant(one, [], [], false)]
   const lists = settlers.map((question) => [null, ...othersOf(one, question)])
   const loose = settlers.some(({ kind }) => kind !== 'yes-no' && kind !== 'one')
   const variants: Variant[] = []
@@ -65,7 +68,7 @@ function variant(
   values: readonly (Value | null)[],
   loose: boolean,
 ): Variant {
-  const key = JSON.stringify([settlers.map(({ id }) => id), values])
+  const key = settlers.length === 0 ? '' : JSON.stringify([settlers.map(({ id }) => id), values])
   const known = made.get(one) ?? new Map<string, Variant>()
   made.set(one, known)
   const before = known.get(key)
@@ -81,7 +84,7 @@ function variant(
   const cost = [...changes.keys()].reduce((sum, question) => sum + (question.cost ?? 1), 0)
   // Tried at every choice: fixed. Else another way to change it stays open.
   const fixed = settlers.filter(({ kind }, at) => values[at] !== null || kind === 'yes-no' || kind === 'one')
-  const result: Variant = { person: fresh, cost, changes, settlers: fixed, loose }
+  const result: Variant = { person: fresh, cost, changes, settlers: fixed, loose, options: [] }
   known.set(key, result)
   return result
 }

@@ -25,14 +25,23 @@ export function costOf(question: Question): number {
 
 export function verdictOver({ diagram }: CompiledTable, classes: Classes): Verdict {
   let [yes, refused] = [false, false]
-  const seen = new Set<Node>()
-  const visit = (node: Node): void => {
+  let seen: Set<Node> | null = null
+  const visit = (from: Node): void => {
+    let node = from
+    while (node >= 0 && !(yes && refused)) {
+      const here = classes[diagram.variable[node] ?? 0] ?? []
+      const ways = diagram.ways[node] ?? []
+      if (here.length !== 1) {
+        seen ??= new Set()
+        if (seen.has(node)) return
+        seen.add(node)
+        for (const at of here) visit(ways[at] ?? no)
+        return
+      }
+      node = ways[here[0] ?? 0] ?? no
+    }
     if (node === no) refused = true
     else if (node < 0) yes = true
-    else if (!seen.has(node) && !(yes && refused)) {
-      seen.add(node)
-      for (const at of classes[diagram.variable[node] ?? 0] ?? []) visit(diagram.ways[node]?.[at] ?? no)
-    }
   }
   visit(diagram.root)
   return yes && refused ? 'unknown' : yes ? 'yes' : 'no'

@@ -9,6 +9,8 @@ import { valueOut } from './values.ts'
 interface JudgedRow {
   row: CompiledRow
   holds: Verdict
+  /** How many of its conditions fail. */
+  failing: number
   cells: readonly { cell: CompiledCell; holds: Verdict }[]
 }
 
@@ -32,7 +34,7 @@ export function whyOf(
   if (verdict === 'no' && excluding) return say('exclusion', excluding, () => true)
   if (verdict === 'no') {
     const settled = yes.every(({ holds }) => holds === 'no')
-    const nearest = [...yes].sort((a, b) => failing(a) - failing(b))
+    const nearest = [...yes].sort((a, b) => a.failing - b.failing)
     const failed = nearest.flatMap((row) => say('cell', row, (holds) => (settled ? holds === 'no' : holds !== 'yes')))
     return distinct([...failed, ...(settled ? [] : no.flatMap((row) => say('exclusion', row, () => true)))])
   }
@@ -53,25 +55,28 @@ export function whyOf(
 }
 
 function judge(table: CompiledTable, classes: readonly (readonly number[])[], row: CompiledRow): JudgedRow {
-  const cells = row.cells
-    .filter(({ variable }) => variable >= 0)
-    .map((cell) => ({ cell, holds: holdsOf(table, classes, cell) }))
-  const holds = cells.some((one) => one.holds === 'no')
-    ? 'no'
-    : cells.every((one) => one.holds === 'yes')
-      ? 'yes'
-      : 'unknown'
-  return { row, holds, cells }
+  const cells: JudgedRow['cells'][number][] = []
+  let holds: Verdict = 'yes'
+  let failing = 0
+  for (const cell of row.cells) {
+    if (cell.variable < 0) continue
+    const held = holdsOf(table, classes, cell)
+    if (held === 'no') failing += 1
+    if (held === 'no' || (held === 'unknown' && holds === 'yes')) holds = held
+    cells.push({ cell, holds: held })
+  }
+  return { row, holds, failing, cells }
 }
 
 function holdsOf(table: CompiledTable, classes: readonly (readonly number[])[], cell: CompiledCell): Verdict {
   const all = table.variables[cell.variable]?.partition.classes ?? []
-  const possible = classes[cell.variable] ?? []
-  const held = possible.filter((at) => all[at]?.truth[cell.test]).length
-  return held === possible.length ? 'yes' : held === 0 ? 'no' : 'unknown'
+  let [held, failed] = [false, false]
+  for (const at of classes[cell.variable] ?? []) {
+    if (all[at]?.truth[cell.test]) held = true
+    else failed = true
+  }
+  return held && failed ? 'unknown' : held ? 'yes' : 'no'
 }
-
-const failing = ({ cells }: JudgedRow): number => cells.filter(({ holds }) => holds === 'no').length
 
 function reason(one: Person, kind: Reason['kind'], row: CompiledRow, cell: CompiledCell, holds: Verdict): Reason {
   return {
@@ -81,12 +86,24 @@ function reason(one: Person, kind: Reason['kind'], row: CompiledRow, cell: Compi
     of: cell.of,
     holds,
     value: knownValue(one, cell.of),
-    test: cell.text.trim(),
+    test: cell.text,
   }
 }
 
+const values = new WeakMap<Person, Map<string, Value | null>>()
+
 /** What is known of a question or derived value by its name, as people see it. */
-export function knownValue(one: Person, name: string): Value | null {
+function knownValue(one: Person, name: string): Value | null {
+  const known = values.get(one) ?? new Map<string, Value | null>()
+  values.set(one, known)
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const found = shownValue(one, name)
+  known.set(name, found)
+  return found
+}
+
+function shownValue(one: Person, name: string): Value | null {
   const variable = one.compiled.byName.get(name)
   if (!variable) return null
   const value = sure(one.value(variable))
@@ -98,11 +115,14 @@ export function knownValue(one: Person, name: string): Value | null {
 }
 
 function distinct(reasons: readonly Reason[]): Reason[] {
-  const seen = new Set<string>()
-  return reasons.filter(({ kind, of, test, holds }) => {
-    const key = JSON.stringify([kind, of, test, holds])
-    if (seen.has(key)) return false
-    seen.add(key)
+  if (reasons.length < 2) return [...reasons]
+  const seen = new Map<string, Reason[]>()
+  return reasons.filter((reason) => {
+    const alike = seen.get(reason.test)
+    if (!alike) seen.set(reason.test, [reason])
+    else if (alike.some(({ kind, of, holds }) => kind === reason.kind && of === reason.of && holds === reason.holds))
+      return false
+    else alike.push(reason)
     return true
   })
 }

@@ -113,6 +113,8 @@ create table events.sessions (
 );
 create index sessions_event on events.sessions (event, first_day, starts_at);
 create index sessions_day on events.sessions (first_day, id);
+-- What calendars add to the coming ones: those taken back not long ago.
+create index sessions_taken_back on events.sessions (changed_at) where status in ('cancelled', 'postponed');
 
 -- What the list reads: one row for a published event and a day of it, made anew whenever the event changes.
 create table events.days (

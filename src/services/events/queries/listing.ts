@@ -57,7 +57,7 @@ export async function listing(
   { filter, after, zone }: { filter: Filter; after: Place | null; zone: string },
 ): Promise<{ items: Listed[]; more: boolean }> {
   const { begins, ends, earliest } = bounds(city, filter, zone)
-  let rows = filtered(listedRows(city), filter)
+  let rows = filtered(listedRows(city), filter, hasWords)
     .where('d.shape', '=', 'day')
     .where('d.sort_at', '>=', earliest)
     .where('d.until_at', '>', begins)
@@ -84,7 +84,7 @@ export async function longListing(
   const { begins, ends } = bounds(city, filter, zone)
   // With no end asked, what begins much later stands under no day yet and would only be in the way.
   const horizon = ends ?? atHour(plusDays(filter.from, countedDays), 0, zone)
-  const rows = await filtered(listedRows(city), filter)
+  const rows = await filtered(listedRows(city), filter, hasWords)
     .where('d.shape', '!=', 'day')
     .where('d.until_at', '>', begins)
     .where('d.sort_at', '<', horizon)
@@ -127,8 +127,10 @@ export async function quickCounts(
   const near = eventsWithin(city, filter, { from: today, to: weekend.to }, zone)
   const { begins } = bounds(city, weekend, zone)
   const tonight = atHour(plusDays(today, 1), 0, zone)
+  // Words are looked up once for all four parts.
+  const named = filter.text !== null && !filter.named ? sql`with named as materialized (${called(filter.text)})` : sql``
   const { rows } = await sql<Omit<Counts, 'to'>>`
-    select * from
+    ${named} select * from
       (select count(*) as total, count(*) filter (where evening) as evening, count(*) filter (where free) as free,
         count(*) filter (where age <= 6) as children, count(*) filter (where pushkin_card) as pushkin
         from (select event, bool_or(evening) as evening, bool_or(free) as free, min(age) as age,
@@ -144,7 +146,8 @@ export async function quickCounts(
 // Days and what goes on, of an event as often as it has them: each found by its own index.
 function eventsWithin(city: City, filter: Filter, days: { from: string; to: string }, zone: string) {
   const { begins, ends, earliest } = bounds(city, days, zone)
-  const rows = filtered(eventsDb(city).selectFrom('events.days as d'), filter)
+  const isNamed = () => sql<boolean>`(d.event in (select id from named)) is true`
+  const rows = filtered(eventsDb(city).selectFrom('events.days as d'), filter, isNamed)
     .select(['d.event', 'd.sort_at', 'd.until_at', 'd.evening', 'd.free', 'd.age', 'd.pushkin_card'])
     .where('d.until_at', '>', begins)
     .where(sql<boolean>`d.sort_at < ${ends}::timestamptz`)
@@ -200,10 +203,14 @@ function listedRows(city: City) {
     .select(['d.sign_language as signLanguage', 'e.venue', 'e.place', 'e.hall', 'e.status', 'e.basis'])
 }
 
-type Wheres<Query> = { where(expression: ReturnType<typeof sql<boolean>>): Query }
+export type Wheres<Query> = { where(expression: ReturnType<typeof sql<boolean>>): Query }
 
 /** A query of `events.days as d` under all of a filter but its time. */
-export function filtered<Query extends Wheres<Query>>(query: Query, filter: Filter): Query {
+export function filtered<Query extends Wheres<Query>>(
+  query: Query,
+  filter: Filter,
+  called: (text: string) => ReturnType<typeof sql<boolean>> = isCalled,
+): Query {
   let narrowed = query
   const also = (where: ReturnType<typeof sql<boolean>>) => {
     narrowed = narrowed.where(where)
@@ -218,14 +225,26 @@ export function filtered<Query extends Wheres<Query>>(query: Query, filter: Filt
   if (filter.venue !== null) also(sql<boolean>`d.venue = ${filter.venue}`)
   if (filter.topic !== null) also(sql<boolean>`d.topics @> array[${filter.topic}]::text[]`)
   if (filter.named) also(sql<boolean>`d.event = any(${filter.named}::text[])`)
-  else if (filter.text !== null) also(sql<boolean>`(d.event in (${called(filter.text)})) is true`)
+  else if (filter.text !== null) also(called(filter.text))
   return narrowed
 }
 
+/** Where the event is joined as `e`. Many have the word, so «is true» lets days be read in their order until a page is full. */
+export function hasWords(text: string) {
+  return sql<boolean>`(e.words @@ ${asQuestion(text)}) is true`
+}
+
 // «is true» keeps it a question to a hash of those few and not a join, which would read all days before the first page.
+function isCalled(text: string) {
+  return sql<boolean>`(d.event in (${called(text)})) is true`
+}
+
 function called(text: string) {
-  const folded = text.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
-  return sql`select w.id from events.events w where w.words @@ websearch_to_tsquery('russian', ${folded})`
+  return sql`select w.id from events.events w where w.words @@ ${asQuestion(text)}`
+}
+
+function asQuestion(text: string) {
+  return sql`websearch_to_tsquery('russian', ${text.replaceAll('ё', 'е').replaceAll('Ё', 'Е')})`
 }
 
 interface Bounds {

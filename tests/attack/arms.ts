@@ -54,7 +54,10 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'field') return path.includes('/report/') ? 'r1' : 'f1'
   if (name === 'id' && /^(\/desk)?\/programmes\/:id/.test(path)) return lived.applied.programme
   if (path.includes('/bureau/requests/')) return String(lived.advice.number)
-  if (name === 'measure') return 'sup-004'
+  if (name === 'measure' && path.includes('/bureau/')) return 'sup-004'
+  if (path.startsWith('/desk/programmes/terms/')) return 'sup-001'
+  if (path.startsWith('/desk/programmes/questions/')) return 'form'
+  if (name === 'source') return 'pro-culture-file'
   if (name === 'asked') return 'form'
   if (path.startsWith('/events/venues/')) return 'ven-001'
   if (/^\/events\/:id(\/calendar\.ics)?$/.test(path)) return 'evt-001'

@@ -16,6 +16,8 @@ export interface Residue {
   verdict: Verdict
   sum: Sum | null
   faults: readonly Fault[]
+  /** What `weights` found, once it was asked. */
+  weighed: ReadonlyMap<Question, number> | null
 }
 
 export type Left = End | Joint
@@ -27,13 +29,25 @@ interface Joint {
   ways: readonly Left[]
 }
 
+// Of whom nothing is known that a table asks, all of it is left, the same for everybody that day.
+const untouched = new WeakMap<CompiledTable, { on: number; left: Residue }>()
+
 /** What is left of a table for this person. */
 export function residue(one: Person, table: CompiledTable): Residue {
+  if (one.faults.size > 0 || !table.inputs.every(one.askable)) return residueApart(one, table)
+  const known = untouched.get(table)
+  if (known?.on === one.on) return known.left
+  const left = residueApart(one, table)
+  untouched.set(table, { on: one.on, left })
+  return left
+}
+
+function residueApart(one: Person, table: CompiledTable): Residue {
   const classes = table.variables.map(one.classes)
   const sums = table.amounts.map(({ sum }) => counted(one, sum))
   const joints: Joint[] = []
   const root = leftOf(one, table, classes, sums, joints)
-  return { classes, root, joints, ...overall(root, joints), faults: faultsOf(one, table, sums) }
+  return { classes, root, joints, ...overall(root, joints), faults: faultsOf(one, table, sums), weighed: null }
 }
 
 function leftOf(
@@ -125,7 +139,12 @@ function sameWays(a: readonly Left[], b: readonly Left[]): boolean {
 }
 
 /** Questions on which something still depends, with the share of ways on which each is asked. */
-export function weights(one: Person, table: CompiledTable, { root, joints }: Residue): Map<Question, number> {
+export function weights(one: Person, table: CompiledTable, left: Residue): ReadonlyMap<Question, number> {
+  left.weighed ??= weigh(one, table, left)
+  return left.weighed
+}
+
+function weigh(one: Person, table: CompiledTable, { root, joints }: Residue): Map<Question, number> {
   const found = new Map<Question, number>()
   const add = (questions: readonly Question[], weight: number): void => {
     for (const question of questions) found.set(question, (found.get(question) ?? 0) + weight)

@@ -27,10 +27,19 @@ import type { EventsHouse } from './house.ts'
 
 export function followRoutes(house: EventsHouse): Route[] {
   return [
-    get('/events/follow', anyone, (visit) => question(house, visit, visit.query.subject ?? '', nothingTyped, 200), {
-      query: ['subject'],
-      personal: true,
-    }),
+    // Without a word of what to follow there is nothing to ask: one chooses an event first.
+    get(
+      '/events/follow',
+      anyone,
+      (visit) =>
+        visit.query.subject === undefined
+          ? redirect('/events')
+          : question(house, visit, visit.query.subject, nothingTyped, 200),
+      {
+        query: ['subject'],
+        personal: true,
+      },
+    ),
     post('/events/follow', anyone, (visit) => follow(house, visit)),
     get('/events/follow/link', anyone, link, { query: ['token'], personal: true }),
     post('/events/follow/confirmation', anyone, async (visit) => {

@@ -9,9 +9,9 @@ export const chipsExamples: Example[] = [
       <Chips
         label="Быстрый выбор"
         chips={[
-          { href: '#today', label: 'сегодня', on: false, count: '3' },
-          { href: '#weekend', label: 'выходные', on: true, count: '12' },
-          { href: '#free', label: 'бесплатно', on: false },
+          { href: '/events?when=today', label: 'сегодня', on: false, count: '3' },
+          { href: '/events?when=weekend', label: 'выходные', on: true, count: '12' },
+          { href: '/events?free=yes', label: 'бесплатно', on: false },
         ]}
       />
     ),

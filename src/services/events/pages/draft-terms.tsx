@@ -81,20 +81,6 @@ export function SeatsStep({ typed, changes }: DraftProps) {
         ]}
       />
       <SeatFields typed={typed} />
-      <TextField
-        {...field('opensOn')}
-        type="date"
-        width="middle"
-        label={words('events.cabinet.field.opensOn')}
-        hint={words('events.cabinet.hint.opensOn')}
-      />
-      <TextField
-        {...field('closesBefore')}
-        width="short"
-        inputMode="numeric"
-        label={words('events.cabinet.field.closesBefore')}
-        hint={words('events.cabinet.hint.closesBefore')}
-      />
     </>
   )
 }
@@ -140,6 +126,20 @@ export function SeatFields({ typed }: Pick<DraftProps, 'typed'>) {
         checked={typedText(typed, 'asksName') === 'yes'}
       />
       <TextField {...field('nameWhy')} label={words('events.cabinet.field.nameWhy')} maxLength={200} />
+      <TextField
+        {...field('opensOn')}
+        type="date"
+        width="middle"
+        label={words('events.cabinet.field.opensOn')}
+        hint={words('events.cabinet.hint.opensOn')}
+      />
+      <TextField
+        {...field('closesBefore')}
+        width="short"
+        inputMode="numeric"
+        label={words('events.cabinet.field.closesBefore')}
+        hint={words('events.cabinet.hint.closesBefore')}
+      />
     </>
   )
 }

@@ -103,26 +103,11 @@ export function sumFacts(words: ReturnType<typeof useFrame>['words'], sums: Atte
 
 function Places({ session, typed }: OwnSessionProps) {
   const { words, href } = useFrame()
-  const field = (name: string) => ({ name, value: typedText(typed, name), error: errorOf(typed, name, words) })
   return (
     <section>
       <h2>{words(session.places === null ? 'events.cabinet.openSeats' : 'events.cabinet.changeSeats')}</h2>
       <form method="post" action={href(`/events/cabinet/sessions/${session.id}/registration`)} noValidate>
         <SeatFields typed={typed} />
-        <TextField
-          {...field('opensOn')}
-          type="date"
-          width="middle"
-          label={words('events.cabinet.field.opensOn')}
-          hint={words('events.cabinet.hint.opensOn')}
-        />
-        <TextField
-          {...field('closesBefore')}
-          width="short"
-          inputMode="numeric"
-          label={words('events.cabinet.field.closesBefore')}
-          hint={words('events.cabinet.hint.closesBefore')}
-        />
         <Button>{words('events.cabinet.saveSeats')}</Button>
       </form>
     </section>

@@ -14,7 +14,7 @@ import {
   violationsOf,
 } from '#platform/calendar/reading/index.ts'
 import { projectRoot } from '#platform/root.ts'
-import { dayOf } from '#platform/time.ts'
+import { dayOf, isDay } from '#platform/time.ts'
 import { openWords, type Words } from '#platform/words.ts'
 import { type ExitCode, plainly, type Tool, type ToolOptions } from './tool.ts'
 
@@ -84,13 +84,6 @@ function isZone(zone: string): boolean {
   } catch {
     return false
   }
-}
-
-function isDay(day: string): boolean {
-  const at = new Date(`${day}T00:00:00Z`)
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(day) && day >= '0001' && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
-  )
 }
 
 function yearAfter(day: string): string {

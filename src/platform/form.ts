@@ -99,14 +99,25 @@ function toNumber(value: unknown): unknown {
   )
 }
 
-// PostgreSQL refuses NUL (22021) and, in JSON, half a surrogate pair (22P02) with bug-like errors, and U+FFFD is what broken UTF-8
-// decodes to: all are said to the person.
-function unreadable(fields: Fields): FieldErrors {
+/**
+ * Whether a text can be kept at all: PostgreSQL refuses NUL (22021) and, in JSON, half a surrogate pair (22P02) with bug-like errors, and
+ * U+FFFD is what broken UTF-8 decodes to. All are said to the person.
+ */
+export function isReadable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000') && !text.includes('\ufffd')
+}
+
+/** The text of a field as it is kept: the first where there are several, in NFC, trimmed; empty where it was not sent. */
+export function typedIn(fields: Fields, name: string): string {
+  const value = fields[name]
+  return (Array.isArray(value) ? value[0] : value)?.normalize('NFC').replaceAll('\r\n', '\n').trim() ?? ''
+}
+
+/** Texts that cannot be kept, by field; {} when all can. */
+export function unreadable(fields: Fields): FieldErrors {
   const errors: FieldErrors = {}
   for (const [name, value] of Object.entries(fields)) {
-    const text = Array.isArray(value) ? value.join('') : value
-    if (text.includes('\u0000') || text.includes('\ufffd') || !text.isWellFormed())
-      errors[name] = { key: 'platform.form.unreadable' }
+    if (![value].flat().every(isReadable)) errors[name] = { key: 'platform.form.unreadable' }
   }
   return errors
 }

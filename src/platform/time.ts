@@ -46,6 +46,13 @@ function offsetOf(at: Date, zone: string): number {
   return (Number(hoursAway) * 60 + Number(minute)) * (sign === '-' ? -60_000 : 60_000)
 }
 
+/** Whether a text is a day of the calendar, YYYY-MM-DD, of the years 0001 to 9999. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001') return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** Whole days from one calendar day to another (YYYY-MM-DD); negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isNoEmail, powerCodes } from '#kernel/identity/index.ts'
 import { field, form } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
+import { isDay } from '#platform/time.ts'
 import { outcomes, requestKinds } from './rules/requests.ts'
 
 /** Asking for a letter with a link; `next` is where she was going. */
@@ -97,9 +98,6 @@ export const invitationForm = form(
 /** Why somebody is not believed: she reads it. */
 export const refusalForm = form({ because: field.text(500, 'account.form.because') })
 
-function isDay(text: string): boolean {
-  return field.day().safeParse(text).success
-}
 /** A system that people enter by their account here; what its addresses must be is checked by the action. */
 export const systemForm = form({
   name: field.text(100),

@@ -1,5 +1,5 @@
 // What the strategy team may send: an observation, or the correction of an earlier one.
-import { type Checked, type Fields, field, form } from '#platform/form.ts'
+import { type Checked, type Fields, field, form, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { beginningOf, decimalIn, isTenfold, periodIn } from './rules/observation.ts'
 
@@ -37,11 +37,11 @@ export interface Around {
 export function readObservation(fields: Fields, around: Around): Checked<ObservationSent> {
   const sent = (around.revises ? revisionTexts : observationTexts).check(fields)
   const errors: FieldErrors = sent.ok ? {} : { ...sent.errors }
-  const [value, period] = [decimalIn(one(fields, 'value')), periodIn(one(fields, 'period'))]
-  const [source, sourceDate] = [one(fields, 'source'), one(fields, 'sourceDate')]
+  const [value, period] = [decimalIn(typedIn(fields, 'value')), periodIn(typedIn(fields, 'period'))]
+  const [source, sourceDate] = [typedIn(fields, 'source'), typedIn(fields, 'sourceDate')]
   if (value === null) errors.value ??= { key: 'platform.form.number' }
   else if (value === 'too-fine') errors.value ??= { key: 'strategy.form.tooFine' }
-  else if (around.last !== null && isTenfold(value, around.last) && decimalIn(one(fields, 'sure')) !== value)
+  else if (around.last !== null && isTenfold(value, around.last) && decimalIn(typedIn(fields, 'sure')) !== value)
     errors.sure ??= { key: 'strategy.form.tenfold', values: { last: Number(around.last) } }
   if (period === null) errors.period ??= { key: 'strategy.form.period' }
   else if (beginningOf(period) > around.today) errors.period ??= { key: 'strategy.form.future' }
@@ -56,9 +56,4 @@ export function readObservation(fields: Fields, around: Around): Checked<Observa
 
 function isPage(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text)
-}
-
-function one(fields: Fields, name: string): string {
-  const value = fields[name]
-  return (Array.isArray(value) ? value[0] : value)?.normalize('NFC').trim() ?? ''
 }

@@ -76,7 +76,7 @@ export const publishTerms = action('programmes', async (city, input: Publication
   if (problems.length > 0)
     throw refuse.invalid({ from: { key: 'programmes.terms.error.problems', values: { count: problems.length } } })
   if (body.examples.length === 0) throw refuse.invalid({ from: { key: 'programmes.terms.error.noExamples' } })
-  const failed = results.filter(({ ok }) => !ok).length
+  const failed = body.examples.length - results.filter(({ ok }) => ok).length
   if (failed > 0) throw refuse.invalid({ from: { key: 'programmes.terms.error.examples', values: { count: failed } } })
   const terms = (await allTerms(city)).get(input.id)
   const version = (terms?.versions.at(-1)?.version ?? 0) + 1

@@ -1,17 +1,12 @@
 // What reviewers, offices and the awarded send: each form with every error at once, in words.
 
 import { innProblem } from '#kernel/identity/index.ts'
-import { type Fields, field, form } from '#platform/form.ts'
+import { type Fields, field, form, isReadable, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { grounds, outcomes, type Proposed, rowField } from '../rules/deciding.ts'
 import type { Criterion } from '../rules/definition.ts'
 import { kopecksIn } from '../rules/money.ts'
 import { needsWords, type Rubric, type Scores } from '../rules/ranking.ts'
-
-/** The first value of a field, trimmed and in NFC. */
-export function typedIn(fields: Fields, name: string): string {
-  return [fields[name] ?? ''].flat()[0]?.normalize('NFC').replaceAll('\r\n', '\n').trim() ?? ''
-}
 
 // Asked of the field itself, so that it is said together with what is wrong elsewhere.
 const reviewers = () => field.several().refine((chosen) => chosen.length > 0, 'programmes.review.error.nobody')
@@ -150,7 +145,3 @@ export function readReturn(fields: Fields) {
 }
 
 const noErrors: FieldErrors = {}
-
-function isReadable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\u0000') && !text.includes('\ufffd')
-}

@@ -3,7 +3,7 @@ import { type Checked, type Fields, field, form } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { atHour, later, minutes } from '#platform/time.ts'
 import { kopecksIn } from '../rules/money.ts'
-import { isDay } from './reading.ts'
+import { isNearDay } from './reading.ts'
 
 const plainCallForm = form({
   titleRu: field.text(200),
@@ -83,9 +83,9 @@ export function readCheck(fields: Fields, subjects: readonly string[], zone: str
 export function instantIn(fields: Fields, name: string, zone: string, errors: FieldErrors): Date | null {
   const day = ([fields[`${name}On`] ?? ''].flat()[0] ?? '').trim()
   const time = ([fields[`${name}Time`] ?? ''].flat()[0] ?? '').trim()
-  if (!isDay(day)) errors[`${name}On`] = { key: 'platform.form.day' }
+  if (!isNearDay(day)) errors[`${name}On`] = { key: 'platform.form.day' }
   const parts = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time === '' ? '0:00' : time)
   if (!parts) errors[`${name}Time`] = { key: 'programmes.desk.noTime' }
-  if (!isDay(day) || !parts) return null
+  if (!isNearDay(day) || !parts) return null
   return later(atHour(day, Number(parts[1]), zone), minutes(Number(parts[2])))
 }

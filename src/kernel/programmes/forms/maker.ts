@@ -16,7 +16,7 @@ import {
   type Text,
 } from '../rules/definition.ts'
 import { kopecksIn } from '../rules/money.ts'
-import { isDay } from './reading.ts'
+import { isNearDay } from './reading.ts'
 
 export const beginForm = form({
   id: field.text(60),
@@ -259,7 +259,7 @@ function limitsOf(kind: Field['kind'], least: string, most: string, errors: Fiel
     const plain = sent.trim()
     if (plain === '') return null
     if (kind === 'day') {
-      if (!isDay(plain)) errors[name] = { key: 'platform.form.day' }
+      if (!isNearDay(plain)) errors[name] = { key: 'platform.form.day' }
       return plain
     }
     const value =

@@ -1,7 +1,8 @@
 // Reading what was typed into the questions of a page: each answer, or what is wrong with it, all at once.
 import { innProblem } from '#kernel/identity/index.ts'
-import type { Fields } from '#platform/form.ts'
+import { type Fields, isReadable } from '#platform/form.ts'
 import type { FieldError, FieldErrors } from '#platform/refusal.ts'
+import { isDay } from '#platform/time.ts'
 import type { Answer, Answers, TableRow } from '../rules/answers.ts'
 import { askedFields, isEmpty } from '../rules/asked.ts'
 import type { Definition, Field, Page, TableColumn } from '../rules/definition.ts'
@@ -124,15 +125,13 @@ function readMoney(text: string, { least, most }: Pick<Field, 'least' | 'most'>)
   return { answer: kopecks }
 }
 
-/** Whether a text is a day of the calendar between 1900 and 2100. */
-export function isDay(text: string): boolean {
-  if (!/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return false
-  const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
+/** Whether a text is a day of the calendar between 1900 and 2099. */
+export function isNearDay(text: string): boolean {
+  return isDay(text) && /^(19|20)/.test(text)
 }
 
 function readDay(text: string, { least, most }: Pick<Field, 'least' | 'most'>): Read {
-  if (!isDay(text)) return wrong('platform.form.day')
+  if (!isNearDay(text)) return wrong('platform.form.day')
   if (typeof least === 'string' && text < least) return wrong('programmes.apply.dayLeast', { least })
   if (typeof most === 'string' && text > most) return wrong('programmes.apply.dayMost', { most })
   return { answer: text }
@@ -177,12 +176,10 @@ function oneOf(typed: Fields, name: string): string {
   return value.normalize('NFC').replaceAll('\r\n', '\n').trim()
 }
 
-// PostgreSQL refuses NUL and half surrogates; U+FFFD is what broken UTF-8 decodes to.
 function isUnreadable(typed: Fields, field: Field): boolean {
   const box = boxOf(field.id)
   return Object.entries(typed).some(([name, value]) => {
     if (name !== box && !name.startsWith(`${box}.`)) return false
-    const text = [value].flat().join('')
-    return text.includes('\u0000') || text.includes('\ufffd') || !text.isWellFormed()
+    return ![value].flat().every(isReadable)
   })
 }

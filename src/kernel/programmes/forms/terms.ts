@@ -1,6 +1,7 @@
 // The editor's table as a form: what was typed becomes a body, whole or not, and buttons add and take away rows, columns and examples.
-import type { Fields } from '#platform/form.ts'
+import { type Fields, unreadable } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
+import { isDay } from '#platform/time.ts'
 import { readKnown } from '../rules/known.ts'
 import type { Catalogue, QuestionFields } from '../rules/questions.ts'
 import type { ExampleFields, TermsBody } from '../rules/terms.ts'
@@ -30,12 +31,12 @@ export function readTable(fields: Fields, catalogue: Catalogue): { body: TermsBo
     gives: text(rowField(row, 'gives')) === 'no' ? ('no' as const) : ('yes' as const),
     ...(text(rowField(row, 'amount')) === '' ? {} : { amount: text(rowField(row, 'amount')) }),
   }))
-  const errors: FieldErrors = {}
+  const errors: FieldErrors = unreadable(fields)
   const examples = Array.from({ length: countOf(fields.examples, limits.examples) }, (_, at): ExampleFields => {
     const read = readKnown(ofExample(fields, at), catalogue.questions)
     for (const [field, error] of Object.entries(read.errors)) errors[exampleField(at, field)] = error
     const on = text(exampleField(at, 'on'))
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) errors[exampleField(at, 'on')] = { key: 'platform.form.day' }
+    if (!isDay(on)) errors[exampleField(at, 'on')] = { key: 'platform.form.day' }
     const verdict = text(exampleField(at, 'verdict'))
     const amount = amountOf(text(exampleField(at, 'amount')))
     if (amount === undefined) errors[exampleField(at, 'amount')] = { key: 'platform.form.number' }

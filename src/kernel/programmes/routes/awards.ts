@@ -2,6 +2,7 @@
 import { h } from 'preact'
 import { personFor, personOf } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   bytes,
@@ -20,7 +21,7 @@ import { openAward } from '../actions/looking.ts'
 import { judgeProof, recordPayment, recordReturn } from '../actions/milestones.ts'
 import { closeAward, judgeReport } from '../actions/reports.ts'
 import { agreementPaper, paperFrame } from '../feeds/papers.ts'
-import { paymentForm, readMilestones, readReturn, typedIn, verdictForm } from '../forms/awarding.ts'
+import { paymentForm, readMilestones, readReturn, verdictForm } from '../forms/awarding.ts'
 import type { ProgrammesHouse } from '../index.ts'
 import { AwardDeskPage, whole } from '../pages/award-desk.tsx'
 import { AwardsDeskPage } from '../pages/awards-desk.tsx'

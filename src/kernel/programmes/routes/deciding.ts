@@ -1,6 +1,7 @@
 // Addresses of decisions and appeals at the desk: prepared by one office, signed by another, and what was signed as a paper.
 import { h } from 'preact'
 import { handleOf } from '#kernel/identity/index.ts'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   bytes,
@@ -18,7 +19,7 @@ import { decideAppeal } from '../actions/appeals.ts'
 import { confirmProtocol, prepareProtocol, returnProtocol } from '../actions/deciding.ts'
 import { demandOthersIn } from '../actions/own.ts'
 import { paperFrame, protocolPaper } from '../feeds/papers.ts'
-import { readAppealAnswer, readDecisions, returnForm, typedIn } from '../forms/awarding.ts'
+import { readAppealAnswer, readDecisions, returnForm } from '../forms/awarding.ts'
 import type { ProgrammesHouse } from '../index.ts'
 import { AppealDeskPage, AppealsPage } from '../pages/appeals-desk.tsx'
 import { DecisionPage } from '../pages/decision.tsx'

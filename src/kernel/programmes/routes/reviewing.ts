@@ -2,6 +2,7 @@
 import { h } from 'preact'
 import { handleOf, holdersOf, personFor } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   bytes,
@@ -34,7 +35,6 @@ import {
   reassignForm,
   recusalForm,
   relationForm,
-  typedIn,
 } from '../forms/awarding.ts'
 import type { ProgrammesHouse } from '../index.ts'
 import { DeclarationPage, ReviewPage } from '../pages/review.tsx'

@@ -19,7 +19,7 @@ import { dayOf, daysBetween } from '#platform/time.ts'
 import { sendApplication, takeBack, withdrawApplication } from '../actions/applications.ts'
 import { keepDocument, removeDocument } from '../actions/documents.ts'
 import { receiptContent } from '../feeds/receipt.ts'
-import { isDay } from '../forms/reading.ts'
+import { isNearDay } from '../forms/reading.ts'
 import { ApplicationPage } from '../pages/application.tsx'
 import { CheckPage, ReceiptPage } from '../pages/check.tsx'
 import { DocumentsPage } from '../pages/documents.tsx'
@@ -124,7 +124,7 @@ async function attach(house: ApplyingHouse, visit: Visit): Promise<Answer> {
 }
 
 function dayProblem(dated: string, freshDays: number | null, today: string): Typed['errors'][string] | null {
-  if (!isDay(dated)) return { key: 'platform.form.day' }
+  if (!isNearDay(dated)) return { key: 'platform.form.day' }
   if (dated > today) return { key: 'programmes.paper.fromFuture' }
   if (freshDays !== null && daysBetween(dated, today) > freshDays)
     return { key: 'programmes.paper.stale', values: { days: freshDays } }

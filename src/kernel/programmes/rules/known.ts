@@ -1,8 +1,8 @@
 // Reading answers: what a person typed becomes what is known, or every error at once in her words.
-import { z } from 'zod'
 import type { Known, Value } from '#engines/eligibility/index.ts'
 import type { Fields } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
+import { isDay } from '#platform/time.ts'
 import type { QuestionFields } from './questions.ts'
 
 /** The field of a question in a form. */
@@ -49,7 +49,7 @@ function readAnswer(fields: Fields, question: QuestionFields): Value | null | un
     case 'one':
       return question.options?.includes(text) ? text : { key: 'platform.form.choose' }
     case 'day':
-      return isDay(text) ? text : { key: 'platform.form.day' }
+      return isDay(text) && /^(19|20|21)/.test(text) ? text : { key: 'platform.form.day' }
     case 'code':
       return readCode(text, question)
     default:
@@ -92,8 +92,4 @@ function readNumber(text: string, question: QuestionFields): Value | Wrong {
   if (question.kind === 'money' && Math.round(value * 100) / 100 !== value)
     return { key: 'programmes.questions.error.kopecks' }
   return value
-}
-
-function isDay(text: string): boolean {
-  return z.iso.date().safeParse(text).success && /^(19|20|21)/.test(text)
 }

@@ -5,6 +5,7 @@ import { field, form } from '#platform/form.ts'
 import { type Answer, nothingTyped, page, redirect, type Typed, type Visit } from '#platform/http/route.ts'
 import { demand } from '#platform/policy.ts'
 import { Refusal, refuse } from '#platform/refusal.ts'
+import { isDay } from '#platform/time.ts'
 import type { Editor } from '../editors.ts'
 import { ReferencePage } from '../pages/reference.tsx'
 import { ReferenceListPage } from '../pages/reference-list.tsx'
@@ -85,8 +86,4 @@ async function versionPage(editor: Editor, visit: Visit, typed: Typed, notice: s
   const questions = await editor.questions(city)
   const title = city.words(id === null ? `desk.${editor.name}.new` : `desk.${editor.name}.one`)
   return page(title, h(ReferencePage, { name: editor.name, id, title, questions, versions, typed, notice }), { status })
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
 }

@@ -1,6 +1,7 @@
 // What an organiser may send, step by step: every error of a step at once, and the whole form read again before it is sent.
 import { type Checked, type Fields, field, form } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
+import { isDay } from '#platform/time.ts'
 import {
   mostSessions,
   nextDay,
@@ -124,10 +125,10 @@ export function readWhen(fields: Fields, today: string, off: ReadonlySet<string>
   const rule = ruleOf(checked.value)
   const read = readHours(hours)
   if (rule.weekdays.length === 0) errors.weekdays = { key: 'events.cabinet.form.weekdays' }
-  if (!isDay(rule.from)) errors.from = { key: 'platform.form.day' }
+  if (!isOurDay(rule.from)) errors.from = { key: 'platform.form.day' }
   else if (rule.from < today) errors.from = { key: 'events.cabinet.form.past' }
-  if (!isDay(rule.to)) errors.to = { key: 'platform.form.day' }
-  else if (isDay(rule.from) && (rule.to < rule.from || rule.to > nextDay(rule.from, 731)))
+  if (!isOurDay(rule.to)) errors.to = { key: 'platform.form.day' }
+  else if (isOurDay(rule.from) && (rule.to < rule.from || rule.to > nextDay(rule.from, 731)))
     errors.to = { key: 'events.cabinet.form.span' }
   if (read === null) errors.hours = { key: 'events.cabinet.form.hours' }
   if (Object.keys(errors).length > 0 || read === null) return { ok: false, errors }
@@ -150,7 +151,7 @@ export function seriesMistakes(fields: Fields, today: string): SeriesMistake[] {
 /** The days between which a rule runs, so that holidays of these can be asked; null where they are none. */
 export function ruleSpan(fields: Fields): { from: string; to: string } | null {
   const [from, to] = [first(fields.from), first(fields.to)]
-  return isDay(from) && isDay(to) && from <= to && to <= nextDay(from, 731) ? { from, to } : null
+  return isOurDay(from) && isOurDay(to) && from <= to && to <= nextDay(from, 731) ? { from, to } : null
 }
 
 const termsFields = form(
@@ -220,7 +221,7 @@ const seatFields = form(
       ...((ageTo !== '' && to === null) || (from !== null && to !== null && to < from)
         ? { ageTo: { key: 'events.cabinet.form.years' } }
         : {}),
-      ...(opensOn !== '' && !isDay(opensOn) ? { opensOn: { key: 'platform.form.day' } } : {}),
+      ...(opensOn !== '' && !isOurDay(opensOn) ? { opensOn: { key: 'platform.form.day' } } : {}),
       ...(closesBefore !== '' && whole(closesBefore, 0, 1000) === null
         ? { closesBefore: { key: 'events.cabinet.form.closes' } }
         : {}),
@@ -288,8 +289,8 @@ function whole(text: string, least: number, most: number): number | null {
 const first = (value: string | string[] | undefined): string =>
   Array.isArray(value) ? (value[0] ?? '') : (value ?? '')
 
-function isDay(text: string): boolean {
-  return field.day().safeParse(text).success && text >= '2000-01-01'
+function isOurDay(text: string): boolean {
+  return isDay(text) && text >= '2000-01-01'
 }
 
 function isPage(text: string): boolean {

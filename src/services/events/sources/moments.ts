@@ -1,5 +1,6 @@
 // Times as sources write them: instants with an offset, plain days, and times without one, which are times of the city.
 import { Temporal } from 'temporal-polyfill'
+import { isDay } from '#platform/time.ts'
 
 export type Unit = 'seconds' | 'milliseconds'
 
@@ -77,12 +78,6 @@ export function instantInZone(ms: number, zone: string): Moment {
   return Temporal.Instant.fromEpochMilliseconds(ms)
     .toZonedDateTimeISO(zone)
     .toString({ timeZoneName: 'never', smallestUnit: 'second' })
-}
-
-/** Whether the text is a day of the calendar. */
-export function isDay(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
 /** Whether a zone of this name exists. */

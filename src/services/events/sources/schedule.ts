@@ -1,7 +1,8 @@
 // Schedules of schema.org (eventSchedule): «every Wednesday at 19:00 until the end of the year», as single sessions.
 import { timesOfRule } from '#platform/calendar/reading/index.ts'
+import { isDay } from '#platform/time.ts'
 import type { DraftSession, ReadingOptions } from './draft.ts'
-import { isDay, isZone, momentOf } from './moments.ts'
+import { isZone, momentOf } from './moments.ts'
 
 /** As many sessions as one schedule may have, and how far ahead of today one without an end is followed. */
 const mostOccurrences = 500

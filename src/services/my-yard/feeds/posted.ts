@@ -1,5 +1,5 @@
 // What a program posts by Open311, checked: every error at once, each with the code the standard gives it.
-import type { Fields } from '#platform/form.ts'
+import { type Fields, isReadable, typedIn } from '#platform/form.ts'
 import type { Words } from '#platform/words.ts'
 import type { ServiceFacts } from '../pack.ts'
 import { textLimit } from '../rules.ts'
@@ -27,31 +27,26 @@ export function readPosted(
   const errors: Open311Error[] = []
   const wrong = (key: string, values?: Record<string, string | number>) =>
     errors.push({ code: 400, description: words(`myYard.open311.wrong.${key}`, values) })
-  const code = one(fields, 'service_code')
+  const code = typedIn(fields, 'service_code')
   const service = services.find((each) => each.code === code)
   if (code === '') wrong('noService')
   else if (!service)
     errors.push({ code: 404, description: words('myYard.open311.wrong.service', { code: code.slice(0, 60) }) })
-  if (Object.values(fields).some(isUnreadable)) wrong('unreadable')
-  const description = one(fields, 'description')
+  if (!Object.values(fields).flat().every(isReadable)) wrong('unreadable')
+  const description = typedIn(fields, 'description')
   if (description.length > textLimit) wrong('tooLong', { most: textLimit })
   const point = pointIn(fields)
   if (point === 'wrong') wrong('point')
-  const address = one(fields, 'address_string')
+  const address = typedIn(fields, 'address_string')
   if (address.length > 500) wrong('address')
-  if (address === '' && point === null) wrong(one(fields, 'address_id') === '' ? 'nowhere' : 'addressId')
+  if (address === '' && point === null) wrong(typedIn(fields, 'address_id') === '' ? 'nowhere' : 'addressId')
   const attributes = service ? attributesIn(fields, service, words, wrong) : {}
   if (!service || point === 'wrong' || errors.length > 0) return { errors }
   return { ok: { service, description: description || service.name[tongueOf(words)], address, point, attributes } }
 }
 
-// NUL, which the database refuses, and what broken UTF-8 decodes to.
-function isUnreadable(value: string | string[]): boolean {
-  return ['\u0000', '\ufffd'].some((sign) => [value].flat().join('').includes(sign))
-}
-
 function pointIn(fields: Fields): { lat: number; lon: number } | 'wrong' | null {
-  const [lat, lon] = [one(fields, 'lat'), one(fields, 'long')]
+  const [lat, lon] = [typedIn(fields, 'lat'), typedIn(fields, 'long')]
   if (lat === '' && lon === '') return null
   const number = /^-?\d{1,3}(\.\d{1,15})?$/
   return number.test(lat) && number.test(lon) ? { lat: Number(lat), lon: Number(lon) } : 'wrong'
@@ -91,11 +86,6 @@ function isOfType(
   if (datatype === 'datetime')
     return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(value) && !Number.isNaN(Date.parse(value))
   return value.length <= (datatype === 'text' ? textLimit : 200)
-}
-
-function one(fields: Fields, name: string): string {
-  const value = fields[name]
-  return tidy((Array.isArray(value) ? value[0] : value) ?? '')
 }
 
 function tidy(value: string): string {

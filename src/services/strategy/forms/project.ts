@@ -1,6 +1,7 @@
 // What may be sent at a project's desk: a control point, money, evidence, a verdict; dates, sums and amounts in order.
-import type { Checked, Fields } from '#platform/form.ts'
+import { type Checked, type Fields, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
+import { isDay } from '#platform/time.ts'
 import type { NewMilestone } from '../actions/milestones.ts'
 import type { Booking } from '../actions/money.ts'
 import { evidenceKinds, funds } from '../rules/codes.ts'
@@ -11,7 +12,7 @@ import { ownedBy } from '../rules/owner.ts'
 import { lastDayOf } from '../rules/period.ts'
 import type { EvidenceKind } from '../tables.ts'
 import { inWords } from './terms.ts'
-import { isDay, readNumber, readRoubles, readSource, readText, typedIn, typedPeriod } from './typed.ts'
+import { readNumber, readRoubles, readSource, readText, typedPeriod } from './typed.ts'
 
 type Source = { page: string; date: string | null } | null
 

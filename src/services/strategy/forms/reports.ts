@@ -1,12 +1,12 @@
 // What may be sent as reports: a status and words for each row that was begun; a row left empty stays waiting.
-import type { Checked, Fields } from '#platform/form.ts'
+import { type Checked, type Fields, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import type { Report } from '../actions/reports.ts'
 import type { ProjectView } from '../queries/projects.ts'
 import { officialStatuses } from '../rules/codes.ts'
 import type { WaitingReport } from '../rules/duties.ts'
 import type { OfficialStatus } from '../tables.ts'
-import { readText, typedIn } from './typed.ts'
+import { readText } from './typed.ts'
 
 export interface ReportRow extends WaitingReport {
   project: ProjectView

@@ -1,5 +1,5 @@
 // What the strategy team may send about the terms of a thing: every value by its kind, dates in order, and a reason for what moves.
-import type { Checked, Fields } from '#platform/form.ts'
+import { type Checked, type Fields, typedIn } from '#platform/form.ts'
 import type { FieldError, FieldErrors } from '#platform/refusal.ts'
 import type { Words } from '#platform/words.ts'
 import { changesIn } from '../rules/changes.ts'
@@ -8,7 +8,7 @@ import { beginningOf, periodIn } from '../rules/observation.ts'
 import { bodyOf, ownedBy } from '../rules/owner.ts'
 import { lastDayOf } from '../rules/period.ts'
 import { planOf, planTerm, scenarios, type Term, type TermKind, termsOfKind, valueKind } from '../rules/terms.ts'
-import { type Read, readNumber, readRoubles, readSource, readText, typedIn, typedNumber, typedPeriod } from './typed.ts'
+import { type Read, readNumber, readRoubles, readSource, readText, typedNumber, typedPeriod } from './typed.ts'
 
 /** What terms are judged by. */
 export interface TermsAround {

@@ -1,22 +1,12 @@
 // What a person typed in one field, brought to what the strategy keeps, or said back to her as an error.
-import type { Fields } from '#platform/form.ts'
+import { type Fields, isReadable, typedIn } from '#platform/form.ts'
 import type { FieldError, FieldErrors } from '#platform/refusal.ts'
+import { isDay } from '#platform/time.ts'
 import type { Words } from '#platform/words.ts'
 import { compared } from '../rules/decimal.ts'
-import { beginningOf, decimalIn } from '../rules/observation.ts'
+import { decimalIn } from '../rules/observation.ts'
 
 export type Read<Value> = { value: Value } | { error: FieldError }
-
-/** The text of a field, trimmed and in NFC; empty where it was not sent. */
-export function typedIn(fields: Fields, name: string): string {
-  const value = fields[name]
-  return (Array.isArray(value) ? value[0] : value)?.normalize('NFC').replaceAll('\r\n', '\n').trim() ?? ''
-}
-
-/** Whether the text could be kept at all: NUL, half letters and broken bytes cannot. */
-export function isReadable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\u0000') && !text.includes('\ufffd')
-}
 
 /** A text of so many letters at most; empty is left to the caller. */
 export function readText(fields: Fields, name: string, most: number): Read<string> {
@@ -63,12 +53,6 @@ export function typedNumber(words: Words, value: string | null): string {
 /** A year, month or day as the hints show it: «12.2025». */
 export function typedPeriod(period: string | null): string {
   return period === null ? '' : period.split('-').reverse().join('.')
-}
-
-/** Whether the text is a day of the calendar (YYYY-MM-DD). */
-export function isDay(day: string): boolean {
-  const at = new Date(`${day}T00:00:00Z`)
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(beginningOf(day))
 }
 
 function isPage(text: string): boolean {

@@ -1,6 +1,7 @@
 // Evidence at the desk: brought with its paper, whose bytes go to the file store, and judged; no paper is ever public.
 import { h } from 'preact'
 import { paperLimit, paperOf } from '#kernel/media/index.ts'
+import { typedIn } from '#platform/form.ts'
 import {
   bytes,
   get,
@@ -19,7 +20,7 @@ import { dayOf } from '#platform/time.ts'
 import { bringEvidence, judgeEvidence, projectOf } from '../actions/evidence.ts'
 import type { StrategyHouse } from '../desk.ts'
 import { readEvidence } from '../forms/project.ts'
-import { readText, typedIn } from '../forms/typed.ts'
+import { readText } from '../forms/typed.ts'
 import { EvidenceFormPage, EvidencePage } from '../pages/evidence-desk.tsx'
 import { mayCommit, mayManage, mayReport } from '../policy.ts'
 import { evidenceOf } from '../queries/evidence.ts'

@@ -1,11 +1,12 @@
 // Money of a project at the desk: booking it with its paper, adding to a plan after a look at what it becomes, taking back.
 import { h } from 'preact'
+import { typedIn } from '#platform/form.ts'
 import { get, nothingTyped, page, post, type Route, redirect, type Typed, type Visit } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { dayOf } from '#platform/time.ts'
 import { bookMoney, unbookMoney } from '../actions/money.ts'
 import { readBooking } from '../forms/project.ts'
-import { readText, typedIn } from '../forms/typed.ts'
+import { readText } from '../forms/typed.ts'
 import { MoneyCheckPage, MoneyPage, UnbookPage } from '../pages/money-form.tsx'
 import { mayCommit } from '../policy.ts'
 import { type BookingView, bookingsOf } from '../queries/money.ts'

@@ -1,4 +1,5 @@
 // What a person types about an observation: a number, and the year, month or day that it is of.
+import { isDay } from '#platform/time.ts'
 import { compared, sumOf, timesOf } from './decimal.ts'
 
 /** «1 234,5» as a decimal text; null where it is no number, 'too-fine' with more than six digits after the comma. */
@@ -29,9 +30,4 @@ export function isTenfold(value: string, last: string): boolean {
   const [one, other] = [value.replace('-', ''), last.replace('-', '')]
   if (compared(one, '0') === 0 || compared(other, '0') === 0) return compared(one, other) !== 0
   return compared(one, timesOf(other, '10')) >= 0 || compared(other, timesOf(one, '10')) >= 0
-}
-
-function isDay(day: string): boolean {
-  const at = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
 }

@@ -5,3 +5,6 @@ import { holds, policy } from '#platform/policy.ts'
 export const mayKeepEvents = policy('events.mayKeep', 'events.policy.keep', (actor) =>
   holds(actor, ['event-editor', 'operator', 'house']),
 )
+
+/** The office that decides and edits: people do not stand in public rows. */
+export const office = 'event-editor'

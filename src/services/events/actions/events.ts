@@ -1,4 +1,5 @@
 // What editors and the house may do with events: save them, change one session, and name a source.
+import { sql } from 'kysely'
 import { action, type City } from '#platform/city.ts'
 import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -7,22 +8,29 @@ import { fieldsOf } from '../rules/fields.ts'
 import type { SourceKind, Status } from '../rules/terms.ts'
 import { type When, whenOf } from '../rules/when.ts'
 import { eventsDb } from '../tables.ts'
+import { ownAmong } from './import/entries.ts'
 import { type EventInput, type Kept, keepEvents, knownEvents } from './keep.ts'
 
-/** Saves events as an editor or the house says them; `zone` is the city's. See `keepEvents`. */
+/**
+ * Saves events as an editor or the house says them; `zone` is the city's. See `keepEvents`. Throws `conflict` for one that sources tell
+ * of: their next word would write over it, so it is edited by `editEvent`.
+ */
 export const saveEvents = action(
   'events',
   async (city: City, input: { events: readonly EventInput[]; zone: string }): Promise<Kept[]> => {
     demand(city.actor, mayKeepEvents, undefined)
+    await demandOwn(
+      city,
+      input.events.flatMap(({ id }) => id ?? []),
+    )
     return keepEvents(city, input)
   },
 )
 
 /** Saves one event. */
 export const saveEvent = action('events', async (city: City, input: EventInput & { zone: string }): Promise<Kept> => {
-  demand(city.actor, mayKeepEvents, undefined)
   const { zone, ...event } = input
-  const [kept] = await keepEvents(city, { events: [event], zone })
+  const [kept] = await saveEvents(city, { events: [event], zone })
   if (!kept) throw new Error('an event that was kept has no answer')
   return kept
 })
@@ -38,11 +46,20 @@ export interface SessionChange {
   zone: string
 }
 
-/** Moves, cancels, puts off or restores one session. Throws `missing` where there is none. */
+/** Moves, cancels, puts off or restores one session; what sources tell of is edited by `editSession`. Throws `missing` where there is none. */
 export const changeSession = action('events', async (city: City, input: SessionChange): Promise<Kept> => {
   demand(city.actor, mayKeepEvents, undefined)
-  return keepSession(city, input)
+  const kept = await keepSession(city, input)
+  await demandOwn(city, [kept.id])
+  return kept
 })
+
+async function demandOwn(city: City, ids: readonly string[]): Promise<void> {
+  const own = await ownAmong(city, ids)
+  const { rows } = await sql<{ event: string }>`
+    select distinct event from events.items where event = any(${ids})`.execute(city.db)
+  if (rows.some(({ event }) => !own.has(event))) throw refuse.conflict('events.refusal.imported')
+}
 
 /** The same within another action, whose caller has checked who may. */
 export async function keepSession(city: City, { session: id, zone, ...word }: SessionChange): Promise<Kept> {

@@ -4,13 +4,11 @@ import { action, type City } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
 import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
-import { mayKeepEvents } from '../policy.ts'
-import { type ConflictField, conflictFields } from '../rules/merge/compose.ts'
+import { mayKeepEvents, office } from '../policy.ts'
+import { type ConflictField, conflictFields, editorSource } from '../rules/merge/sides.ts'
 import { type PairState, sourcesDb } from '../tables/sources.ts'
+import { settleEdit } from './edits.ts'
 import { recompose } from './import/recompose.ts'
-
-/** The office whose decision it is: people do not stand in public rows. */
-const office = 'event-editor'
 
 export interface Deciding {
   event: string
@@ -46,6 +44,8 @@ export const decideConflict = action('events', async (city: City, input: Decidin
     .where('place', '=', input.place)
     .where('field', '=', field)
     .execute()
+  if (row.sides.some(({ source }) => source === editorSource))
+    await settleEdit(city, { event: input.event, place: input.place, field, chosen: input.chosen, sides: row.sides })
   await recompose(city, { events: [input.event], zone: input.zone })
 })
 

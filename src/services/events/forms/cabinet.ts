@@ -275,7 +275,7 @@ function withLength(slots: readonly Slot[], minutes: number | null): Slot[] {
 }
 
 // Null where nothing stands, NaN where it is no money.
-function kopecks(text: string): number | null {
+export function kopecks(text: string): number | null {
   const tidy = text.replaceAll(/[\s\u00a0₽]/g, '').replace(',', '.')
   if (tidy === '') return null
   return /^\d{1,7}(\.\d{1,2})?$/.test(tidy) ? Math.round(Number(tidy) * 100) : Number.NaN
@@ -293,6 +293,6 @@ function isOurDay(text: string): boolean {
   return isDay(text) && text >= '2000-01-01'
 }
 
-function isPage(text: string): boolean {
+export function isPage(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }

@@ -4,7 +4,7 @@
 create table events.sources (
   id text primary key,
   name text not null,
-  kind text not null check (kind in ('press', 'organiser', 'demo', 'ical', 'jsonld', 'json', 'table')),
+  kind text not null check (kind in ('press', 'organiser', 'editor', 'demo', 'ical', 'jsonld', 'json', 'table')),
   url text,
   -- How often a feed is read; null where nobody reads it by the clock.
   schedule text check (schedule in ('hour', 'night', 'week')),

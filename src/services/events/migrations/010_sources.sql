@@ -85,7 +85,8 @@ create table events.conflicts (
   event text not null references events.events (id) on delete cascade,
   -- The uid of the session; empty for the event itself.
   place text not null default '',
-  field text not null check (field in ('start', 'status', 'venue', 'price', 'age')),
+  -- start or status of a session, or a group of fields: rules/merge/said.ts.
+  field text not null,
   -- [{source, value, saidAt}]
   sides jsonb not null,
   -- Whose value is shown.
@@ -102,3 +103,17 @@ create table events.conflicts (
   primary key (event, place, field)
 );
 create index conflicts_open on events.conflicts (opened_at) where closed_at is null and chosen is null;
+
+-- What an editor wrote over what sources say: it is shown, whatever they say next, until she decides otherwise.
+create table events.edits (
+  event text not null references events.events (id) on delete cascade,
+  -- As in conflicts.
+  place text not null default '',
+  field text not null,
+  value jsonb not null,
+  -- What sources said of it then: as long as they say the same there is nothing to decide.
+  among jsonb not null,
+  edited_at timestamptz not null,
+  office text not null,
+  primary key (event, place, field)
+);

@@ -7,6 +7,7 @@ import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { ConflictView, ItemView, PairSide, PairView } from '../queries/merging.ts'
+import { editorSource, fieldNamed } from '../rules/merge/sides.ts'
 import { Data } from './said.tsx'
 import { SourcePath, startText, Value } from './source-said.tsx'
 
@@ -66,7 +67,10 @@ function Conflict({ conflict, sources, venues, zone }: { conflict: ConflictView 
   const { words, href } = useFrame()
   const { event, title, place, field, sides, shown, session, chosen } = conflict
   const start = session?.startsAt?.toISOString() ?? session?.firstDay ?? null
-  const nameOf = (source: string) => (source === 'own' ? words('events.conflict.own') : (sources.get(source) ?? source))
+  const nameOf = (source: string) => {
+    if (source === 'own') return words('events.conflict.own')
+    return source === editorSource ? words('events.conflict.editor') : (sources.get(source) ?? source)
+  }
   return (
     <article class="conflict">
       <h3>
@@ -74,7 +78,7 @@ function Conflict({ conflict, sources, venues, zone }: { conflict: ConflictView 
           <Data>{title}</Data>
         </a>
         {': '}
-        {words(`events.conflict.field.${field}`)}
+        {words(`events.field.${fieldNamed(field)}`)}
       </h3>
       <p class="source">
         {start !== null && `${startText(words, start, zone)} · `}
@@ -174,6 +178,12 @@ export function VoicesPage({ event, items, conflicts, ...known }: VoicesPageProp
       <PageHead above={<SourcePath deeper={path} />} title={words('events.voices.title', { title: event.title })}>
         <p>
           <a href={href(`/events/${event.id}`)}>{words('events.voices.page')}</a>
+          {items.length > 0 && (
+            <>
+              {' · '}
+              <a href={href(`/desk/events/conflicts/${event.id}/edits`)}>{words('events.edit.open')}</a>
+            </>
+          )}
         </p>
       </PageHead>
       {conflicts.length > 0 && (

@@ -4,15 +4,16 @@ import type { Words } from '#platform/words.ts'
 import type { Fact } from '#web/components/facts/facts.tsx'
 import { addressWith } from '../rules/asked.ts'
 import type { FieldName } from '../rules/fields.ts'
-import { type ConflictField, conflictFields } from '../rules/merge/compose.ts'
+import { type ConflictField, conflictFields, fieldNamed } from '../rules/merge/sides.ts'
 import { soonestOf } from '../rules/turns.ts'
 import type { EventPageProps } from './event.tsx'
 import { AgeMark, Data, Language, priceText, whenText } from './said.tsx'
 import { Marks, Otherwise } from './sources-said.tsx'
 
 // Under which value another word stands.
-const placeOf: Readonly<Record<ConflictField, FieldName | 'when'>> = {
-  ...{ start: 'when', status: 'when', venue: 'venue', price: 'price_min', age: 'age' },
+function placeOf(field: ConflictField): FieldName | 'when' {
+  const name = fieldNamed(field)
+  return name === 'status' ? 'when' : name
 }
 
 export function eventFacts(words: Words, href: (path: string) => string, props: EventPageProps): Fact[] {
@@ -22,7 +23,7 @@ export function eventFacts(words: Words, href: (path: string) => string, props: 
       {value} <Marks numbers={[...new Set(fields.flatMap((field) => provenance.by.get(field) ?? []))]} />
       <Otherwise
         disputes={props.disputes}
-        fields={conflictFields.filter((field) => fields.includes(placeOf[field]))}
+        fields={conflictFields.filter((field) => fields.includes(placeOf(field)))}
         zone={clock.zone}
       />
     </>

@@ -4,7 +4,7 @@ import type { Words } from '#platform/words.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { SourceView } from '../queries/sources.ts'
-import type { ConflictField } from '../rules/merge/compose.ts'
+import type { ConflictField } from '../rules/merge/sides.ts'
 import { Data } from './said.tsx'
 
 interface Deeper {
@@ -59,8 +59,13 @@ export function Value({
 }) {
   const { words } = useFrame()
   if (field === 'price') return <>{priceText(words, value)}</>
+  if (typeof value === 'boolean') return <>{words(`events.access.said.${value ? 'yes' : 'no'}`)}</>
+  if (field === 'topics' && Array.isArray(value))
+    return <>{value.map((topic) => words(`events.topic.${topic}`)).join(', ')}</>
+  if (Array.isArray(value)) return <Data>{value.join(', ')}</Data>
   if (typeof value !== 'string') return <>{words('events.noData')}</>
   if (field === 'start') return <>{startText(words, value, zone)}</>
+  if (field === 'kind') return <>{words(`events.kind.${value}`)}</>
   if (field === 'status') return <>{words(`events.conflict.status.${value}`)}</>
   return <Data>{field === 'venue' ? (venues.get(value) ?? value) : value}</Data>
 }

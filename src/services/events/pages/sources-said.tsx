@@ -2,7 +2,7 @@
 import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
 import type { Dispute } from '../queries/merging.ts'
-import type { ConflictField } from '../rules/merge/compose.ts'
+import { type ConflictField, fieldNamed } from '../rules/merge/sides.ts'
 import type { Numbered, Provenance } from '../rules/provenance.ts'
 import { Data } from './said.tsx'
 import { startText, Value } from './source-said.tsx'
@@ -66,7 +66,7 @@ export function SourceList({
       {disputes.length > 0 && (
         <p>
           {words('events.sources.disputed', {
-            fields: [...new Set(disputes.map(({ field }) => words(`events.conflict.field.${field}`)))].join(', '),
+            fields: [...new Set(disputes.map(({ field }) => words(`events.field.${fieldNamed(field)}`)))].join(', '),
           })}
         </p>
       )}
@@ -93,6 +93,7 @@ export function SourceList({
 
 /** «страница от 12 сентября 2025», «обновлено 3 часа назад». */
 function freshness(words: Words, { kind, saidOn, seenAt }: Numbered, now: Date): string {
+  if (kind === 'editor') return words('events.fresh.edited', { ago: agoText(words, seenAt, now) })
   if (kind === 'press')
     return saidOn === null ? words('events.fresh.noDay') : words('events.fresh.page', { day: words.date(saidOn) })
   return words('events.fresh.seen', { ago: agoText(words, seenAt, now) })

@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import { venuesFor } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
-import type { ConflictField, Side } from '../rules/merge/compose.ts'
 import type { Said } from '../rules/merge/said.ts'
+import type { ConflictField, Side } from '../rules/merge/sides.ts'
 import type { PairWhy } from '../tables/sources.ts'
 import { sourcesDb } from '../tables/sources.ts'
 

@@ -25,6 +25,7 @@ import { mayKeepEvents } from '../policy.ts'
 import { type ConflictView, conflictViews, eventNamed, itemViews, pairViews } from '../queries/merging.ts'
 import { sourceViews } from '../queries/sources.ts'
 import { exampleSheet } from '../sources/example.ts'
+import { editRoutes } from './edits.ts'
 import type { EventsHouse } from './house.ts'
 import { sourceFileRoutes } from './source-file.ts'
 import { onePage, sourceIn } from './source-page.ts'
@@ -47,6 +48,7 @@ export function sourceRoutes(house: EventsHouse): Route[] {
     ),
     post(`${one}/address`, mayKeepEvents, (visit) => act(visit, (city, id) => takeAddress(city, { id }))),
     ...sourceFileRoutes(house),
+    ...editRoutes(house),
     get('/desk/events/conflicts', mayKeepEvents, ({ city }) => conflictsPage(city, house, null), desk),
     post('/desk/events/conflicts/decision', mayKeepEvents, (visit) => decide(visit, house)),
     post('/desk/events/conflicts/pair', mayKeepEvents, (visit) => pair(visit, house)),

@@ -64,7 +64,7 @@ export type Shape = (typeof shapes)[number]
 export const bases = ['press', 'feed', 'organiser', 'city', 'demo'] as const
 export type Basis = (typeof bases)[number]
 
-export const sourceKinds = ['press', 'organiser', 'demo', 'ical', 'jsonld', 'json', 'table'] as const
+export const sourceKinds = ['press', 'organiser', 'editor', 'demo', 'ical', 'jsonld', 'json', 'table'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
 export const changeKinds = [

@@ -1,8 +1,10 @@
 // What is remembered of sources: their items, how the same event is known again, where they differ and what was decided. Nothing is personal.
 import type { ColumnType, Generated } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
-import type { ConflictField, Side } from '../rules/merge/compose.ts'
+import type { EventFields } from '../rules/fields.ts'
 import type { Said } from '../rules/merge/said.ts'
+import type { ConflictField, Side } from '../rules/merge/sides.ts'
+import type { Status } from '../rules/terms.ts'
 import type { EventTables } from '../tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
@@ -10,6 +12,12 @@ type JsonMaybe<Value> = ColumnType<Value | null, string | null, string | null>
 
 export type PairWhy = 'title' | 'time' | 'venue' | 'editor'
 export type PairState = 'proposed' | 'together' | 'apart'
+
+/** Fields of a group; `start` and `end` as sources say times; a state with its reason. */
+export type EditValue =
+  | Partial<EventFields>
+  | { start: string; end: string | null }
+  | { status: Status; reason: string | null }
 
 export type SourceTables = EventTables & {
   'events.sources': {
@@ -68,6 +76,15 @@ export type SourceTables = EventTables & {
     decided_at: Date | null
     office: string | null
     note: string | null
+  }
+  'events.edits': {
+    event: string
+    place: Generated<string>
+    field: ConflictField
+    value: Json<EditValue>
+    among: Json<Side[]>
+    edited_at: Date
+    office: string
   }
 }
 

@@ -1,14 +1,13 @@
 // What all sources say of some events, read for all of them at once and told in our own terms.
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
-import { atHour, dayOf } from '#platform/time.ts'
+import { editsOn, noEdits } from '../../queries/edits.ts'
 import { type EventFields, fieldsOf } from '../../rules/fields.ts'
 import type { KnownEvent, KnownSession } from '../../rules/keep.ts'
 import type { Voice } from '../../rules/merge/align.ts'
-import type { Decision, Entry } from '../../rules/merge/compose.ts'
-import { fieldsSaid, type Said, statusSaid } from '../../rules/merge/said.ts'
+import { fieldsSaid, type Said, statusSaid, timeSaid } from '../../rules/merge/said.ts'
+import type { Decision, Edits, Entry } from '../../rules/merge/sides.ts'
 import type { Basis } from '../../rules/terms.ts'
-import { type WhenColumns, whenColumns } from '../../rules/when.ts'
 import type { FoundSession } from '../../sources/found.ts'
 import { settingsShape } from '../../sources/settings.ts'
 import { sourcesDb } from '../../tables/sources.ts'
@@ -26,6 +25,7 @@ export interface EventSays {
   basis: Basis
   refs: ReadonlyMap<string, string>
   decisions: ReadonlyMap<string, Decision>
+  edits: Edits
   parent: string | null
 }
 
@@ -43,6 +43,7 @@ export async function saysOf(
   const refs = await sourcesDb(city).selectFrom('events.refs').selectAll().where('event', 'in', events).execute()
   const refsBy = Map.groupBy(refs, ({ event }) => event)
   const decided = await decisionsOn(city, events)
+  const edits = await editsOn(city, events, zone)
   const parents = await parentsOf(city, items)
   const itemsBy = Map.groupBy(items, ({ event }) => event)
   return new Map(
@@ -59,6 +60,7 @@ export async function saysOf(
           urls: new Map(mine.map(({ source, said }) => [source, said.found.url])),
           refs: new Map((refsBy.get(event) ?? []).map(({ ref, uid }) => [ref, uid])),
           decisions: decided.get(event) ?? new Map<string, Decision>(),
+          edits: edits.get(event) ?? noEdits,
           parent:
             mine
               .map((item) => parents.get(`${item.source}\n${item.said.found.series ?? ''}`))
@@ -100,7 +102,7 @@ async function itemsOf(city: City, events: readonly string[]): Promise<ItemRow[]
 }
 
 /** Events that nobody imported first, or that have an owner of their own. */
-async function ownAmong(city: City, events: readonly string[]): Promise<Set<string>> {
+export async function ownAmong(city: City, events: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select e.id from events.events e where e.id = any(${events})
       and (e.owner is not null or e.organisation is not null
@@ -115,9 +117,9 @@ function entryOf(item: ItemRow, zone: string): Entry {
   const about = { source, trust, own: false, saidAt }
   const voices = (sessions: readonly FoundSession[], gone: boolean) =>
     sessions.flatMap((session): Voice[] => {
-      const when = columnsOf(session.start, session.end, zone)
+      const when = timeSaid(session.start, session.end, zone)
       if (when === null) return []
-      const previous = session.previousStart ? columnsOf(session.previousStart, null, zone) : null
+      const previous = session.previousStart ? timeSaid(session.previousStart, null, zone) : null
       const ref = refOf(source, uid, session.uid)
       return [{ ...about, gone, ref, when, hall: session.hall, status: statusSaid(session, found), previous }]
     })
@@ -158,21 +160,6 @@ function ownEntry(
     }
   })
   return { ...about, uid: event.id, fields, voices }
-}
-
-function columnsOf(start: string, end: string | null, zone: string): WhenColumns | null {
-  if (start.length === 10)
-    return whenColumns(
-      { said: 'day', firstDay: start, lastDay: end === null || end < start ? start : end.slice(0, 10) },
-      zone,
-    )
-  const startsAt = new Date(start)
-  if (Number.isNaN(startsAt.getTime())) return null
-  const endsAt = end === null ? null : end.length === 10 ? atHour(end, 23, zone) : new Date(end)
-  const fits = endsAt !== null && endsAt >= startsAt
-  // What the city's days cannot hold any more is left to whoever set it aside.
-  if (Number(dayOf(fits ? endsAt : startsAt, zone).slice(0, 4)) >= 2100) return null
-  return whenColumns({ said: 'time', startsAt, endsAt: fits ? endsAt : null }, zone)
 }
 
 async function decisionsOn(city: City, events: readonly string[]): Promise<Map<string, Map<string, Decision>>> {

@@ -1,9 +1,10 @@
 // Writing whose word each value is, which sessions sources mean, and where they differ.
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
 import { isSaid, timeField } from '../../rules/fields.ts'
-import { type Conflict, stillHolds } from '../../rules/merge/compose.ts'
 import { type Group, groups } from '../../rules/merge/said.ts'
+import { type Conflict, editorSource, stillHolds } from '../../rules/merge/sides.ts'
 import { readKinds } from '../../sources/settings.ts'
 import { sourcesDb } from '../../tables/sources.ts'
 import { ownSource } from './entries.ts'
@@ -36,8 +37,12 @@ export async function writeProvenance(city: City, shown: readonly Shown[]): Prom
   const ids = shown.map(({ event }) => event)
   await sql`
     delete from events.fields f using events.sources s
-    where f.source = s.id and s.kind = any(${[...readKinds]}) and f.event = any(${ids})`.execute(city.db)
-  const rows = shown.flatMap((one) => [...fieldRows(one, city.now), ...timeRows(one, city.now)])
+    where f.source = s.id and s.kind = any(${[...readKinds, 'editor']}) and f.event = any(${ids})`.execute(city.db)
+  const rows = shown.flatMap((one) => [
+    ...fieldRows(one, city.now),
+    ...timeRows(one, city.now),
+    ...(one.says.own ? [] : editRows(one)),
+  ])
   const single = [
     ...new Map(rows.map((row) => [`${row.event}\n${row.session}\n${row.field}\n${row.source}`, row])).values(),
   ]
@@ -98,6 +103,24 @@ function timeRows({ event, says: { urls }, composed: { sessions } }: Shown, now:
   )
 }
 
+// What an editor wrote stands among the sources of a page as what it is.
+function editRows({ event, says: { edits }, composed: { sessions } }: Shown): FieldRow[] {
+  const row = (session: string, field: string, value: unknown, editedAt: number): FieldRow => ({
+    ...{ event, session, field, source: editorSource, value, url: null, gone_at: null, shown: true },
+    seen_at: new Date(editedAt).toISOString(),
+  })
+  const written = [...edits.fields.values()].flatMap(({ value: fields, editedAt }) =>
+    Object.entries(fields).flatMap(([field, value]) => (isSaid(value) ? [row('', field, value, editedAt)] : [])),
+  )
+  const times = sessions.flatMap(({ uid, when, status }) => {
+    const edit = edits.starts.get(uid) ?? edits.states.get(uid)
+    if (!edit) return []
+    const value = { start: when.starts_at?.toISOString() ?? when.first_day, status }
+    return [row(uid, timeField, value, edit.editedAt), row('', timeField, true, edit.editedAt)]
+  })
+  return [...written, ...times]
+}
+
 const isGroup = (name: string | undefined): name is Group => name !== undefined && name in groups
 type Name = (typeof groups)[Group][number]
 const names = new Set<string>(Object.values(groups).flat())
@@ -118,10 +141,7 @@ export async function writeConflicts(city: City, shown: readonly Pick<Shown, 'ev
       there.add(name)
       const old = before.get(name)
       const same =
-        old &&
-        old.closed_at === null &&
-        JSON.stringify(old.sides) === JSON.stringify(conflict.sides) &&
-        old.shown === conflict.shown
+        old && old.closed_at === null && isDeepStrictEqual(old.sides, conflict.sides) && old.shown === conflict.shown
       if (!same) await writeConflict(city, event, conflict, old)
     }
   }

@@ -4,7 +4,8 @@ import { newId } from '#platform/ids.ts'
 import { fieldsOf } from '../../rules/fields.ts'
 import type { KnownEvent, KnownSession } from '../../rules/keep.ts'
 import type { Voice } from '../../rules/merge/align.ts'
-import { type Composed, composed, type Entry, trusted } from '../../rules/merge/compose.ts'
+import { type Composed, composed } from '../../rules/merge/compose.ts'
+import { type Entry, trusted } from '../../rules/merge/sides.ts'
 import type { State } from '../../rules/terms.ts'
 import { whenOf } from '../../rules/when.ts'
 import { type EventInput, keepEvents, knownEvents } from '../keep.ts'
@@ -49,7 +50,8 @@ export async function recompose(
   await writeConflicts(city, shown)
 }
 
-function composedOf(city: City, { entries, refs, decisions }: EventSays): Composed {
+/** What is to be shown of an event by all that is said of it. */
+export function composedOf(city: City, { entries, refs, decisions, edits }: EventSays): Composed {
   const taken = new Set<string>()
   const uidFor = (voices: readonly Voice[]): string => {
     const before = voices.flatMap(({ ref }) => refs.get(ref) ?? []).find((uid) => !taken.has(uid))
@@ -57,7 +59,7 @@ function composedOf(city: City, { entries, refs, decisions }: EventSays): Compos
     taken.add(uid)
     return uid
   }
-  return composed(entries, uidFor, (place, field) => decisions.get(`${place} ${field}`))
+  return composed(entries, uidFor, (place, field) => decisions.get(`${place} ${field}`), edits)
 }
 
 function inputOf(
@@ -69,8 +71,9 @@ function inputOf(
   return {
     id: event,
     fields: { ...fields, title: fields.title ?? '…', kind: fields.kind ?? 'other', parent: says.parent },
-    sessions: sessions.map(({ uid, when, hall, status, previous }) => ({
+    sessions: sessions.map(({ uid, when, hall, status, previous, reason }) => ({
       ...{ uid, when: whenOf(when), hall, status, corrects: status !== 'moved' },
+      ...(reason === undefined ? {} : { reason }),
       previous: previous === null ? null : whenOf(previous),
     })),
     state: stateFor(says.entries, before, again),

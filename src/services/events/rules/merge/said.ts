@@ -1,9 +1,10 @@
 // What one source says of one event, followed from one reading to the next, and told in our own terms.
-
+import { atHour, dayOf as dayIn } from '#platform/time.ts'
 import type { Found, FoundSession } from '../../sources/found.ts'
 import type { EventFields } from '../fields.ts'
 import { topicsNamed } from '../named.ts'
 import type { Status } from '../terms.ts'
+import { type WhenColumns, whenColumns } from '../when.ts'
 import { kindMeant } from './kinds.ts'
 
 /** As it is kept of an item. */
@@ -95,6 +96,8 @@ export const groups = {
 } as const satisfies Record<string, readonly (keyof EventFields)[]>
 export type Group = keyof typeof groups
 
+export const groupNames = Object.keys(groups).filter((name): name is Group => name in groups)
+
 /** What a source says of an event in our fields; what it does not say is null or empty. */
 export function fieldsSaid({ found, venue, hall }: Said, defaults: Defaults): Partial<EventFields> {
   const { priceMin, priceMax } = found
@@ -122,4 +125,20 @@ export function fieldsSaid({ found, venue, hall }: Said, defaults: Defaults): Pa
 export function statusSaid({ status }: FoundSession, { status: whole }: Found): Status {
   const said = status === 'scheduled' || status === 'online' ? whole : status
   return said === 'online' ? 'scheduled' : said
+}
+
+/** A time as sources say it, a day or an instant, in our columns; null where it is none. */
+export function timeSaid(start: string, end: string | null, zone: string): WhenColumns | null {
+  if (start.length === 10)
+    return whenColumns(
+      { said: 'day', firstDay: start, lastDay: end === null || end < start ? start : end.slice(0, 10) },
+      zone,
+    )
+  const startsAt = new Date(start)
+  if (Number.isNaN(startsAt.getTime())) return null
+  const endsAt = end === null ? null : end.length === 10 ? atHour(end, 23, zone) : new Date(end)
+  const fits = endsAt !== null && endsAt >= startsAt
+  // What the city's days cannot hold any more is left to whoever set it aside.
+  if (Number(dayIn(fits ? endsAt : startsAt, zone).slice(0, 4)) >= 2100) return null
+  return whenColumns({ said: 'time', startsAt, endsAt: fits ? endsAt : null }, zone)
 }

@@ -66,6 +66,16 @@ describe('a series', () => {
     expect((await polina.get(`/events/cabinet/events/${event}`)).body).toContain('Добавьте, кто играет')
     const draft = location(await polina.post(`/events/cabinet/events/${event}/change`, {})).split('/')[4]
     expect(location(await polina.post(`/events/cabinet/events/${event}/change`, {}))).toContain(draft)
+    const filled = async (step: string) => {
+      const { body } = await polina.get(`/events/cabinet/drafts/${draft}/${step}`)
+      const boxes = [...body.matchAll(/<input[^>]*>/g)].map(([box]) => box)
+      const ticked = boxes.filter((box) => !/type="(radio|checkbox)"/.test(box) || /\bchecked\b/.test(box))
+      const readOf = (box: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(box)?.[1] ?? ''
+      return Object.fromEntries(ticked.map((box) => [readOf(box, 'name'), readOf(box, 'value')]))
+    }
+    expect(await filled('where')).toMatchObject({ place: 'Дом у пруда, зал на втором этаже' })
+    expect(await filled('terms')).toMatchObject({ age: '6+', price: 'free', ramp: 'unknown' })
+    expect(await filled('seats')).toMatchObject({ register: 'yes', places: '1', groupMost: '2' })
     await polina.post(`/events/cabinet/drafts/${draft}/what`, {
       ...{ title: 'Вечер старых пластинок', kind: 'concert', topics: ['music'], artists: 'Трио у пруда' },
     })

@@ -119,6 +119,37 @@ describe('seats', () => {
     expect((await guest.get(link)).body).toContain('Вы отказались от места')
   })
 
+  test('whether an address has a seat is told by letter only: a stranger hears the same of every address', async () => {
+    const { sessions, polina } = await published(stage)
+    const [session = ''] = sessions
+    const ask = async (email: string, more: Record<string, string> = {}) => {
+      const fields = { size: '1', email, agree: 'yes', ...more }
+      const { statusCode, headers, body } = await stage.guest().post(`/events/registration/${session}`, fields)
+      return [statusCode, headers.location, body.replaceAll(email, 'АДРЕС').replaceAll(/№ ?[\w-]+/g, '')]
+    }
+    const [hers, nobodys] = ['seated@mail.example', 'nobody@mail.example']
+    expect((await ask(hers)).slice(0, 2)).toEqual([303, '/events/registration/sent'])
+    const [path = '', token = ''] = (await linkTo(stage, hers)).split('?token=')
+    await stage.guest().post(`${path}/confirmation`, { token })
+    const letters = async () => (await stage.letters()).filter(({ to }) => to === hers || to === nobodys).length
+    const before = await letters()
+    const full = await ask(hers)
+    expect([full[0], String(full[2]).includes('Мест уже нет')]).toEqual([200, true])
+    expect(full).toEqual(await ask(nobodys))
+    const group = await ask(hers, { size: '9' })
+    expect(group[0]).toBe(422)
+    expect(group).toEqual(await ask(nobodys, { size: '9' }))
+    expect(await letters()).toBe(before)
+    const line = await ask(hers, { wait: 'yes' })
+    expect(line[1]).toBe('/events/registration/sent')
+    expect(line).toEqual(await ask(nobodys, { wait: 'yes' }))
+    expect((await linkTo(stage, hers)).split('?')[0]).toBe(path)
+    await polina.post(`/events/cabinet/sessions/${session}/cancellation`, { why: 'Болезнь' })
+    const off = await ask(hers)
+    expect(off[0]).toBe(409)
+    expect(off).toEqual(await ask(nobodys))
+  })
+
   test('a name is asked for only with a reason, opened at a press that is written down, and forgotten', async () => {
     const polina = await stage.as('polina')
     const event = await sent(polina, {

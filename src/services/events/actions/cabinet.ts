@@ -5,8 +5,9 @@ import { action, type City } from '#platform/city.ts'
 import type { Checked, Fields } from '#platform/form.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { atHour, dayOf, days, hours, later } from '#platform/time.ts'
-import { readSeatTerms, readTerms, readWhat, readWhen, readWhere, type SeatTerms } from '../forms/cabinet.ts'
+import { dayOf, days, later } from '#platform/time.ts'
+import { readTerms, readWhat, readWhen, readWhere } from '../forms/cabinet.ts'
+import { readSeatTerms, registrationOf, type SeatTerms } from '../forms/registration.ts'
 import { type Draft, draftFor, draftsOf, ownHandles, trustOf } from '../queries/cabinet.ts'
 import { demandKeeper, keptEvent, organisationsOf } from '../queries/keepers.ts'
 import type { EventFields } from '../rules/fields.ts'
@@ -116,7 +117,10 @@ export const sendDraft = action(
     const known = new Set(before?.sessions.map(({ id }) => id))
     if (seats)
       for (const session of kept.sessions.filter(({ id, starts_at }) => !known.has(id) && starts_at !== null))
-        await openFor(city, session.id, session.starts_at ?? city.now, seats, zone)
+        await saveRegistration(city, {
+          ...registrationOf(seats, session.id, session.starts_at ?? city.now, zone),
+          zone,
+        })
     await noteVerdict(city, { event: kept.id, verdict: 'sent', why: null })
     await cabinetDb(city).deleteFrom('events.drafts').where('id', '=', draft.id).execute()
     return { id: kept.id, published }
@@ -211,15 +215,6 @@ function slotInput(slot: Slot, zone: string): SessionInput {
 
 function sessionInput(session: Parameters<typeof whenOf>[0] & { uid: string; hall: string | null }): SessionInput {
   return { uid: session.uid, when: whenOf(session), hall: session.hall }
-}
-
-async function openFor(city: City, session: string, startsAt: Date, seats: SeatTerms, zone: string): Promise<void> {
-  const { opensOn, closesBefore, ...terms } = seats
-  await saveRegistration(city, {
-    ...{ session, ...terms, zone },
-    opensAt: opensOn === null ? null : atHour(opensOn, 0, zone),
-    closesAt: closesBefore === 0 ? null : later(startsAt, -hours(closesBefore)),
-  })
 }
 
 async function demandFewToday(city: City): Promise<void> {

@@ -4,8 +4,10 @@ import { action, type City } from '#platform/city.ts'
 import type { Fields } from '#platform/form.ts'
 import { refuse } from '#platform/refusal.ts'
 import { daysBetween } from '#platform/time.ts'
+import { registrationTyped } from '../forms/registration.ts'
 import { draftsOf } from '../queries/cabinet.ts'
 import { demandKeeper, keptBySession, keptEvent } from '../queries/keepers.ts'
+import { registrationsOf, type SeatSession } from '../queries/registration.ts'
 import { fieldsOf } from '../rules/fields.ts'
 import type { KnownEvent, KnownSession } from '../rules/keep.ts'
 import { instantsOf, nextDay, type Slot, slotOf } from '../rules/series.ts'
@@ -83,7 +85,8 @@ export const takeUp = action(
       event: input.as === 'change' ? input.event : null,
       data: {
         ...typedOf(known.event, venue?.name ?? null),
-        ...(input.as === 'change' ? { way: 'list', register: 'no' } : {}),
+        ...registrationTyped(await registrationLike(city, input.event), input.zone),
+        ...(input.as === 'change' ? { way: 'list' } : {}),
       },
       zone: input.zone,
     })
@@ -140,6 +143,12 @@ function startOf({ starts_at }: KnownSession): Date {
   return starts_at
 }
 
+// The registration that new sessions are likely to have: of the next one, or of the last where all have been.
+async function registrationLike(city: City, event: string): Promise<SeatSession | null> {
+  const all = await registrationsOf(city, event)
+  return all.find(({ startsAt }) => startsAt > city.now) ?? all.at(-1) ?? null
+}
+
 // The event as it would have been typed.
 function typedOf(event: KnownEvent, venue: string | null): Fields {
   const said = (value: boolean | null) => (value === null ? 'unknown' : value ? 'yes' : 'no')
@@ -148,7 +157,7 @@ function typedOf(event: KnownEvent, venue: string | null): Fields {
     ...{ title: event.title, kind: event.kind, topics: event.topics, description: event.description ?? '' },
     ...{ artists: event.artists.join('\n'), organiser: event.organiser ?? '' },
     ...{ place: event.place ?? venue ?? '', hall: event.hall ?? '', age: event.age ?? '' },
-    price: event.free === false ? 'paid' : 'free',
+    ...(event.free === null ? {} : { price: event.free ? 'free' : 'paid' }),
     ...{ priceMin: roubles(event.price_min), priceMax: roubles(event.price_max) },
     ...(event.pushkin_card ? { pushkin: 'yes' } : {}),
     ...{ ramp: said(event.ramp), loop: said(event.loop), sign: said(event.sign_language) },

@@ -44,15 +44,16 @@ export type SeatAnswer =
   | { kind: 'full'; free: number; waiting: number }
 
 /**
- * Takes a seat, or a place in the line. Asking again for what one has already answers the same seat. Throws `missing` where there
- * is no registration and `conflict` where it is not open; `invalid` where the group is larger than the organiser takes.
+ * Takes a seat, or a place in the line. Asking again for what one has already answers the same seat; of a guest, of whom only an
+ * address is known, not before everything is refused that a stranger to this address would be refused. Throws `missing` where there is
+ * no registration and `conflict` where it is not open; `invalid` where the group is larger than the organiser takes.
  */
 export const takeSeat = action('events-seats', async (city: City, input: SeatAsked): Promise<SeatAnswer> => {
   const { person } = city.actor
   if (person === null && input.guest === null) throw refuse.notAllowed('platform.refusal.notAllowed')
   const session = await inTurn(city, input.session)
   const had = await seatHad(city, input)
-  if (had) return { kind: 'seat', ...had, secret: input.guest ? await newLink(city, had.seat) : null }
+  if (had && input.guest === null) return { kind: 'seat', ...had, secret: null }
   checkOpen(city, session)
   if (input.size > session.groupMost)
     throw refuse.invalid({ size: { key: 'events.seats.form.group', values: { most: session.groupMost } } })
@@ -61,6 +62,7 @@ export const takeSeat = action('events-seats', async (city: City, input: SeatAsk
   const held = confirmed ? 0 : await heldIn(city, session.session)
   const state = stateFor({ size: input.size, free, confirmed, places: session.places, held })
   if (state === 'full' && !input.wait) return { kind: 'full', free, waiting: await waitingOf(city, session.session) }
+  if (had) return { kind: 'seat', ...had, secret: await newLink(city, had.seat) }
   const handle = await handleFor(city, input)
   const seat = await writeSeat(city, {
     ...{ session: session.session, handle, size: input.size, state: state === 'full' ? 'waiting' : state },

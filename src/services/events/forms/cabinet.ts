@@ -1,7 +1,6 @@
 // What an organiser may send, step by step: every error of a step at once, and the whole form read again before it is sent.
-import { type Checked, type Fields, field, form } from '#platform/form.ts'
+import { type Checked, type Fields, field, form, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
-import { isDay } from '#platform/time.ts'
 import {
   mostSessions,
   nextDay,
@@ -13,6 +12,7 @@ import {
 } from '../rules/series.ts'
 import type { Step } from '../rules/steps.ts'
 import { type Age, ages, type Kind, kinds, type Topic, topics } from '../rules/terms.ts'
+import { isOurDay, readSeatTerms } from './registration.ts'
 
 export interface What {
   title: string
@@ -40,18 +40,6 @@ export interface Terms {
   loop: boolean | null
   sign: boolean | null
   ticketUrl: string | null
-}
-
-export interface SeatTerms {
-  places: number
-  groupMost: number
-  ageFrom: number | null
-  ageTo: number | null
-  /** The day from which one may register. */
-  opensOn: string | null
-  /** Hours before the session. */
-  closesBefore: number
-  nameWhy: string | null
 }
 
 const said = ['yes', 'no', 'unknown'] as const
@@ -144,13 +132,12 @@ export function readWhen(fields: Fields, today: string, off: ReadonlySet<string>
 
 /** The mistakes of a pasted list, by line. */
 export function seriesMistakes(fields: Fields, today: string): SeriesMistake[] {
-  const { times } = fields
-  return first(fields.way) === 'list' ? readSeries(first(times).replaceAll('\r\n', '\n'), today).mistakes : []
+  return typedIn(fields, 'way') === 'list' ? readSeries(typedIn(fields, 'times'), today).mistakes : []
 }
 
 /** The days between which a rule runs, so that holidays of these can be asked; null where they are none. */
 export function ruleSpan(fields: Fields): { from: string; to: string } | null {
-  const [from, to] = [first(fields.from), first(fields.to)]
+  const [from, to] = [typedIn(fields, 'from'), typedIn(fields, 'to')]
   return isOurDay(from) && isOurDay(to) && from <= to && to <= nextDay(from, 731) ? { from, to } : null
 }
 
@@ -196,56 +183,6 @@ export function readTerms(fields: Fields): Checked<Terms> {
   }
 }
 
-const seatFields = form(
-  {
-    register: field.choice(['no', 'yes'], 'events.cabinet.form.register'),
-    places: field.maybe(6),
-    groupMost: field.maybe(2),
-    ageFrom: field.maybe(3),
-    ageTo: field.maybe(3),
-    opensOn: field.maybe(10),
-    closesBefore: field.maybe(4),
-    asksName: field.tick(),
-    nameWhy: field.maybe(200),
-  },
-  (typed): FieldErrors => {
-    if (typed.register === 'no') return {}
-    const { places, groupMost, ageFrom, ageTo, opensOn, closesBefore, asksName, nameWhy } = typed
-    const [from, to] = [whole(ageFrom, 0, 120), whole(ageTo, 0, 120)]
-    return {
-      ...(whole(places, 1, 100_000) === null ? { places: { key: 'events.cabinet.form.places' } } : {}),
-      ...(groupMost !== '' && whole(groupMost, 1, 20) === null
-        ? { groupMost: { key: 'events.cabinet.form.group' } }
-        : {}),
-      ...(ageFrom !== '' && from === null ? { ageFrom: { key: 'events.cabinet.form.years' } } : {}),
-      ...((ageTo !== '' && to === null) || (from !== null && to !== null && to < from)
-        ? { ageTo: { key: 'events.cabinet.form.years' } }
-        : {}),
-      ...(opensOn !== '' && !isOurDay(opensOn) ? { opensOn: { key: 'platform.form.day' } } : {}),
-      ...(closesBefore !== '' && whole(closesBefore, 0, 1000) === null
-        ? { closesBefore: { key: 'events.cabinet.form.closes' } }
-        : {}),
-      ...(asksName && nameWhy === '' ? { nameWhy: { key: 'events.cabinet.form.nameWhy' } } : {}),
-    }
-  },
-)
-
-/** Null: nobody registers. */
-export function readSeatTerms(fields: Fields): Checked<SeatTerms | null> {
-  const checked = seatFields.check(fields)
-  if (!checked.ok) return checked
-  const { register, places, groupMost, ageFrom, ageTo, opensOn, closesBefore, asksName, nameWhy } = checked.value
-  if (register === 'no') return { ok: true, value: null }
-  return {
-    ok: true,
-    value: {
-      ...{ places: whole(places, 1, 100_000) ?? 1, groupMost: whole(groupMost, 1, 20) ?? 4 },
-      ...{ ageFrom: whole(ageFrom, 0, 120), ageTo: whole(ageTo, 0, 120), opensOn: opensOn === '' ? null : opensOn },
-      ...{ closesBefore: whole(closesBefore, 0, 1000) ?? 0, nameWhy: asksName ? nameWhy : null },
-    },
-  }
-}
-
 /** The errors of one step; of a step that asks nothing none. */
 export function errorsIn(step: Step, fields: Fields, today: string): FieldErrors {
   const checked: Checked<unknown> | null =
@@ -279,18 +216,6 @@ export function kopecks(text: string): number | null {
   const tidy = text.replaceAll(/[\s\u00a0₽]/g, '').replace(',', '.')
   if (tidy === '') return null
   return /^\d{1,7}(\.\d{1,2})?$/.test(tidy) ? Math.round(Number(tidy) * 100) : Number.NaN
-}
-
-function whole(text: string, least: number, most: number): number | null {
-  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN
-  return value >= least && value <= most ? value : null
-}
-
-const first = (value: string | string[] | undefined): string =>
-  Array.isArray(value) ? (value[0] ?? '') : (value ?? '')
-
-function isOurDay(text: string): boolean {
-  return isDay(text) && text >= '2000-01-01'
 }
 
 export function isPage(text: string): boolean {

@@ -7,7 +7,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { Counts, Listed } from '../queries/listing.ts'
 import { type Asked, type AskedName, addressWith, isNarrowed, toggles } from '../rules/asked.ts'
 import { type FilterChoices, Filters } from './filters.tsx'
-import { DayList, LongList, type VenueNames } from './listed.tsx'
+import { allInvented, DayList, LongList, type VenueNames } from './listed.tsx'
 import { type Clock, dayHeading, dayText } from './said.tsx'
 
 export interface EventsPageProps {
@@ -31,6 +31,8 @@ export interface EventsPageProps {
 export function EventsPage(props: EventsPageProps) {
   const { words, href } = useFrame()
   const { asked, items, running, vague, counts, clock, venues } = props
+  const inventedSaid = allInvented(items, ...(props.first ? [running, vague] : []))
+  const lists = { venues, clock, inventedSaid }
   return (
     <>
       <PageHead title={words('events.title')} lede={words('events.lede')} />
@@ -46,6 +48,7 @@ export function EventsPage(props: EventsPageProps) {
           <a href={href('/events')}>{words('events.all')}</a>
         </p>
       )}
+      {inventedSaid && <p class="quiet">{words('events.demo.all')}</p>}
       {props.first && running.length > 0 && items.length > 0 && (
         <p>
           <a href="#running">{words('events.toRunning', { n: running.length })}</a>
@@ -55,7 +58,7 @@ export function EventsPage(props: EventsPageProps) {
       {groupsOf(items, props.from).map(([day, those]) => (
         <section key={day}>
           <h2>{dayHeading(words, day, clock)}</h2>
-          <DayList items={those} venues={venues} clock={clock} />
+          <DayList items={those} {...lists} />
         </section>
       ))}
       {props.next !== null && (
@@ -73,14 +76,14 @@ export function EventsPage(props: EventsPageProps) {
       {props.first && running.length > 0 && (
         <section id="running">
           <h2>{words('events.running')}</h2>
-          <LongList items={running} venues={venues} clock={clock} />
+          <LongList items={running} {...lists} />
         </section>
       )}
       {props.first && vague.length > 0 && (
         <section>
           <h2>{words('events.vague')}</h2>
           <p>{words('events.vague.lead')}</p>
-          <LongList items={vague} venues={venues} clock={clock} />
+          <LongList items={vague} {...lists} />
         </section>
       )}
       <section>

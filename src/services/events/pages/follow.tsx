@@ -5,12 +5,12 @@ import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { ActionButton, Button, LinkButton } from '#web/components/button/button.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
-import { CheckboxField, TextField } from '#web/components/field/field.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { ComingEvent, Followed } from '../queries/follows.ts'
+import { LettersAsked } from './letters-asked.tsx'
 import { sessionSaid } from './session-said.ts'
-import { errorOf, errorsOf, typedText } from './typed.ts'
+import { errorsOf } from './typed.ts'
 
 /** The way to follow a thing, for any page about it: the same for everybody, so that such a page may be cached. */
 export function FollowLink({ subject, title }: { subject: string; title: string }) {
@@ -49,28 +49,7 @@ export function FollowPage({ subject, typed, consent, signedIn, following }: Fol
       ) : (
         <form method="post" action={href('/events/follow')} noValidate>
           <input type="hidden" name="subject" value={subject.subject} />
-          {!signedIn && (
-            <TextField
-              name="email"
-              type="email"
-              label={words('events.seats.email')}
-              hint={words('events.follow.emailHint')}
-              value={typedText(typed, 'email')}
-              error={errorOf(typed, 'email', words)}
-              inputMode="email"
-              autocomplete="email"
-              width="middle"
-            />
-          )}
-          {consent !== null && (
-            <CheckboxField
-              name="agree"
-              label={words(signedIn ? 'events.seats.agreeOwn' : 'events.seats.agree')}
-              hint={consent}
-              error={errorOf(typed, 'agree', words)}
-              checked={typedText(typed, 'agree') === 'yes'}
-            />
-          )}
+          <LettersAsked {...{ typed, consent, signedIn }} hint={words('events.follow.emailHint')} />
           <Button>{words('events.follow.do')}</Button>
         </form>
       )}

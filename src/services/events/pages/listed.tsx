@@ -13,19 +13,27 @@ export interface DayListProps {
   venues: VenueNames
   clock: Clock
   label?: string | undefined
+  /** Above the lists it is said that all of them are invented, and need not be said beside each. */
+  inventedSaid: boolean
+}
+
+/** Whether all that lists show is invented. */
+export function allInvented(...lists: readonly (readonly Listed[])[]): boolean {
+  const items = lists.flat()
+  return items.length > 0 && items.every(({ basis }) => basis === 'demo')
 }
 
 /** Events of one day, by their hours. */
-export function DayList({ items, venues, clock, label }: DayListProps) {
+export function DayList({ items, label, ...about }: DayListProps) {
   const { href } = useFrame()
   return (
     <List
       label={label}
       items={items.map((item) => ({
-        lead: <Hours item={item} clock={clock} />,
+        lead: <Hours item={item} clock={about.clock} />,
         href: href(`/events/${encodeURIComponent(item.id)}`),
         title: <Title event={item} />,
-        note: <Note item={item} venues={venues} clock={clock} />,
+        note: <Note item={item} {...about} />,
         tag: <Tags item={item} />,
       }))}
     />
@@ -33,7 +41,7 @@ export function DayList({ items, venues, clock, label }: DayListProps) {
 }
 
 /** What goes on for long, or has no day yet: its days stand in the note. */
-export function LongList({ items, venues, clock, label }: DayListProps) {
+export function LongList({ items, label, ...about }: DayListProps) {
   const { words, href } = useFrame()
   return (
     <List
@@ -47,11 +55,11 @@ export function LongList({ items, venues, clock, label }: DayListProps) {
               ? words('events.long.vague', {
                   month: words.date(item.day.slice(0, item.day.slice(5, 7) === item.lastDay.slice(5, 7) ? 7 : 4)),
                 })
-              : item.day > clock.today
-                ? daysText(words, item.day, item.lastDay, clock)
+              : item.day > about.clock.today
+                ? daysText(words, item.day, item.lastDay, about.clock)
                 : words('events.long.until', { day: words.date(item.lastDay) })}
             <br />
-            <Note item={item} venues={venues} clock={clock} />
+            <Note item={item} {...about} />
           </>
         ),
         tag: <Tags item={item} />,
@@ -96,7 +104,7 @@ function Hour({ session, clock }: { session: ListedSession; clock: Clock }) {
 
 const isWeekend = ({ sessions }: Listed) => sessions.length > 0 && sessions.every(({ said }) => said === 'weekend')
 
-function Note({ item, venues, clock }: { item: Listed; venues: VenueNames; clock: Clock }) {
+function Note({ item, venues, clock, inventedSaid }: { item: Listed } & Omit<DayListProps, 'items' | 'label'>) {
   const { words } = useFrame()
   const where = placeOf(item, venues)
   const price = priceText(words, item)
@@ -107,7 +115,7 @@ function Note({ item, venues, clock }: { item: Listed; venues: VenueNames; clock
     item.age && <AgeMark age={item.age} />,
     item.pushkinCard === true && words('events.pushkin.short'),
     ...accessOf(words, item),
-    item.basis === 'demo' && words('events.demo'),
+    item.basis === 'demo' && !inventedSaid && words('events.demo'),
   ].filter(Boolean)
   return (
     <>

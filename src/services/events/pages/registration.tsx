@@ -10,6 +10,7 @@ import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { SeatSession } from '../queries/registration.ts'
 import { needs, type Standing } from '../rules/seats.ts'
+import { LettersAsked } from './letters-asked.tsx'
 import { sessionSaid } from './session-said.ts'
 import { errorOf, errorsOf, typedList, typedText } from './typed.ts'
 
@@ -72,6 +73,7 @@ function Ask({ session, waiting, typed, consent, signedIn, full, zone }: Registr
       {full ? (
         <Notice title={words('events.seats.full', { free: full.free })}>
           <p>{words('events.seats.fullHow', { waiting: full.waiting })}</p>
+          {!signedIn && <p>{words('events.seats.fullGuest')}</p>}
         </Notice>
       ) : (
         <p>{free > 0 ? words('events.seats.free', { free }) : words('events.seats.none', { waiting })}</p>
@@ -111,28 +113,7 @@ function Ask({ session, waiting, typed, consent, signedIn, full, zone }: Registr
           values={typedList(typed, 'needs')}
           options={needs.map((need) => ({ value: need, label: words(`events.seats.need.${need}`) }))}
         />
-        {!signedIn && (
-          <TextField
-            name="email"
-            type="email"
-            label={words('events.seats.email')}
-            hint={words('events.seats.emailHint')}
-            value={typedText(typed, 'email')}
-            error={errorOf(typed, 'email', words)}
-            inputMode="email"
-            autocomplete="email"
-            width="middle"
-          />
-        )}
-        {consent !== null && (
-          <CheckboxField
-            name="agree"
-            label={words(signedIn ? 'events.seats.agreeOwn' : 'events.seats.agree')}
-            hint={consent}
-            error={errorOf(typed, 'agree', words)}
-            checked={typedText(typed, 'agree') === 'yes'}
-          />
-        )}
+        <LettersAsked {...{ typed, consent, signedIn }} hint={words('events.seats.emailHint')} />
         {/* Whoever comes to a full session asks for the line at once; nobody is put into it unasked. */}
         {full || free <= 0 ? (
           <Button name="wait" value="yes">

@@ -9,7 +9,7 @@ import { Tag } from '#web/components/tag/tag.tsx'
 import type { Listed } from '../queries/listing.ts'
 import { addressWith } from '../rules/asked.ts'
 import { FollowLink } from './follow.tsx'
-import { DayList, LongList, type VenueNames } from './listed.tsx'
+import { allInvented, DayList, LongList, type VenueNames } from './listed.tsx'
 import { type Clock, Data, dayHeading } from './said.tsx'
 
 export interface VenuePageProps {
@@ -25,6 +25,7 @@ export interface VenuePageProps {
 
 export function VenuePage({ venue, district, items, running, venues, clock, last }: VenuePageProps) {
   const { words, href } = useFrame()
+  const lists = { venues, clock, inventedSaid: allInvented(items, running) }
   return (
     <>
       <PageHead
@@ -55,16 +56,17 @@ export function VenuePage({ venue, district, items, running, venues, clock, last
           )}
         </Empty>
       )}
+      {lists.inventedSaid && <p class="quiet">{words('events.demo.all')}</p>}
       {[...Map.groupBy(items, ({ day }) => (day < clock.today ? clock.today : day))].map(([day, those]) => (
         <section key={day}>
           <h3>{dayHeading(words, day, clock)}</h3>
-          <DayList items={those} venues={venues} clock={clock} />
+          <DayList items={those} {...lists} />
         </section>
       ))}
       {running.length > 0 && (
         <section>
           <h3>{words('events.running')}</h3>
-          <LongList items={running} venues={venues} clock={clock} />
+          <LongList items={running} {...lists} />
         </section>
       )}
       <p>

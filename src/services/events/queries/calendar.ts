@@ -59,9 +59,9 @@ export async function calendarSessions(
     return inOrder(city, [ahead.where('s.event', '=', event), gone.where('s.event', '=', event)])
   }
   const begins = atHour(filter.from, 0, zone)
-  const shown = <Rows extends Wheres<Rows>>(rows: Rows): Rows =>
+  const shown = <Rows extends Wheres<Rows>>(rows: Rows, from: Date): Rows =>
     filtered(rows, filter, hasWords)
-      .where(sql<boolean>`d.until_at > ${later(begins, -days(cancelledDays))}::timestamptz`)
+      .where(sql<boolean>`d.until_at >= ${from}::timestamptz`)
       .where(sql<boolean>`d.sort_at < ${atHour(plusDays(last, 1), 0, zone)}::timestamptz`)
   // Days are walked in their order until a calendar is full, as the list walks them; «offset» keeps the sessions of each a question of its own.
   const ahead = shown(
@@ -84,12 +84,13 @@ export async function calendarSessions(
       )
       .select(columns)
       .select(joined),
+    begins,
   )
     .orderBy('d.sort_at')
     .orderBy('d.event')
     .limit(mostEntries)
   const coming = ahead.where('d.shape', '=', 'day').where('d.sort_at', '>=', later(begins, -days(longDays)))
-  const past = shown(eventsDb(city).selectFrom('events.days as d'))
+  const past = shown(eventsDb(city).selectFrom('events.days as d'), later(begins, -days(cancelledDays)))
     .select('d.event')
     .where('d.shape', '!=', 'vague')
     .where(sql<boolean>`d.event = s.event`)
@@ -114,9 +115,10 @@ const joined = [
 async function inOrder(city: City, parts: readonly Expression<unknown>[]): Promise<CalendarSession[]> {
   const all = sql.join(
     parts.map((part) => sql`(${part})`),
-    sql` union `,
+    sql` union all `,
   )
   const { rows } = await sql<CalendarSession>`
-    select * from (${all}) s order by "firstDay", "startsAt", id limit ${mostEntries}`.execute(city.db)
+    select distinct on ("firstDay", "startsAt", id) * from (${all}) s
+    order by "firstDay", "startsAt", id limit ${mostEntries}`.execute(city.db)
   return rows
 }

@@ -15,12 +15,12 @@ import {
 import { signedIn } from '#platform/policy.ts'
 import { type FieldErrors, Refusal, refuse } from '#platform/refusal.ts'
 import { csvType, writeCsv } from '#platform/sheets/index.ts'
-import { atHour, dayOf, hours, later } from '#platform/time.ts'
+import { dayOf } from '#platform/time.ts'
 import { noteArrival, openNames } from '../actions/door.ts'
 import { cancelSession, moveSession, restoreSession } from '../actions/own-sessions.ts'
 import { saveRegistration } from '../actions/registration.ts'
 import { withdrawSeat } from '../actions/seats.ts'
-import { readSeatTerms } from '../forms/cabinet.ts'
+import { readSeatTerms, registrationOf, registrationTyped } from '../forms/registration.ts'
 import { moveForm, whyForm } from '../forms/seats.ts'
 import { AttendancePage } from '../pages/attendance.tsx'
 import { OwnEventPage } from '../pages/own-event.tsx'
@@ -29,7 +29,7 @@ import { WithdrawalPage } from '../pages/withdrawal.tsx'
 import { attendanceOf, sumsOf } from '../queries/attendance.ts'
 import { lastVerdict, sessionsOf } from '../queries/cabinet.ts'
 import { demandKeeper, keptBySession, keptEvent, ownEventHead } from '../queries/keepers.ts'
-import { type SeatSession, seatSession } from '../queries/registration.ts'
+import { seatSession } from '../queries/registration.ts'
 import { seatView } from '../queries/seats.ts'
 import { shownSeatCode } from '../rules/seat-code.ts'
 import { clock, slotOf } from '../rules/series.ts'
@@ -79,10 +79,10 @@ async function ownSession(house: EventsHouse, visit: Visit, again: Again | null)
   const { event, session } = await keptSession(house, visit)
   const sums = sumsOf(await attendanceOf(city, session.id))
   const registration = await seatSession(city, session.id)
-  const values = again
-    ? { ...placesTyped(registration, house.zone), ...again.typed.values }
-    : placesTyped(registration, house.zone)
-  const typed = { values, errors: again?.typed.errors ?? {} }
+  const typed = {
+    values: { ...registrationTyped(registration, house.zone), ...again?.typed.values },
+    errors: again?.typed.errors ?? {},
+  }
   const props = { event, session, sums, typed, refused: again?.refused ?? null, zone: house.zone }
   return page(event.title, h(OwnSessionPage, props), { status: again?.status ?? 200 })
 }
@@ -119,15 +119,8 @@ async function places(house: EventsHouse, visit: Visit): Promise<Answer> {
   const form = readSeatTerms({ ...fields, register: 'yes' })
   if (!form.ok) return wrong(house, visit, form.errors)
   if (form.value === null || session.startsAt === null) throw refuse.conflict('events.cabinet.refusal.noHour')
-  const { opensOn, closesBefore, ...terms } = form.value
-  const { startsAt } = session
-  return turned(house, visit, () =>
-    saveRegistration(city, {
-      ...{ session: session.id, ...terms, zone: house.zone },
-      opensAt: opensOn === null ? null : atHour(opensOn, 0, house.zone),
-      closesAt: closesBefore === 0 ? null : later(startsAt, -hours(closesBefore)),
-    }),
-  )
+  const registration = registrationOf(form.value, session.id, session.startsAt, house.zone)
+  return turned(house, visit, () => saveRegistration(city, { ...registration, zone: house.zone }))
 }
 
 async function attendance(house: EventsHouse, visit: Visit): Promise<Answer> {
@@ -235,16 +228,4 @@ async function keptSession({ zone }: EventsHouse, { city, params }: Visit) {
   const session = (await sessionsOf(city, event.id)).find((each) => each.id === id)
   if (!session) throw refuse.missing('events.refusal.noSession')
   return { event, session }
-}
-
-function placesTyped(registration: SeatSession | null, zone: string): Record<string, string> {
-  if (!registration) return {}
-  const { places: n, groupMost, ageFrom, ageTo, opensAt, closesAt, startsAt, nameWhy } = registration
-  const before = closesAt === null ? 0 : Math.round((startsAt.getTime() - closesAt.getTime()) / 3_600_000)
-  return {
-    ...{ places: String(n), groupMost: String(groupMost), nameWhy: nameWhy ?? '' },
-    ...{ ageFrom: ageFrom === null ? '' : String(ageFrom), ageTo: ageTo === null ? '' : String(ageTo) },
-    ...{ opensOn: opensAt === null ? '' : dayOf(opensAt, zone), closesBefore: String(Math.max(0, before)) },
-    ...(nameWhy === null ? {} : { asksName: 'yes' }),
-  }
 }

@@ -32,6 +32,9 @@ interface FieldRow {
   shown: boolean
 }
 
+/** Their two foreign keys make a row dear: so many take some 20 ms on the embedded database. */
+const rowsAtOnce = 400
+
 /** One row a source and field: the value, since when it says so, and whether it is the one that is shown. */
 export async function writeProvenance(city: City, shown: readonly Shown[]): Promise<void> {
   const ids = shown.map(({ event }) => event)
@@ -46,11 +49,11 @@ export async function writeProvenance(city: City, shown: readonly Shown[]): Prom
   const single = [
     ...new Map(rows.map((row) => [`${row.event}\n${row.session}\n${row.field}\n${row.source}`, row])).values(),
   ]
-  for (let from = 0; from < single.length; from += 1000)
+  for (let from = 0; from < single.length; from += rowsAtOnce)
     await sql`
       insert into events.fields (event, session, field, source, value, url, seen_at, gone_at, shown)
       select event, session, field, source, value, url, seen_at, gone_at, shown
-      from jsonb_to_recordset(${JSON.stringify(single.slice(from, from + 1000))}::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(single.slice(from, from + rowsAtOnce))}::jsonb)
         as r (event text, session text, field text, source text, value jsonb, url text, seen_at timestamptz, gone_at timestamptz, shown boolean)
       on conflict do nothing`.execute(city.db)
 }

@@ -26,5 +26,9 @@ export async function organisedIn(stage: Stage, canary: string) {
   const { rows: seats } = await sql<{ code: string }>`select code from events.seats where id = ${seat}`.execute(
     stage.database.kysely,
   )
-  return { event, session, seat, code: seats[0]?.code ?? '', draft: await begin() }
+  const { rows: items } = await sql<{ event: string }>`select event from events.items order by event limit 1`.execute(
+    stage.database.kysely,
+  )
+  const imported = items[0]?.event ?? ''
+  return { event, session, seat, code: seats[0]?.code ?? '', draft: await begin(), imported }
 }

@@ -86,7 +86,7 @@ export interface LivedIn {
   /** A programme, its open call, and an application that Anna sent, with its document. */
   applied: { programme: string; call: string; application: string; document: string }
   /** An event that the editor sent as an organiser, its session, a seat in it with its code, and a draft of another. */
-  organised: { event: string; session: string; seat: string; code: string; draft: string }
+  organised: { event: string; session: string; seat: string; code: string; draft: string; imported: string }
 }
 
 /** What a resident wrote and nobody has released: it must not be found anywhere. */

@@ -82,6 +82,7 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'session') return lived.organised.session
   if (name === 'seat') return lived.organised.seat
   if (name === 'code' && path.startsWith('/events/check-in/')) return lived.organised.code
+  if (path.startsWith('/desk/events/conflicts/:id')) return lived.organised.imported
   if (/^(\/desk\/events\/moderation|\/events\/cabinet\/events)\/:id/.test(path)) return lived.organised.event
   const known: [RegExp, string][] = [
     [/^\/desk\/ledger\//, lived.judged.account],

@@ -11,7 +11,7 @@ import { ageNamed, kindNamed, topicsNamed } from './rules/named.ts'
 import { plusDays, type When } from './rules/when.ts'
 
 /** The source of everything that a page of the press said. */
-export const pressSource = 'press'
+const pressSource = 'press'
 
 const text = z.string().nullable()
 const record = z.object({

@@ -1,7 +1,8 @@
 // What events remember. Personal is only what hangs on a handle: who keeps an event, and until when somebody has looked.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import { tablesOf } from '#platform/city.ts'
-import type { Age, Basis, ChangeKind, Kind, Said, Shape, SourceKind, State, Status, Topic } from './rules/terms.ts'
+import type { EventFields } from './rules/fields.ts'
+import type { Basis, ChangeKind, Kind, Said, Shape, SourceKind, State, Status, Topic } from './rules/terms.ts'
 
 type Json = ColumnType<unknown, string, string>
 
@@ -25,38 +26,11 @@ export type EventTables = {
     failures: Generated<number>
     made_at: Date
   }
-  'events.events': {
+  'events.events': EventFields & {
     id: string
-    title: string
-    title_en: string | null
-    description: string | null
-    kind: Kind
-    topics: Generated<Topic[]>
-    artists: Generated<string[]>
-    age: Age | null
-    free: boolean | null
-    /** Whole kopecks. */
-    price_min: number | null
-    price_max: number | null
-    pushkin_card: boolean | null
-    language: string | null
-    ramp: boolean | null
-    loop: boolean | null
-    sign_language: boolean | null
-    online: boolean | null
-    organiser: string | null
     organisation: string | null
     /** Personal through this handle. */
     owner: string | null
-    venue: string | null
-    place: string | null
-    hall: string | null
-    district: string | null
-    ticket_url: string | null
-    url: string | null
-    image_url: string | null
-    note: string | null
-    parent: string | null
     status: Generated<Status>
     state: State
     basis: Basis

@@ -4,7 +4,7 @@ import { action, type City } from '#platform/city.ts'
 import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import { mayKeepEvents } from '../policy.ts'
-import { fieldsOf } from '../rules/fields.ts'
+import { fieldsOf } from '../rules/keep.ts'
 import type { SourceKind, Status } from '../rules/terms.ts'
 import { type When, whenOf } from '../rules/when.ts'
 import { eventsDb } from '../tables.ts'
@@ -47,49 +47,33 @@ export interface SessionChange {
 }
 
 /** Moves, cancels, puts off or restores one session; what sources tell of is edited by `editSession`. Throws `missing` where there is none. */
-export const changeSession = action('events', async (city: City, input: SessionChange): Promise<Kept> => {
-  demand(city.actor, mayKeepEvents, undefined)
-  const kept = await keepSession(city, input)
-  await demandOwn(city, [kept.id])
-  return kept
-})
+export const changeSession = action(
+  'events',
+  async (city: City, { session: id, zone, ...word }: SessionChange): Promise<Kept> => {
+    demand(city.actor, mayKeepEvents, undefined)
+    const named = await eventsDb(city)
+      .selectFrom('events.sessions')
+      .select('event')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    const known = named && (await knownEvents(city, [named.event])).get(named.event)
+    if (!known) throw refuse.missing('events.refusal.noSession')
+    const { event, sessions } = known
+    return saveEvent(city, {
+      ...{ id: event.id, fields: fieldsOf(event), state: event.state, basis: event.basis, zone },
+      sessions: sessions.map((session) => ({
+        ...{ uid: session.uid, when: whenOf(session), hall: session.hall },
+        ...(session.id === id ? word : {}),
+      })),
+    })
+  },
+)
 
 async function demandOwn(city: City, ids: readonly string[]): Promise<void> {
   const own = await ownAmong(city, ids)
   const { rows } = await sql<{ event: string }>`
     select distinct event from events.items where event = any(${ids})`.execute(city.db)
   if (rows.some(({ event }) => !own.has(event))) throw refuse.conflict('events.refusal.imported')
-}
-
-/** The same within another action, whose caller has checked who may. */
-export async function keepSession(city: City, { session: id, zone, ...word }: SessionChange): Promise<Kept> {
-  const named = await eventsDb(city)
-    .selectFrom('events.sessions')
-    .select('event')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  const known = named && (await knownEvents(city, [named.event])).get(named.event)
-  if (!known) throw refuse.missing('events.refusal.noSession')
-  const { event, sessions } = known
-  const [kept] = await keepEvents(city, {
-    zone,
-    events: [
-      {
-        id: event.id,
-        fields: fieldsOf(event),
-        state: event.state,
-        basis: event.basis,
-        sessions: sessions.map((session) => ({
-          uid: session.uid,
-          when: whenOf(session),
-          hall: session.hall,
-          ...(session.id === id ? word : {}),
-        })),
-      },
-    ],
-  })
-  if (!kept) throw new Error('a session that was kept has no answer')
-  return kept
 }
 
 /** Names where values come from; one that is there keeps what is known of its readings. */

@@ -1,4 +1,5 @@
 // What an editor of events decides: publish, send back with words, hide with a reason, and whom to trust.
+
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
@@ -7,7 +8,7 @@ import { refuse } from '#platform/refusal.ts'
 import type { EventFacts } from '../facts.ts'
 import { mayKeepEvents } from '../policy.ts'
 import { keeperOf } from '../queries/review.ts'
-import { fieldsOf } from '../rules/fields.ts'
+import { fieldsOf } from '../rules/keep.ts'
 import type { State } from '../rules/terms.ts'
 import { whenOf } from '../rules/when.ts'
 import { cabinetDb } from '../tables/cabinet.ts'

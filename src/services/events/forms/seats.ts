@@ -1,5 +1,5 @@
 // What people may send about a seat. What the session itself allows its action says.
-import { type Form, field, form } from '#platform/form.ts'
+import { type Form, field, form, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { type Need, needs } from '../rules/seats.ts'
 import { readSeries, type Slot } from '../rules/series.ts'
@@ -57,12 +57,12 @@ export function moveForm(
   return {
     check: (fields) => {
       const checked = typed.check(fields)
-      const said = Array.isArray(fields.to) ? fields.to[0] : fields.to
-      const { slots, mistakes } = readSeries(said ?? '', today)
+      const said = typedIn(fields, 'to')
+      const { slots, mistakes } = readSeries(said, today)
       const [slot] = slots
       const [mistake] = mistakes
       const wrong: FieldErrors =
-        !said || said.trim() === ''
+        said === ''
           ? {}
           : mistake
             ? { to: { key: mistake.key, values: mistake.values } }

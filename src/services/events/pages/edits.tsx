@@ -115,7 +115,7 @@ function SessionForm({ event, sessions, times, zone }: EditsPageProps) {
         />
         <RadiosField
           {...of('status')}
-          label={words('events.field.status')}
+          label={words('events.edit.status')}
           options={[
             { value: '', label: words('events.edit.asSources') },
             ...statuses.map((status) => ({ value: status, label: words(`events.conflict.status.${status}`) })),
@@ -186,7 +186,7 @@ function EventForm({ event, typed }: EditsPageProps) {
           <SelectField
             key={name}
             {...of(name)}
-            label={words(`events.field.${name}`)}
+            label={words(labels[name])}
             options={(['', 'yes', 'no'] as const).map((value) =>
               value === '' ? unsaid : { value, label: words(`events.access.said.${value}`) },
             )}
@@ -196,4 +196,11 @@ function EventForm({ event, typed }: EditsPageProps) {
       </form>
     </section>
   )
+}
+
+const labels: Readonly<Record<(typeof answered)[number], string>> = {
+  ramp: 'events.cabinet.access.ramp',
+  loop: 'events.cabinet.access.loop',
+  sign_language: 'events.cabinet.access.sign',
+  pushkin_card: 'events.cabinet.field.pushkin',
 }

@@ -3,7 +3,7 @@ import { h } from 'preact'
 import { daysOff } from '#kernel/cases/index.ts'
 import { venueNamed, venues } from '#kernel/places/index.ts'
 import type { City } from '#platform/city.ts'
-import type { Fields } from '#platform/form.ts'
+import { type Fields, typedIn } from '#platform/form.ts'
 import { type Answer, bytes, get, page, post, type Route, redirect, type Visit } from '#platform/http/route.ts'
 import { signedIn } from '#platform/policy.ts'
 import { type FieldErrors, Refusal, refuse } from '#platform/refusal.ts'
@@ -19,7 +19,6 @@ import { sessionDigits } from '../pages/session-said.ts'
 import { clashesOf, type Draft, draftFor, draftsOf, ownEvents, ownHandles, trustOf } from '../queries/cabinet.ts'
 import { organisationsOf } from '../queries/keepers.ts'
 import { isStep, isTrusted, type Step, stepAfter, steps } from '../rules/steps.ts'
-import { one } from './consent.ts'
 import type { EventsHouse } from './house.ts'
 import { ownSources } from './own-sources.ts'
 
@@ -30,7 +29,7 @@ export function cabinetRoutes(house: EventsHouse): Route[] {
     get('/events/cabinet', signedIn, (visit) => cabinet(house, visit), own),
     get('/events/cabinet/export.csv', signedIn, (visit) => ownTable(house, visit), own),
     post('/events/cabinet/drafts', signedIn, async (visit) => {
-      const draft = await startDraft(visit.city, { organisation: one(visit, 'organisation') || null, zone })
+      const draft = await startDraft(visit.city, { organisation: typedIn(visit.fields, 'organisation') || null, zone })
       return redirect(`/events/cabinet/drafts/${draft}/what`)
     }),
     get('/events/cabinet/drafts/:draft/:step', signedIn, (visit) => stepPage(house, visit), own),
@@ -81,7 +80,7 @@ async function takeStep(house: EventsHouse, visit: Visit): Promise<Answer> {
   const { city, fields } = visit
   const { draft, step } = await asked(visit)
   await saveStep(city, { draft: draft.id, names: stepNames[step], fields })
-  if (one(visit, 'later') === 'yes') return redirect('/events/cabinet')
+  if (typedIn(visit.fields, 'later') === 'yes') return redirect('/events/cabinet')
   const errors = problemsIn(step, fields, draft.event !== null, dayOf(city.now, house.zone))
   const others = Object.entries(draft.data).filter(([name]) => !stepNames[step].includes(name))
   const data = { ...Object.fromEntries(others), ...fields }
@@ -121,8 +120,8 @@ async function checkPage(
   const errors = Object.assign({}, ...steps.map((step) => problemsIn(step, data, changes, today)))
   const when = changes && addsNothing(data) ? null : readWhen(data, today, await offIn(city, data))
   const { slots, skipped } = when?.ok ? when.value : { slots: [], skipped: [] }
-  const meant = await venueNamed(city, [data.place ?? ''].flat()[0] ?? '')
-  const hall = [data.hall ?? ''].flat()[0] || (meant?.hall ?? null)
+  const meant = await venueNamed(city, typedIn(data, 'place'))
+  const hall = typedIn(data, 'hall') || (meant?.hall ?? null)
   const [handle] = await ownHandles(city)
   const trust = await trustOf(city, draft.organisation ?? handle ?? '')
   const props = {

@@ -25,9 +25,3 @@ export async function hasLetters(city: City): Promise<boolean> {
   const handle = await handleOf(city, 'events', person)
   return handle !== null && (await hasConsent(city, handle, eventsPurpose.code))
 }
-
-/** The first of what was sent under a name. */
-export function one(visit: Visit, name: string): string {
-  const value = visit.fields[name] ?? ''
-  return Array.isArray(value) ? (value[0] ?? '') : value
-}

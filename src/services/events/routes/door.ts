@@ -1,11 +1,12 @@
 // Addresses of the door: a code typed or opened by a phone's camera, and noting that somebody came.
+
 import { h } from 'preact'
+import { typedIn } from '#platform/form.ts'
 import { type Answer, get, page, post, type Route, redirect, type Visit } from '#platform/http/route.ts'
 import { signedIn } from '#platform/policy.ts'
 import { noteArrival, openAtDoor } from '../actions/door.ts'
 import { DoorPage, type DoorProps } from '../pages/door.tsx'
 import { readSeatCode } from '../rules/seat-code.ts'
-import { one } from './consent.ts'
 import type { EventsHouse } from './house.ts'
 
 export function doorRoutes(house: EventsHouse): Route[] {
@@ -30,7 +31,7 @@ function typed({ query }: Visit): Answer {
 
 async function look({ zone }: EventsHouse, visit: Visit, entered: number | null): Promise<Answer> {
   const { city, params, query } = visit
-  const door = (visit.method === 'POST' ? one(visit, 'door') : query.door) || null
+  const door = (visit.method === 'POST' ? typedIn(visit.fields, 'door') : query.door) || null
   const code = readSeatCode(params.code ?? '')
   const seat = code === null ? null : await openAtDoor(city, { code, door, zone })
   const props: DoorProps = { seat, code: (params.code ?? '').slice(0, 20), door, entered, zone }
@@ -41,11 +42,11 @@ async function letIn(house: EventsHouse, visit: Visit): Promise<Answer> {
   const { city, params } = visit
   const code = readSeatCode(params.code ?? '')
   if (code === null) return look(house, visit, null)
-  const door = one(visit, 'door') || null
-  const came = Number(one(visit, 'came') || '20')
+  const door = typedIn(visit.fields, 'door') || null
+  const came = Number(typedIn(visit.fields, 'came') || '20')
   const { said, came: entered } = await noteArrival(city, {
     ...{ code, came: Number.isInteger(came) ? came : 20, how: door === null ? 'scan' : 'code', door, zone: house.zone },
-    anyway: one(visit, 'anyway') === 'yes',
+    anyway: typedIn(visit.fields, 'anyway') === 'yes',
   })
   return look(house, visit, said === 'welcome' ? entered : null)
 }

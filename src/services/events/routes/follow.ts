@@ -1,7 +1,9 @@
 // Addresses of following events: asking, the letter's link, one's own list, and the way out, with and without signing in.
+
 import { h } from 'preact'
 import { askForLink, dropLinkRequest } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   get,
@@ -22,7 +24,7 @@ import { linkLetter } from '../letters.ts'
 import { FollowEndedPage, FollowingPage, FollowLinkPage, FollowPage } from '../pages/follow.tsx'
 import { comingBetween, type Followed, followBehind, followed, followsOfPerson } from '../queries/follows.ts'
 import { digestsOf } from '../rules/follow.ts'
-import { consentGiven, consentText, hasLetters, one } from './consent.ts'
+import { consentGiven, consentText, hasLetters } from './consent.ts'
 import type { EventsHouse } from './house.ts'
 
 export function followRoutes(house: EventsHouse): Route[] {
@@ -43,16 +45,16 @@ export function followRoutes(house: EventsHouse): Route[] {
     post('/events/follow', anyone, (visit) => follow(house, visit)),
     get('/events/follow/link', anyone, link, { query: ['token'], personal: true }),
     post('/events/follow/confirmation', anyone, async (visit) => {
-      const token = one(visit, 'token')
+      const token = typedIn(visit.fields, 'token')
       await confirmFollow(visit.city, { secret: token })
       return redirect(`/events/follow/link?${new URLSearchParams({ token })}`)
     }),
     post('/events/follow/ending', anyone, async (visit) => {
-      await endFollow(visit.city, { secret: one(visit, 'token') })
+      await endFollow(visit.city, { secret: typedIn(visit.fields, 'token') })
       return page(visit.city.words('events.follow.endedTitle'), h(FollowEndedPage, {}))
     }),
     post('/events/follow/stopping', signedIn, async (visit) => {
-      await stopFollowing(visit.city, { subject: one(visit, 'subject') })
+      await stopFollowing(visit.city, { subject: typedIn(visit.fields, 'subject') })
       return redirect('/events/following')
     }),
     get('/events/following', signedIn, (visit) => following(house, visit), { personal: true }),
@@ -62,7 +64,7 @@ export function followRoutes(house: EventsHouse): Route[] {
 /** The same answer for every address: whether it is known, or follows already, is nobody else's to learn. */
 async function follow(house: EventsHouse, visit: Visit): Promise<Answer> {
   const { city, fields } = visit
-  const subject = await known(city, one(visit, 'subject'))
+  const subject = await known(city, typedIn(visit.fields, 'subject'))
   const guest = city.actor.person === null
   const form = followForm(guest).check(fields)
   if (!form.ok) return question(house, visit, subject.subject, { values: fields, errors: form.errors }, 422)

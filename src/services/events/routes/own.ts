@@ -1,5 +1,7 @@
 // Addresses of an organiser's own events and sessions: moving, cancelling, places, attendance and its files.
+
 import { h } from 'preact'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   bytes,
@@ -33,7 +35,6 @@ import { seatSession } from '../queries/registration.ts'
 import { seatView } from '../queries/seats.ts'
 import { shownSeatCode } from '../rules/seat-code.ts'
 import { clock, slotOf } from '../rules/series.ts'
-import { one } from './consent.ts'
 import type { EventsHouse } from './house.ts'
 
 export function ownRoutes(house: EventsHouse): Route[] {
@@ -101,7 +102,7 @@ async function cancelling(house: EventsHouse, visit: Visit): Promise<Answer> {
   const { city, params, fields } = visit
   const form = whyForm.check(fields)
   if (!form.ok) return wrong(house, visit, form.errors)
-  const following = one(visit, 'also') === 'yes'
+  const following = typedIn(visit.fields, 'also') === 'yes'
   return turned(house, visit, () =>
     cancelSession(city, { session: params.session ?? '', reason: form.value.why, following, zone: house.zone }),
   )

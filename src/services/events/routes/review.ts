@@ -1,5 +1,7 @@
 // Addresses of the editor's desk for organisers' events.
+
 import { h } from 'preact'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   get,
@@ -18,7 +20,6 @@ import { ReviewPage, ReviewQueuePage } from '../pages/review.tsx'
 import { mayKeepEvents } from '../policy.ts'
 import { sessionsOf, trustOf } from '../queries/cabinet.ts'
 import { eventToReview, keeperOf, waitingEvents } from '../queries/review.ts'
-import { one } from './consent.ts'
 import type { EventsHouse } from './house.ts'
 import { whereOf } from './seats.ts'
 
@@ -37,7 +38,7 @@ export function reviewRoutes(house: EventsHouse): Route[] {
     post('/desk/events/moderation/:id/verdict', mayKeepEvents, (visit) => verdict(house, visit)),
     post('/desk/events/moderation/:id/trust', mayKeepEvents, async (visit) => {
       const event = visit.params.id ?? ''
-      await trustKeeper(visit.city, { event, trusted: one(visit, 'trusted') === 'yes' })
+      await trustKeeper(visit.city, { event, trusted: typedIn(visit.fields, 'trusted') === 'yes' })
       return redirect(`/desk/events/moderation/${event}`)
     }),
   ]

@@ -1,9 +1,11 @@
 // Addresses of seats: asking for one, the private link, and what its holder may do with it.
+
 import { h } from 'preact'
 import { askForLink, contactOf, dropLinkRequest } from '#kernel/identity/index.ts'
 import { venuesFor } from '#kernel/places/index.ts'
 import { calendarOf, calendarType } from '#platform/calendar/index.ts'
 import type { City } from '#platform/city.ts'
+import { typedIn } from '#platform/form.ts'
 import { hrefIn } from '#platform/http/read.ts'
 import {
   type Answer,
@@ -29,7 +31,7 @@ import { sessionDigits } from '../pages/session-said.ts'
 import { type SeatSession, seatSession, waitingIn } from '../queries/registration.ts'
 import { handleOfSeat, ownSeatIn, type SeatView, seatFor, seatView } from '../queries/seats.ts'
 import { standingAt } from '../rules/seats.ts'
-import { consentGiven, consentText, hasLetters, one } from './consent.ts'
+import { consentGiven, consentText, hasLetters } from './consent.ts'
 import type { EventsHouse } from './house.ts'
 
 export function seatRoutes(house: EventsHouse): Route[] {
@@ -116,7 +118,7 @@ async function asking(
 // A mail program that opens links must not begin or end anything: the page asks, and only pressing does.
 async function seatPage(house: EventsHouse, visit: Visit, refused: string | null, status: number): Promise<Answer> {
   const { city, params, query } = visit
-  const token = visit.method === 'POST' ? one(visit, 'token') : (query.token ?? '')
+  const token = visit.method === 'POST' ? typedIn(visit.fields, 'token') : (query.token ?? '')
   const seat = await seatFor(city, { seat: params.seat ?? '', token })
   if (seat === null) throw refuse.missing('events.seats.refusal.noSeat')
   if (seat === 'locked') {
@@ -134,7 +136,7 @@ async function turning(
   act: (city: City, input: { seat: string; zone: string }) => Promise<unknown>,
 ): Promise<Answer> {
   const { city } = visit
-  const token = one(visit, 'token')
+  const token = typedIn(visit.fields, 'token')
   const seat = await opened(visit, token)
   try {
     await act(city, { seat: seat.id, zone: house.zone })

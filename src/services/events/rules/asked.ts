@@ -34,7 +34,7 @@ export interface Filter {
 }
 
 /** No list is longer in time. */
-export const mostDays = 400
+const mostDays = 400
 
 /**
  * Reads an address. What means nothing here is as if it were not there, and is left out of `asked`, so that the form says what is

@@ -76,38 +76,6 @@ export function allFields(said: Partial<EventFields> & Pick<EventFields, 'title'
   return { ...nothing, ...said }
 }
 
-/** The fields of a row that has more than them. */
-export function fieldsOf(row: EventFields): EventFields {
-  return {
-    title: row.title,
-    title_en: row.title_en,
-    description: row.description,
-    kind: row.kind,
-    topics: row.topics,
-    artists: row.artists,
-    age: row.age,
-    free: row.free,
-    price_min: row.price_min,
-    price_max: row.price_max,
-    pushkin_card: row.pushkin_card,
-    language: row.language,
-    ramp: row.ramp,
-    loop: row.loop,
-    sign_language: row.sign_language,
-    online: row.online,
-    organiser: row.organiser,
-    venue: row.venue,
-    place: row.place,
-    hall: row.hall,
-    district: row.district,
-    ticket_url: row.ticket_url,
-    url: row.url,
-    image_url: row.image_url,
-    note: row.note,
-    parent: row.parent,
-  }
-}
-
 /** Whether a field says anything. */
 export function isSaid(value: EventFields[FieldName]): boolean {
   return value !== null && (!Array.isArray(value) || value.length > 0)

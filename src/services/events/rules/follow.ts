@@ -1,6 +1,6 @@
 // What can be followed, as subjects; and whose concern an event is.
 
-export const followKinds = ['event', 'venue', 'topic', 'artist', 'organiser'] as const
+const followKinds = ['event', 'venue', 'topic', 'artist', 'organiser'] as const
 export type FollowKind = (typeof followKinds)[number]
 
 export interface Followable {

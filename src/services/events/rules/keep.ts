@@ -1,5 +1,5 @@
 // What becomes of an event and its sessions by what somebody says of them: the rows to write and what to tell, decided without a database.
-import { changedFields, type EventFields, fieldsOf } from './fields.ts'
+import { changedFields, type EventFields } from './fields.ts'
 import type { Basis, ChangeKind, State } from './terms.ts'
 import { eventStatus, type SessionState, type SessionTurn, type SessionWord, told, turnOf } from './turns.ts'
 import type { WhenColumns } from './when.ts'
@@ -15,6 +15,17 @@ export interface KnownEvent extends EventFields {
   state: State
   basis: Basis
   sequence: number
+}
+
+/** Its fields alone. */
+export function fieldsOf({
+  id: _id,
+  state: _state,
+  basis: _basis,
+  sequence: _sequence,
+  ...fields
+}: KnownEvent): EventFields {
+  return fields
 }
 
 export interface Word {

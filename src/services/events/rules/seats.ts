@@ -40,7 +40,7 @@ export function standingAt(registration: Omit<Registration, 'places' | 'taken' |
 }
 
 /** The instant from which nobody registers. */
-export function closingOf({ closesAt, startsAt }: { closesAt: Date | null; startsAt: Date }): Date {
+function closingOf({ closesAt, startsAt }: { closesAt: Date | null; startsAt: Date }): Date {
   return closesAt !== null && closesAt < startsAt ? closesAt : startsAt
 }
 

@@ -11,7 +11,7 @@ export interface Comparable {
 }
 
 /** Why two events are alike; each is said by the word key `events.similar.REASON`. */
-export const alikes = ['artist', 'venue', 'topic', 'kind', 'evening'] as const
+const alikes = ['artist', 'venue', 'topic', 'kind', 'evening'] as const
 export type Alike = (typeof alikes)[number]
 
 const weights: Record<Alike, number> = { artist: 8, venue: 3, topic: 2, kind: 2, evening: 1 }

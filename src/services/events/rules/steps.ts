@@ -13,7 +13,7 @@ export function stepAfter(step: Step): Step {
 }
 
 /** How many of an organiser's events editors have published before she publishes at once, unless an editor said otherwise. */
-export const trustedAfter = 5
+const trustedAfter = 5
 
 /** How many events one person may send in a day, and how many drafts she may have. */
 export const mostSentPerDay = 20

@@ -2,7 +2,8 @@
 import type { ReadingOptions } from './draft.ts'
 import { isRoubles, type Money, moneyOf } from './values.ts'
 
-type Node = Readonly<Record<string, unknown>>
+/** An object of JSON. */
+export type Node = Readonly<Record<string, unknown>>
 
 export interface Prices {
   min: Money
@@ -41,4 +42,5 @@ function moneyIn(offer: Node, said: unknown, roubles: boolean): Money[] {
   return [moneyOf(price)]
 }
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,7 +1,7 @@
 // Events in the vocabulary of schema.org, from JSON-LD and microdata alike: graphs, references, series, offers, schedules.
 import { type Draft, type DraftSession, type ReadingOptions, settle } from './draft.ts'
 import type { Found, FoundState, Reading, SetAside } from './found.ts'
-import { pricesOf } from './offers.ts'
+import { isNode, type Node, pricesOf } from './offers.ts'
 import { sessionsOf } from './schedule.ts'
 import { ageOf, lineIn, linkOf, stateOf, yesNoOf } from './values.ts'
 
@@ -10,8 +10,6 @@ export interface Block {
   line: number | null
   data: unknown
 }
-
-type Node = Readonly<Record<string, unknown>>
 
 const eventTypes = /^(?:\w*Event|EventSeries|Festival|Hackathon)$/
 /** Of these schema.org calls events, but nobody can come to them. */
@@ -250,7 +248,6 @@ function uidOf(node: Node, title: string, graph: Graph): string {
   return `${title}|${lineIn(place.name) ?? lineIn(place.address) ?? ''}`
 }
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
 const list = (value: unknown): unknown[] => (value === undefined || value === null ? [] : [value].flat())
 const plain = (node: Node): Node =>
   Object.fromEntries(

@@ -16,7 +16,7 @@ export function ageOf(said: unknown): Age | null {
 }
 
 /** More than any ticket costs: whoever writes so means something else. */
-export const mostRoubles = 1_000_000
+const mostRoubles = 1_000_000
 
 export type Money = { kopecks: number } | { wrong: 'negative' | 'absurd' } | null
 

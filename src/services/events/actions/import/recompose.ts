@@ -1,8 +1,7 @@
 // Showing events anew: all that sources say of them is read, put together by rule, and written where it differs.
 import type { City } from '#platform/city.ts'
 import { newId } from '#platform/ids.ts'
-import { fieldsOf } from '../../rules/fields.ts'
-import type { KnownEvent, KnownSession } from '../../rules/keep.ts'
+import { fieldsOf, type KnownEvent, type KnownSession } from '../../rules/keep.ts'
 import type { Voice } from '../../rules/merge/align.ts'
 import { type Composed, composed } from '../../rules/merge/compose.ts'
 import { type Entry, trusted } from '../../rules/merge/sides.ts'

@@ -198,7 +198,7 @@ function outcomeOf({ url }: Taken, heard: Heard): { outcome: string; outcome_val
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url.slice(0, 60))
 
 /** When a source that went well is read next: in an hour, at four of the next night, in a week. */
-export function dueAfter(schedule: Schedule | null, now: Date, zone: string): Date | null {
+function dueAfter(schedule: Schedule | null, now: Date, zone: string): Date | null {
   if (schedule === null) return null
   if (schedule === 'hour') return later(now, hours(1))
   const night = atHour(dayOf(later(now, days(schedule === 'week' ? 7 : 1)), zone), 4, zone)

@@ -33,7 +33,7 @@ function inOrder(voices: readonly Voice[]): Voice[] {
   return [...voices].sort((one, other) => (one.ref < other.ref ? -1 : one.ref > other.ref ? 1 : 0))
 }
 
-export function timeKey({ said, starts_at, first_day, last_day }: WhenColumns): string {
+function timeKey({ said, starts_at, first_day, last_day }: WhenColumns): string {
   return starts_at ? String(starts_at.getTime()) : said === 'unknown' ? 'unknown' : `${first_day}..${last_day}`
 }
 

@@ -162,7 +162,7 @@ export function stillHolds({ among, chosen }: Decision, sides: readonly Pick<Sid
 }
 
 /** Whether a source says the same as before; what was kept comes back with its names in another order. */
-export function isSameSide(one: Pick<Side, 'source' | 'value'>, other: Pick<Side, 'source' | 'value'>): boolean {
+function isSameSide(one: Pick<Side, 'source' | 'value'>, other: Pick<Side, 'source' | 'value'>): boolean {
   return one.source === other.source && isDeepStrictEqual(one.value, other.value)
 }
 

@@ -20,7 +20,7 @@ export function services(shared: Shared): Module[] {
     account({ ...shared, publicUrl, operator, smsPerDay: shared.config.sms.perDay }),
     bureau({ ...shared, publicUrl, operator, demo }),
     desk({ doors: shared.doors, files: shared.files, zone: shared.zone }),
-    events({ ...shared, publicUrl, operator, demo }),
+    events({ ...shared, operator, demo }),
     languages({ uses: shared.uses, wordsIn: shared.wordsIn }),
     myYard({ files: shared.files, zone: shared.zone, publicUrl, operator }),
     openData({ ...shared, publicUrl, operator }),

@@ -43,7 +43,7 @@ export interface Visit {
   /** A ready Set-Cookie line, such as sign-in makes. */
   addCookieLine(line: string): void
   clearCookie(name: string, path?: string): void
-  /** Scheme and host under which the person reached the city. */
+  /** Scheme and host of the city: as configured, else under which the person reached it. */
   origin: string
   /** Kept for rate limits and consents only; never logged. */
   ip: string

@@ -171,3 +171,24 @@ test('pages for everybody are kept whole, and fresh again when an event is writt
   await saveEvents(house(), { events: [event('Свежее', {}, [at(0, '20:00')])], zone })
   expect((await guest.get('/events')).body).toContain('Свежее')
 })
+
+test('what is invented is said once above a list that has nothing else, and beside each where the list is mixed', async () => {
+  const invented = (title: string, day: number): EventInput => ({
+    ...event(title, {}, [at(day, '12:00')]),
+    basis: 'demo',
+  })
+  await saveEvents(house(), {
+    zone,
+    events: [invented('Сон', 70), invented('Мираж', 71), event('Явь', {}, [at(72, '12:00')])],
+  })
+  const said = async (from: number, to: number) => {
+    const asked = new URLSearchParams({ from: plusDays(today, from), to: plusDays(today, to) })
+    const { body } = await stage.guest().get(`/events?${asked}`)
+    return [body.split('Всё в этом списке вымышлено').length - 1, body.split('вымышлено для демонстрации').length - 1]
+  }
+  expect([await said(70, 71), await said(71, 72), await said(72, 72)]).toEqual([
+    [1, 1],
+    [0, 1],
+    [0, 0],
+  ])
+})

@@ -84,7 +84,7 @@ async function follow(house: EventsHouse, visit: Visit): Promise<Answer> {
         ...{ to, secret, subject: 'events.letter.follow.subject', text: 'events.letter.follow.text' },
         values: { title: subject.title },
         path: '/events/follow/link',
-        origin: house.publicUrl ?? visit.origin,
+        origin: visit.origin,
         words: city.words,
       }),
     )

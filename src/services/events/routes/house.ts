@@ -18,7 +18,5 @@ export interface EventsHouse {
   mail: Mail
   /** The city's own address, for links in feeds and letters. */
   origin: string
-  /** The address residents use; null in a demo. */
-  publicUrl: string | null
   operator: { name: string | null; inn: string | null; address: string | null }
 }

@@ -8,6 +8,7 @@ import { hrefIn } from '#platform/http/read.ts'
 import { fileApi, get, json, page, post, type Route, redirect, type Visit } from '#platform/http/route.ts'
 import { anyone, signedIn } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
+import { hourOf } from '#platform/time.ts'
 import { seeEvents } from '../actions/looks.ts'
 import { eventJsonLd } from '../feeds/jsonld.ts'
 import { CalendarPage } from '../pages/calendar.tsx'
@@ -74,8 +75,7 @@ const parameters = {
   ...Object.fromEntries(toggles.map((name) => [name, { schema: z.enum(['yes']) }])),
 }
 
-export function publicRoutes(house: EventsHouse): Route[] {
-  const { zone } = house
+export function publicRoutes({ zone }: EventsHouse): Route[] {
   const feed = (type: string, summary: string) => ({
     query: askedNames,
     cut: true,
@@ -87,7 +87,7 @@ export function publicRoutes(house: EventsHouse): Route[] {
       cut: true,
       api: { summary: 'events.api.list', answer: eventsAnswer, tag: 'events', parameters },
     }),
-    get('/events/calendar', anyone, (visit) => calendarPage(visit, zone, house.publicUrl), {
+    get('/events/calendar', anyone, (visit) => calendarPage(visit, zone), {
       query: askedNames,
       cut: true,
     }),
@@ -100,7 +100,7 @@ export function publicRoutes(house: EventsHouse): Route[] {
       return redirect('/events/changes/mine')
     }),
     get('/events/venues/:id', anyone, (visit) => venuePage(visit, zone)),
-    get('/events/:id', anyone, (visit) => eventPage(visit, house)),
+    get('/events/:id', anyone, (visit) => eventPage(visit, zone)),
     get('/events/:id/calendar.ics', anyone, eventIcs(zone), {
       api: fileApi('events.api.eventCalendar', 'events', 'text/calendar'),
     }),
@@ -152,8 +152,7 @@ function asJson(item: Awaited<ReturnType<typeof listing>>['items'][number]) {
   }
 }
 
-async function eventPage({ city, params, origin, locale }: Visit, house: EventsHouse) {
-  const { zone } = house
+async function eventPage({ city, params, origin, locale }: Visit, zone: string) {
   const whole = await eventFor(city, params.id ?? '')
   const elsewhere = whole ? null : await nowAt(city, params.id ?? '')
   if (elsewhere !== null) return redirect(`/events/${encodeURIComponent(elsewhere)}`, { status: 302 })
@@ -162,9 +161,9 @@ async function eventPage({ city, params, origin, locale }: Visit, house: EventsH
   const { words } = city
   const clock = clockOf(city.now, zone)
   const title = titleOf(words, { title: event.title, titleEn: event.title_en })
-  const url = (path: string) => (house.publicUrl ?? origin) + hrefIn(locale, path)
+  const url = (path: string) => origin + hrefIn(locale, path)
   const soonest = soonestOf(sessions)
-  const evening = sessions.some(({ startsAt }) => startsAt !== null && isEvening(startsAt, zone))
+  const evening = sessions.some(({ startsAt }) => startsAt !== null && hourOf(startsAt, zone) >= eveningHour)
   return page(
     title,
     h(EventPage, {
@@ -184,13 +183,6 @@ async function eventPage({ city, params, origin, locale }: Visit, house: EventsH
         .join('. '),
       data: eventJsonLd(whole, { zone, url, words, locality: words('events.locality') }),
     },
-  )
-}
-
-function isEvening(at: Date, zone: string): boolean {
-  return (
-    Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(at)) >=
-    eveningHour
   )
 }
 
@@ -220,9 +212,9 @@ async function venuePage({ city, params }: Visit, zone: string) {
   )
 }
 
-async function calendarPage({ city, query, origin, locale }: Visit, zone: string, publicUrl: string | null) {
+async function calendarPage({ city, query, origin, locale }: Visit, zone: string) {
   const { asked } = await questionOf(city, query, zone)
-  const address = (publicUrl ?? origin) + hrefIn(locale, addressWith('/events/calendar.ics', asked))
+  const address = origin + hrefIn(locale, addressWith('/events/calendar.ics', asked))
   return page(
     city.words('events.calendar.title'),
     h(CalendarPage, { asked, address, chosen: await chosenText(city, asked, zone) }),

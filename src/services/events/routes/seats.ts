@@ -125,7 +125,7 @@ async function seatPage(house: EventsHouse, visit: Visit, refused: string | null
     const locked = { seat: params.seat ?? '', signedIn: city.actor.person !== null }
     return page(city.words('events.locked.title'), h(LockedPage, locked), { keep: 0 })
   }
-  const door = `${house.publicUrl ?? visit.origin}${hrefIn(city.words.locale, `/events/check-in/${seat.code}`)}`
+  const door = `${visit.origin}${hrefIn(city.words.locale, `/events/check-in/${seat.code}`)}`
   const props = { seat, token, door, where: await whereOf(city, seat.session), zone: house.zone, refused }
   return page(seat.session.title, h(SeatPage, props), { keep: 0, status })
 }
@@ -163,7 +163,7 @@ async function calendar(house: EventsHouse, visit: Visit): Promise<Answer> {
         start: session.startsAt,
         end: session.endsAt ?? later(session.startsAt, hours(2)),
         place: [await whereOf(city, session), session.hall].filter(Boolean).join(', '),
-        url: `${house.publicUrl ?? visit.origin}${hrefIn(city.words.locale, `/events/${session.event}`)}`,
+        url: `${visit.origin}${hrefIn(city.words.locale, `/events/${session.event}`)}`,
         status: session.takesPlace && seat.state === 'taken' ? 'confirmed' : 'cancelled',
         sequence: session.sequence,
       },
@@ -200,8 +200,7 @@ async function sendLink(
       ...{ to, secret, subject: 'events.letter.seat.subject', text: 'events.letter.seat.text' },
       values: { title: session.title, when: sessionDigits(session.startsAt, house.zone) },
       path: `/events/seats/${seat}`,
-      // In live mode the address is given: one read from the request could be forged to lead elsewhere.
-      origin: house.publicUrl ?? visit.origin,
+      origin: visit.origin,
       words: visit.city.words,
     }),
   )

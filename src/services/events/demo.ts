@@ -1,12 +1,12 @@
 // The demo's part: invented events at invented venues around today, one moved, one cancelled, one put off, so that every filter shows something.
 import { saveVenue, venueShape } from '#kernel/places/index.ts'
 import type { DemoStory } from '#platform/module.ts'
-import { atHour, dayOf, later, minutes } from '#platform/time.ts'
+import { atHour, dayOf, later, minutes, plusDays } from '#platform/time.ts'
 import { changeSession, saveEvents, saveSource } from './actions/events.ts'
 import type { EventInput, Kept } from './actions/keep.ts'
 import { demoEvents, demoVenues, type Invented } from './demo/invented.ts'
 import { tellOrganisers } from './demo/organisers.ts'
-import { plusDays, type When } from './rules/when.ts'
+import type { When } from './rules/when.ts'
 
 const source = 'demo'
 

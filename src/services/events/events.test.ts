@@ -1,11 +1,13 @@
 // What everybody finds at /events: the pack's events, filters that narrow, feeds under the same names, and what changed.
+
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { machinery } from '#platform/policy.ts'
+import { plusDays } from '#platform/time.ts'
 import { openStage, type Stage } from '#tests/people.ts'
 import { changeSession, saveEvents, saveSource } from './actions/events.ts'
 import type { EventInput, Kept } from './actions/keep.ts'
-import { plusDays, type When } from './rules/when.ts'
+import type { When } from './rules/when.ts'
 
 const zone = 'Europe/Samara'
 const today = '2026-11-23'

@@ -1,4 +1,5 @@
 // By when: the term of a topic on a day, and the instant it ends in the city's time zone and working days.
+import { plusDays } from '#platform/time.ts'
 import { bestOn, type Dated } from './dated.ts'
 import type { Land } from './routing.ts'
 
@@ -86,12 +87,6 @@ function rolled(first: string, last: string, calendar: WorkCalendar): string {
   if (calendar.rollover === 'next') return nextWorkDay(last, 1, calendar)
   const earlier = nextWorkDay(last, -1, calendar)
   return earlier > first ? earlier : last
-}
-
-function plusDays(day: string, count: number): string {
-  const moved = new Date(`${day}T00:00:00Z`)
-  moved.setUTCDate(moved.getUTCDate() + count)
-  return moved.toISOString().slice(0, 10)
 }
 
 function weekday(day: string): number {

@@ -3,13 +3,13 @@ import { venuesFor } from '#kernel/places/index.ts'
 import { action, type City } from '#platform/city.ts'
 import type { Fields } from '#platform/form.ts'
 import { refuse } from '#platform/refusal.ts'
-import { daysBetween } from '#platform/time.ts'
+import { daysBetween, plusDays } from '#platform/time.ts'
 import { registrationTyped } from '../forms/registration.ts'
 import { draftsOf } from '../queries/cabinet.ts'
 import { demandKeeper, keptBySession, keptEvent } from '../queries/keepers.ts'
 import { registrationsOf, type SeatSession } from '../queries/registration.ts'
 import { fieldsOf, type KnownEvent, type KnownSession } from '../rules/keep.ts'
-import { instantsOf, nextDay, type Slot, slotOf } from '../rules/series.ts'
+import { instantsOf, type Slot, slotOf } from '../rules/series.ts'
 import { whenOf } from '../rules/when.ts'
 import { startDraft } from './cabinet.ts'
 import { keepEvents, knownEvents, type SessionInput } from './keep.ts'
@@ -36,7 +36,7 @@ export const moveSession = action(
       const long = slot.until === null ? null : slot.until - slot.minute
       const first = session.id === meant.first.id
       const until = to.until !== null ? to.until : long === null ? null : to.minute + long
-      const { start, end } = instantsOf({ day: nextDay(slot.day, by), minute: to.minute, until }, zone)
+      const { start, end } = instantsOf({ day: plusDays(slot.day, by), minute: to.minute, until }, zone)
       return {
         when: { said: 'time', startsAt: start, endsAt: end },
         ...(first ? { hall } : {}),

@@ -1,11 +1,10 @@
 // The demo of organisers: Polina's invented hall with a series, some seats taken, one waiting, and an event that waits for the editor.
 import type { DemoStory } from '#platform/module.ts'
-import { dayOf } from '#platform/time.ts'
+import { dayOf, plusDays } from '#platform/time.ts'
 import { saveStep, sendDraft, startDraft } from '../actions/cabinet.ts'
 import { reviewEvent } from '../actions/review.ts'
 import { takeSeat } from '../actions/seats.ts'
 import { registrationsOf } from '../queries/registration.ts'
-import { nextDay } from '../rules/series.ts'
 
 export async function tellOrganisers(story: DemoStory): Promise<void> {
   const { zone } = story
@@ -18,7 +17,7 @@ export async function tellOrganisers(story: DemoStory): Promise<void> {
     artists: 'Полина из зала «У пруда»',
     organiser: 'Зал «У пруда» (вымышлено для демонстрации)',
     place: 'Зал «У пруда», вымышленный адрес',
-    times: [4, 11, 18].map((day) => `${nextDay(today, day)} 18:30–20:00`).join('\n'),
+    times: [4, 11, 18].map((day) => `${plusDays(today, day)} 18:30–20:00`).join('\n'),
     places: '3',
     groupMost: '3',
   })
@@ -44,7 +43,7 @@ export async function tellOrganisers(story: DemoStory): Promise<void> {
     artists: '',
     organiser: 'Зал «У пруда» (вымышлено для демонстрации)',
     place: 'Зал «У пруда», вымышленный адрес',
-    times: `${nextDay(today, 20)} 12:00`,
+    times: `${plusDays(today, 20)} 12:00`,
     places: '10',
     groupMost: '4',
   })

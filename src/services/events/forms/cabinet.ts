@@ -1,15 +1,9 @@
 // What an organiser may send, step by step: every error of a step at once, and the whole form read again before it is sent.
+
 import { type Checked, type Fields, field, form, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
-import {
-  mostSessions,
-  nextDay,
-  readHours,
-  readSeries,
-  type SeriesMistake,
-  type Slot,
-  weeklySlots,
-} from '../rules/series.ts'
+import { plusDays } from '#platform/time.ts'
+import { mostSessions, readHours, readSeries, type SeriesMistake, type Slot, weeklySlots } from '../rules/series.ts'
 import type { Step } from '../rules/steps.ts'
 import { type Age, ages, type Kind, kinds, type Topic, topics } from '../rules/terms.ts'
 import { isOurDay, readSeatTerms } from './registration.ts'
@@ -116,7 +110,7 @@ export function readWhen(fields: Fields, today: string, off: ReadonlySet<string>
   if (!isOurDay(rule.from)) errors.from = { key: 'platform.form.day' }
   else if (rule.from < today) errors.from = { key: 'events.cabinet.form.past' }
   if (!isOurDay(rule.to)) errors.to = { key: 'platform.form.day' }
-  else if (isOurDay(rule.from) && (rule.to < rule.from || rule.to > nextDay(rule.from, 731)))
+  else if (isOurDay(rule.from) && (rule.to < rule.from || rule.to > plusDays(rule.from, 731)))
     errors.to = { key: 'events.cabinet.form.span' }
   if (read === null) errors.hours = { key: 'events.cabinet.form.hours' }
   if (Object.keys(errors).length > 0 || read === null) return { ok: false, errors }
@@ -138,7 +132,7 @@ export function seriesMistakes(fields: Fields, today: string): SeriesMistake[] {
 /** The days between which a rule runs, so that holidays of these can be asked; null where they are none. */
 export function ruleSpan(fields: Fields): { from: string; to: string } | null {
   const [from, to] = [typedIn(fields, 'from'), typedIn(fields, 'to')]
-  return isOurDay(from) && isOurDay(to) && from <= to && to <= nextDay(from, 731) ? { from, to } : null
+  return isOurDay(from) && isOurDay(to) && from <= to && to <= plusDays(from, 731) ? { from, to } : null
 }
 
 const termsFields = form(

@@ -1,10 +1,9 @@
 // How an event is said: when, for how much, for whom, where, and what became of it.
 import { useFrame } from '#platform/http/frame.ts'
-import { dayOf } from '#platform/time.ts'
+import { dayOf, plusDays } from '#platform/time.ts'
 import type { Words } from '#platform/words.ts'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { Age, Basis, Said, Status } from '../rules/terms.ts'
-import { plusDays } from '../rules/when.ts'
 
 /** The time of the city by which pages say days and hours. */
 export interface Clock {

@@ -1,11 +1,10 @@
 // What a calendar takes over: sessions of the next year and a bit, and those that were cancelled not long ago.
 import { type Expression, sql } from 'kysely'
 import type { City } from '#platform/city.ts'
-import { atHour, dayOf, days, later } from '#platform/time.ts'
+import { atHour, dayOf, days, later, plusDays } from '#platform/time.ts'
 import type { Filter } from '../rules/asked.ts'
 import { longDays } from '../rules/days.ts'
 import type { Said, Status } from '../rules/terms.ts'
-import { plusDays } from '../rules/when.ts'
 import { eventsDb } from '../tables.ts'
 import { filtered, hasWords, type Wheres } from './listing.ts'
 

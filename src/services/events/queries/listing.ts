@@ -1,11 +1,10 @@
 // The list: which days of which events a question lets through, page by page in the order of their hours.
 import { sql } from 'kysely'
 import type { City } from '#platform/city.ts'
-import { atHour, dayOf, hours } from '#platform/time.ts'
+import { atHour, dayOf, hours, plusDays } from '#platform/time.ts'
 import type { Filter, Place } from '../rules/asked.ts'
 import { longDays } from '../rules/days.ts'
 import type { Age, Basis, Kind, Said, Shape, Status } from '../rules/terms.ts'
-import { plusDays } from '../rules/when.ts'
 import { eventsDb } from '../tables.ts'
 
 /** An event on one of its days, as a list tells it. */

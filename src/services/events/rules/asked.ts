@@ -1,7 +1,6 @@
 // What a reader asks of the list, as the query of an address: the same names lead to the page, the calendar, the feed and the JSON.
-import { daysBetween } from '#platform/time.ts'
+import { daysBetween, plusDays } from '#platform/time.ts'
 import { type Kind, kinds, type Topic, topics } from './terms.ts'
-import { plusDays } from './when.ts'
 
 export const askedNames = [
   ...(['when', 'from', 'to', 'evening', 'free', 'children', 'pushkin', 'access', 'district', 'topic', 'kind'] as const),

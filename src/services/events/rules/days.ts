@@ -1,7 +1,7 @@
 // Which rows of the list an event has: one a day, one for what goes on for long, one for what nobody has named the day of.
-import { atHour, daysBetween, hourOf, hours, later } from '#platform/time.ts'
+import { atHour, daysBetween, hourOf, hours, later, plusDays } from '#platform/time.ts'
 import type { Kind, Shape, Status } from './terms.ts'
-import { beginsAt, plusDays, spanOf, type WhenColumns } from './when.ts'
+import { beginsAt, spanOf, type WhenColumns } from './when.ts'
 
 export type DaySession = WhenColumns & { status: Status }
 

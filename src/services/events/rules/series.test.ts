@@ -1,17 +1,9 @@
 // A series as organisers write it: examples of every habit, each mistake by its line, and properties over all lists and rules.
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  clock,
-  instantsOf,
-  nextDay,
-  readHours,
-  readSeries,
-  type Slot,
-  slotOf,
-  weekdayOf,
-  weeklySlots,
-} from './series.ts'
+import { plusDays } from '#platform/time.ts'
+import { clock, instantsOf, readHours, readSeries, type Slot, slotOf, weekdayOf, weeklySlots } from './series.ts'
 
 const today = '2026-11-26'
 const said = (text: string) =>
@@ -73,7 +65,7 @@ describe('mistakes by line', () => {
   test('a pasted page of hours stops at a limit', () => {
     const many = Array.from(
       { length: 500 },
-      (_, n) => `${nextDay('2026-12-01', n % 400)} ${clock(600 + Math.floor(n / 400) * 60)}`,
+      (_, n) => `${plusDays('2026-12-01', n % 400)} ${clock(600 + Math.floor(n / 400) * 60)}`,
     )
     const read = readSeries(many.join('\n'), today)
     expect([read.slots.length, read.mistakes.map(({ key }) => key)]).toEqual([400, ['events.series.tooMany']])
@@ -81,7 +73,7 @@ describe('mistakes by line', () => {
 })
 
 const slot = fc.record<Slot>({
-  day: fc.integer({ min: 0, max: 360 }).map((n) => nextDay(today, n)),
+  day: fc.integer({ min: 0, max: 360 }).map((n) => plusDays(today, n)),
   minute: fc.integer({ min: 0, max: 1439 }),
   until: fc.constant(null),
 })
@@ -150,10 +142,10 @@ test('a rule of weekdays gives those days only, without holidays, in order and o
       fc.array(fc.integer({ min: 0, max: 1439 }), { minLength: 1, maxLength: 3 }),
       fc.uniqueArray(fc.integer({ min: 0, max: 90 })),
       (weekdays, length, minutes, off) => {
-        const to = nextDay(today, length)
-        const without = new Set(off.map((n) => nextDay(today, n)))
+        const to = plusDays(today, length)
+        const without = new Set(off.map((n) => plusDays(today, n)))
         const slots = weeklySlots({ weekdays, from: today, to, minutes, without })
-        const days = Array.from({ length: length + 1 }, (_, n) => nextDay(today, n)).filter(
+        const days = Array.from({ length: length + 1 }, (_, n) => plusDays(today, n)).filter(
           (day) => weekdays.includes(weekdayOf(day)) && !without.has(day),
         )
         expect([...new Set(slots.map(({ day }) => day))]).toEqual(days)

@@ -1,5 +1,5 @@
 // A whole series in one go: days and hours as people write them, each mistake by its line, and a rule of weekdays.
-import { atMinute, dayOf, daysBetween } from '#platform/time.ts'
+import { atMinute, dayOf, daysBetween, plusDays } from '#platform/time.ts'
 
 /** One session as it was meant: a day of the city and minutes of its clocks from midnight on. */
 export interface Slot {
@@ -76,7 +76,7 @@ export interface WeeklyRule {
 /** Every day of the rule at every hour of it, in order; no more than `mostSessions`, and one more so that too many shows. */
 export function weeklySlots({ weekdays, from, to, minutes, without }: WeeklyRule): Slot[] {
   const slots: Slot[] = []
-  for (let day = from; day <= to && slots.length <= mostSessions; day = nextDay(day)) {
+  for (let day = from; day <= to && slots.length <= mostSessions; day = plusDays(day, 1)) {
     if (!weekdays.includes(weekdayOf(day)) || without.has(day)) continue
     for (const minute of [...new Set(minutes)].sort((one, other) => one - other))
       slots.push({ day, minute, until: null })
@@ -103,9 +103,9 @@ export function instantsOf(slot: Slot, zone: string): { start: Date; end: Date |
       slot.until === null
         ? null
         : slot.until > 1440
-          ? atMinute(nextDay(slot.day), slot.until - 1440, zone)
+          ? atMinute(plusDays(slot.day, 1), slot.until - 1440, zone)
           : slot.until === 1440
-            ? atMinute(nextDay(slot.day), 0, zone)
+            ? atMinute(plusDays(slot.day, 1), 0, zone)
             : atMinute(slot.day, slot.until, zone),
   }
 }
@@ -125,10 +125,6 @@ export function clock(minute: number): string {
 
 export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-}
-
-export function nextDay(day: string, by = 1): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
 }
 
 function minuteOf(at: Date, day: string, zone: string): number {

@@ -102,11 +102,6 @@ export function spanOf({ first_day, last_day }: WhenColumns): number {
   return first_day === null || last_day === null ? 0 : daysBetween(first_day, last_day)
 }
 
-/** The day so many days later. */
-export function plusDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
-}
-
 /** Whether a session has been; what has no hour is over when its last day is, by the clock of the farthest west. */
 export function isOver(
   session: { startsAt: Date | null; endsAt: Date | null; lastDay: string | null },

@@ -1,5 +1,5 @@
 // Silence is a status: which reports should have come by now, which did not, and which came late.
-import { daysBetween } from '#platform/time.ts'
+import { daysBetween, plusDays } from '#platform/time.ts'
 import { beginOf, type Cadence, endOf, nextOf, periodAt } from './report-period.ts'
 
 /** Who reports how often. Days are YYYY-MM-DD of the city's zone. */
@@ -41,7 +41,7 @@ export function periodsDue(since: string, cadence: Cadence, grace: number, today
   if (!Number.isInteger(grace) || grace < 0) throw new RangeError(`${grace} is no number of days.`)
   const due: Due[] = []
   for (let period = periodAt(since, cadence); beginOf(period) <= today; period = nextOf(period)) {
-    const dueOn = daysAfter(endOf(period), grace)
+    const dueOn = plusDays(endOf(period), grace)
     if (dueOn >= today) break
     due.push({ period, dueOn })
   }
@@ -69,8 +69,4 @@ export function silences(duty: Duty, reports: readonly Report[], today: string):
   const late = came.filter(({ daysLate }) => daysLate > 0)
   const since = due.slice(due.findLastIndex(({ period }) => first.has(period)) + 1).at(0)?.dueOn ?? null
   return { silent: since !== null, silentSince: since, missing, late, inTime: came.length - late.length }
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -1,5 +1,4 @@
 // What each source says of one thing, where that contradicts, and what an editor said to it.
-import { isDeepStrictEqual } from 'node:util'
 import type { EventFields, FieldName } from '../fields.ts'
 import type { Status } from '../terms.ts'
 import type { WhenColumns } from '../when.ts'
@@ -78,7 +77,7 @@ export function against<Value>(
   value: unknown,
   { place, field, sides }: Pick<Conflict, 'place' | 'field' | 'sides'>,
 ): Conflict[] {
-  const isNew = (side: Side) => !isDeepStrictEqual(side.value, value) && !among.some((old) => isSameSide(old, side))
+  const isNew = (side: Side) => !isSameValue(side.value, value) && !among.some((old) => isSameSide(old, side))
   if (!sides.some(isNew)) return []
   const own = { source: editorSource, value, saidAt: editedAt }
   return [{ place, field, sides: [own, ...sides], shown: editorSource }]
@@ -161,9 +160,15 @@ export function stillHolds({ among, chosen }: Decision, sides: readonly Pick<Sid
   return there && sides.every((side) => among.some((old) => isSameSide(old, side)))
 }
 
-/** Whether a source says the same as before; what was kept comes back with its names in another order. */
+// Whether a source says the same as before.
 function isSameSide(one: Pick<Side, 'source' | 'value'>, other: Pick<Side, 'source' | 'value'>): boolean {
-  return one.source === other.source && isDeepStrictEqual(one.value, other.value)
+  return one.source === other.source && isSameValue(one.value, other.value)
+}
+
+// A price that was kept comes back with its names in another order.
+function isSameValue(one: unknown, other: unknown): boolean {
+  const told = (value: unknown) => JSON.stringify(isPrice(value) ? [value.free, value.min, value.max] : value)
+  return told(one) === told(other)
 }
 
 /** When it begins, as sides say it. */

@@ -9,9 +9,10 @@ import { atHour, dayOf, days, hours, later } from '#platform/time.ts'
 import { readSeatTerms, readTerms, readWhat, readWhen, readWhere, type SeatTerms } from '../forms/cabinet.ts'
 import { type Draft, draftFor, draftsOf, ownHandles, trustOf } from '../queries/cabinet.ts'
 import { demandKeeper, keptEvent, organisationsOf } from '../queries/keepers.ts'
+import { isId } from '../queries/seats.ts'
 import type { EventFields } from '../rules/fields.ts'
 import { instantsOf, type Slot } from '../rules/series.ts'
-import { isTrusted, mostDrafts, mostSentPerDay } from '../rules/steps.ts'
+import { isPublishedNext, isTrusted, mostDrafts, mostSentPerDay } from '../rules/steps.ts'
 import { whenOf } from '../rules/when.ts'
 import { cabinetDb } from '../tables/cabinet.ts'
 import { keepEvents, knownEvents, type SessionInput } from './keep.ts'
@@ -96,7 +97,7 @@ export const sendDraft = action(
       throw refuse.notAllowed('events.cabinet.refusal.notActing')
     const trust = await trustOf(city, draft.organisation ?? owner)
     const before = draft.event === null ? null : (await knownEvents(city, [draft.event])).get(draft.event)
-    const published = before?.event.state === 'published' || isTrusted(trust.word, trust.published)
+    const published = isPublishedNext(before?.event.state ?? null, isTrusted(trust.word, trust.published))
     const kept = await keepOne(city, {
       ...(draft.event === null ? {} : { id: draft.event }),
       fields: {
@@ -240,7 +241,10 @@ async function actsFor(city: City, person: string, organisation: string, zone: s
   return (await organisationsOf(city, person, zone)).find((one) => one.organisation === organisation) ?? null
 }
 
+// Held until the action ends: of two windows each keeps its own step, and what is sent twice is one event.
 async function ownDraft(city: City, id: string): Promise<Draft> {
+  if (isId(id))
+    await cabinetDb(city).selectFrom('events.drafts').select('id').where('id', '=', id).forUpdate().execute()
   const draft = await draftFor(city, id)
   if (!draft) throw refuse.missing('events.cabinet.refusal.noDraft')
   return draft

@@ -123,15 +123,24 @@ export const sweepFollows = action('events-follows', async (city: City, _input: 
     .execute()
   for (const handle of new Set(waited.map((row) => row.handle)))
     if (await hasNothing(city, handle)) await withdrawConsent(city, { handle, purpose })
-  const never = await followsDb(city)
-    .selectFrom('events.seats')
-    .select('handle')
+  // Whoever never pressed her link, gave her seat back or lost it: once the letter about that has gone, nothing more is to be told.
+  const over = await followsDb(city)
+    .selectFrom('events.seats as s')
+    .select('s.handle')
     .distinct()
-    .where('confirmed_at', 'is', null)
-    .where('state', 'in', ['lapsed', 'cancelled'])
-    .where('asked_at', '<', later(city.now, -days(waitingDays)))
+    .where('s.state', 'in', ['lapsed', 'cancelled'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('events.seat_turns as t')
+            .select('t.id')
+            .whereRef('t.seat', '=', 's.id')
+            .where('t.at', '>=', later(city.now, -days(waitingDays))),
+        ),
+      ),
+    )
     .execute()
-  for (const { handle } of never) await letGoOfGuest(city, handle)
+  for (const { handle } of over) await letGoOfGuest(city, handle)
   let rows = waited.length
   for (const handle of await lostGuests(city)) rows += await eraseFollows(city, { handle })
   await noteDestruction(city, { category: 'events.follows', rows, ground: withdrawn, by: 'clock' })

@@ -167,20 +167,27 @@ async function moveReserveUp(city: City, call: string, today: string): Promise<v
     .where('p.confirmed_at', 'is not', null)
     .orderBy('d.place')
     .execute()
-  const next = rows.find(({ amount }) => amount === null || free === null || amount <= free)
-  if (!next) return
-  const { application, amount, score, place, ground, number } = next
-  const held = await lockApplication(city, application)
-  await moveApplication(city, held, { state: 'awarded', office: 'house' })
-  await awardingDb(city)
-    .insertInto('programmes.decisions')
-    .values({
-      ...{ id: newId(city.now), application, protocol: null, cause: 'reserve', outcome: 'awarded', amount },
-      ...{ ground, reason: city.words('programmes.award.movedUp'), score, place, at: city.now },
-    })
-    .execute()
-  const document = city.words('programmes.award.reservePaper', { number: number ?? '' })
-  await giveAward(city, { application, call, number: number ?? '', amount, cause: 'reserve' }, { day: today, document })
+  for (const { application, amount, score, place, ground, number } of rows) {
+    if (amount !== null && free !== null && amount > free) continue
+    const held = await lockApplication(city, application)
+    // She may have appealed, been given an award or gone while we waited for the lock.
+    if (held.state !== 'reserve') continue
+    await moveApplication(city, held, { state: 'awarded', office: 'house' })
+    await awardingDb(city)
+      .insertInto('programmes.decisions')
+      .values({
+        ...{ id: newId(city.now), application, protocol: null, cause: 'reserve', outcome: 'awarded', amount },
+        ...{ ground, reason: city.words('programmes.award.movedUp'), score, place, at: city.now },
+      })
+      .execute()
+    const document = city.words('programmes.award.reservePaper', { number: number ?? '' })
+    await giveAward(
+      city,
+      { application, call, number: number ?? '', amount, cause: 'reserve' },
+      { day: today, document },
+    )
+    return
+  }
 }
 
 /** Holds the award of an application still. Throws `missing` where there is none. */

@@ -143,14 +143,18 @@ function inOrder(slots: readonly Slot[]): Slot[] {
 
 function partsOf(line: string): string[] {
   return line
-    .replaceAll(/\([^)]*\)/g, ' ')
+    .replaceAll(/\([^()]*\)/g, ' ')
     .split(/[,;\t]|(?:^|\s)и(?=\s)/i)
     .flatMap((part) => severalHours(part.replaceAll(/\s+/g, ' ').trim()))
     .filter((part) => part !== '' && !/^[-–—•*]+$/.test(part))
 }
 
+/** No day with its hour is longer; what is, is no list that somebody wrote, and looking on would hold everybody up. */
+const longestPart = 200
+
 // «28.11 12:00 18:30» is a day and two hours.
 function severalHours(part: string): string[] {
+  if (part.length > longestPart * 4) return [part]
   const found = /^(.*?\S)\s+(\d{1,2}:\d{2})((?:\s+\d{1,2}:\d{2})+)$/.exec(part)
   if (!found) return [part]
   const [, day = '', first = '', rest = ''] = found
@@ -162,7 +166,11 @@ function whole(parts: readonly string[], today: string): string[] {
   const joined: string[] = []
   for (const part of parts) {
     const before = joined.at(-1)
-    const open = before !== undefined && !hasTime(before, today) && !(hasDay(before, today) && hasDay(part, today))
+    const open =
+      before !== undefined &&
+      before.length <= longestPart &&
+      !hasTime(before, today) &&
+      !(hasDay(before, today) && hasDay(part, today))
     if (open) joined[joined.length - 1] = `${before} ${part}`
     else joined.push(part)
   }

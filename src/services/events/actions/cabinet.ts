@@ -57,8 +57,11 @@ export const saveStep = action(
     for (const name of input.names) {
       const value = input.fields[name]
       if (value === undefined) delete data[name]
-      // Half a letter or a NUL cannot be kept; the form says so.
-      else data[name] = Array.isArray(value) ? value.map(kept) : kept(value)
+      // Half a letter or a NUL cannot be kept, nor more than any box takes; the form says so.
+      else
+        data[name] = Array.isArray(value)
+          ? value.slice(0, 30).map((each) => kept(each, 100))
+          : kept(value, mostOf(name))
     }
     await cabinetDb(city)
       .updateTable('events.drafts')
@@ -250,6 +253,9 @@ async function ownDraft(city: City, id: string): Promise<Draft> {
   return draft
 }
 
-function kept(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed().replaceAll('\ufffd', '').slice(0, 20_000)
+// All drafts of somebody are read together, so none of them may be large.
+const mostOf = (name: string): number => (name === 'times' || name === 'description' ? 20_000 : 2_000)
+
+function kept(text: string, most: number): string {
+  return text.replaceAll('\u0000', '').slice(0, most).toWellFormed().replaceAll('\ufffd', '')
 }

@@ -11,11 +11,10 @@ import { dayOf } from '#platform/time.ts'
 import type { AwardingFacts } from '../facts/awarding.ts'
 import { judges, mayDecideAppeal } from '../policy/awarding.ts'
 import { callFor } from '../queries/calls.ts'
-import { decisionsOf, judgedFor } from '../queries/judged.ts'
+import { decisionsOf } from '../queries/judged.ts'
 import { assignmentsOf } from '../queries/reviews.ts'
 import { dayAfter } from '../rules/agreement.ts'
 import { appealAnswerDays, appealUntil } from '../rules/appeals.ts'
-import { requestedOf } from '../rules/blind.ts'
 import { awardingDb } from '../tables/awarding.ts'
 import { giveAward } from './awards.ts'
 import { lockApplication, moveApplication } from './moving.ts'
@@ -65,8 +64,7 @@ export interface DecideAppeal {
 
 /**
  * Answers an appeal. Upheld, the application is awarded out of what is free of the budget. Throws `not-allowed` to whoever began the review,
- * prepared or signed the protocol, scored the application, or applied in the call herself, `conflict` where the budget does not hold so much, and
- * `invalid` where more is given than was asked for.
+ * prepared or signed the protocol, scored the application, or applied in the call herself, and `conflict` where the budget does not hold so much.
  */
 export const decideAppeal = action('programmes', async (city: City, input: DecideAppeal): Promise<void> => {
   demand(city.actor, mayDecideAppeal, undefined)
@@ -106,9 +104,6 @@ export const decideAppeal = action('programmes', async (city: City, input: Decid
     const amount = call?.budget === null ? null : input.amount
     if (call?.budget !== null && (amount === null || amount <= 0))
       throw refuse.invalid({ amount: { key: 'programmes.decide.error.amount' } })
-    const requested = call && requestedOf(call.definition, (await judgedFor(city, held.id))?.answers ?? {})
-    if (amount !== null && requested !== null && amount > requested)
-      throw refuse.invalid({ amount: { key: 'programmes.decide.error.more', values: { most: requested / 100 } } })
     await moveApplication(city, held, { state: 'awarded', office })
     await db
       .insertInto('programmes.decisions')

@@ -52,9 +52,10 @@ export const takeSeat = action('events-seats', async (city: City, input: SeatAsk
   if (person === null && input.guest === null) throw refuse.notAllowed('platform.refusal.notAllowed')
   const session = await inTurn(city, input.session)
   const had = await seatHad(city, input)
-  // What is refused to an address that has no seat is refused to one that has, or a stranger would learn which are which.
-  if (had === null || input.guest) checkFits(city, session, input.size)
   if (had) return { kind: 'seat', ...had, secret: input.guest ? await newLink(city, had.seat) : null }
+  checkOpen(city, session)
+  if (input.size > session.groupMost)
+    throw refuse.invalid({ size: { key: 'events.seats.form.group', values: { most: session.groupMost } } })
   const confirmed = input.guest === null
   const free = session.places - session.taken
   const held = confirmed ? 0 : await heldIn(city, session.session)
@@ -135,11 +136,9 @@ export const renewLink = action(
   async (city: City, input: { seat: string }): Promise<string> => newLink(city, input.seat),
 )
 
-function checkFits(city: City, session: SeatSession, size: number): void {
+function checkOpen(city: City, session: SeatSession): void {
   const standing = standingAt(session, city.now)
   if (standing !== 'open') throw refuse.conflict(`events.seats.refusal.${standing}`)
-  if (size > session.groupMost)
-    throw refuse.invalid({ size: { key: 'events.seats.form.group', values: { most: session.groupMost } } })
 }
 
 async function seatHad(city: City, input: SeatAsked): Promise<{ seat: string; state: SeatState } | null> {

@@ -37,7 +37,7 @@ test('what is written in two windows is kept in both, and what is sent twice is 
 test('a draft holds no more than its boxes take, whatever is posted', async () => {
   const polina = await stage.as('polina')
   const draft = location(await polina.post('/events/cabinet/drafts', {})).split('/')[4] ?? ''
-  const huge = { topics: Array.from({ length: 5000 }, () => 'x'.repeat(300)), title: 'Ж'.repeat(90_000) }
+  const huge = { topics: Array.from({ length: 300 }, () => 'x'.repeat(100)), title: 'Ж'.repeat(9000) }
   expect((await polina.post(`/events/cabinet/drafts/${draft}/what`, { ...huge, kind: 'concert' })).statusCode).toBe(422)
   const { data } = await cabinetDb(stage.city.cityFor(machinery('test')))
     .selectFrom('events.drafts')

@@ -123,22 +123,16 @@ export const sweepFollows = action('events-follows', async (city: City, _input: 
     .execute()
   for (const handle of new Set(waited.map((row) => row.handle)))
     if (await hasNothing(city, handle)) await withdrawConsent(city, { handle, purpose })
-  // Whoever never pressed her link, gave her seat back or lost it: once the letter about that has gone, nothing more is to be told.
+  // Whoever never pressed her link, gave her seat back or lost it: once the letter about that has gone, nothing more is to be told. Looked at for
+  // a week; who is kept for another seat is forgotten with that.
   const over = await followsDb(city)
-    .selectFrom('events.seats as s')
+    .selectFrom('events.seat_turns as t')
+    .innerJoin('events.seats as s', 's.id', 't.seat')
     .select('s.handle')
-    .distinct()
     .where('s.state', 'in', ['lapsed', 'cancelled'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('events.seat_turns as t')
-            .select('t.id')
-            .whereRef('t.seat', '=', 's.id')
-            .where('t.at', '>=', later(city.now, -days(waitingDays))),
-        ),
-      ),
-    )
+    .groupBy('s.handle')
+    .having(({ fn }) => fn.max('t.at'), '<', later(city.now, -days(waitingDays)))
+    .having(({ fn }) => fn.max('t.at'), '>=', later(city.now, -days(waitingDays + 7)))
     .execute()
   for (const { handle } of over) await letGoOfGuest(city, handle)
   let rows = waited.length

@@ -12,7 +12,7 @@ import { cellField, limits, rowField } from '../forms/terms.ts'
 import type { Terms } from '../queries/terms.ts'
 import type { Preview } from '../queries/terms-preview.ts'
 import { sayProblem } from '../rules/checking.ts'
-import type { Catalogue, QuestionFields } from '../rules/questions.ts'
+import { type Catalogue, namedIn, type QuestionFields } from '../rules/questions.ts'
 import { sayCondition } from '../rules/say.ts'
 import { type Asked, inTongue } from '../rules/say-cells.ts'
 import type { TermsBody } from '../rules/terms.ts'
@@ -108,7 +108,7 @@ function InWords({ body, catalogue }: { body: TermsBody; catalogue: Catalogue })
     <ol>
       {rows.map((row, at) => {
         const conditions = columns.flatMap(({ of }, place) => {
-          const asked = named(catalogue, of)
+          const asked = namedIn(catalogue, of)
           return asked ? (sayCondition(words, asked, row.cells[place] ?? '') ?? []) : []
         })
         return (
@@ -191,7 +191,7 @@ function RowFields({ row, body, catalogue, problems }: RowProps) {
         options={['yes', 'no'].map((value) => ({ value, label: words(`programmes.terms.desk.gives.${value}`) }))}
       />
       {body.table.columns.map(({ id, of }, at) => {
-        const asked = named(catalogue, of)
+        const asked = namedIn(catalogue, of)
         return (
           <TextField
             key={id}
@@ -229,12 +229,8 @@ function hintOf(words: Frame['words'], of: Asked): string {
   return words(`programmes.terms.desk.hint.${of.kind}`, { options: options.join(', ') })
 }
 
-function named(catalogue: Catalogue, id: string): Asked | undefined {
-  return catalogue.questions.find((one) => one.id === id) ?? catalogue.derived.find((one) => one.id === id)
-}
-
 function nameOf(words: Frame['words'], catalogue: Catalogue, id: string): string {
-  const of = named(catalogue, id)
+  const of = namedIn(catalogue, id)
   return of ? inTongue(words, of.name) : id
 }
 

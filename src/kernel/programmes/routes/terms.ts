@@ -15,14 +15,14 @@ import {
 import { Refusal } from '#platform/refusal.ts'
 import { managersOffice } from '../actions/office.ts'
 import { nameTerms, publishTerms, saveDraft } from '../actions/terms.ts'
-import { pressed, questionsOf, readTable } from '../forms/terms.ts'
+import { pressed, readTable } from '../forms/terms.ts'
 import { TermsEditPage } from '../pages/terms-edit.tsx'
 import { TermsListPage } from '../pages/terms-list.tsx'
 import { mayManageProgrammes } from '../policy/applying.ts'
 import { allTerms, termsNamed, today, versionOn, vocabulary } from '../queries/terms.ts'
 import { draftOf, previewOf } from '../queries/terms-preview.ts'
 import { checkBody } from '../rules/checking.ts'
-import type { TermsBody } from '../rules/terms.ts'
+import { questionsOf, type TermsBody } from '../rules/terms.ts'
 
 const own = { personal: true }
 const may = mayManageProgrammes

@@ -6,7 +6,15 @@ import { awardingRoutes } from './routes/awarding.ts'
 import { derivedRoutes } from './routes/derived.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { termsRoutes } from './routes/terms.ts'
+import { termsSheetRoutes } from './routes/terms-sheet.ts'
 
 export function programmeRoutes(house: ProgrammesHouse): Route[] {
-  return [...termsRoutes, ...questionRoutes, ...derivedRoutes, ...applyingRoutes(house), ...awardingRoutes(house)]
+  return [
+    ...termsRoutes,
+    ...termsSheetRoutes,
+    ...questionRoutes,
+    ...derivedRoutes,
+    ...applyingRoutes(house),
+    ...awardingRoutes(house),
+  ]
 }

@@ -38,12 +38,14 @@ export function readTable(fields: Fields, catalogue: Catalogue): { body: TermsBo
       if (!isDay(on)) errors[exampleField(at, 'on')] = { key: 'platform.form.day' }
       const verdict = text(exampleField(at, 'verdict'))
       const amount = amountOf(text(exampleField(at, 'amount')))
-      if (amount === undefined) errors[exampleField(at, 'amount')] = { key: 'platform.form.number' }
+      if (amount === 'unreadable') errors[exampleField(at, 'amount')] = { key: 'platform.form.number' }
+      const note = text(exampleField(at, 'note')).slice(0, 400)
       return {
         known: read.known,
         on,
         verdict: verdict === 'no' || verdict === 'unknown' ? verdict : 'yes',
-        ...(amount === undefined || amount === null ? {} : { amount }),
+        ...(amount === undefined || amount === 'unreadable' ? {} : { amount }),
+        ...(note === '' ? {} : { note }),
       }
     },
   )
@@ -111,13 +113,29 @@ function ofExample(fields: Fields, at: number): Fields {
   )
 }
 
-/** Roubles to kopecks; null: any sum; undefined: unreadable. */
-function amountOf(text: string): ExampleFields['amount'] | undefined {
-  if (text === '') return null
+/** What must come out in roubles, as kopecks: '' is any sum, «нет» none (null), `1000..2000` or `1000..` a span. */
+export function amountOf(text: string): ExampleFields['amount'] | 'unreadable' {
+  if (text === '') return undefined
+  if (/^(нет|none)$/i.test(text)) return null
+  const [from, to] = text.split('..').map(kopecksOf)
+  if (from === undefined || from === null) return 'unreadable'
+  if (!text.includes('..')) return { from, to: from }
+  return to === undefined || (to !== null && to < from) ? 'unreadable' : { from, to }
+}
+
+// Null: no end is said.
+function kopecksOf(text: string): number | null | undefined {
+  if (text.trim() === '') return null
   const roubles = Number(text.replaceAll(/[\s\u00a0₽]/g, '').replace(',', '.'))
-  if (!Number.isFinite(roubles) || roubles < 0 || roubles > 1e12) return undefined
-  const kopecks = Math.round(roubles * 100)
-  return { from: kopecks, to: kopecks }
+  return Number.isFinite(roubles) && roubles >= 0 && roubles <= 1e12 ? Math.round(roubles * 100) : undefined
+}
+
+/** The same as it is typed. */
+export function amountTyped(amount: ExampleFields['amount']): string {
+  if (amount === undefined) return ''
+  if (amount === null) return 'нет'
+  const { from, to } = amount
+  return from === to ? String(from / 100) : `${from / 100}..${to === null ? '' : to / 100}`
 }
 
 function countOf(given: string, most: number): number {

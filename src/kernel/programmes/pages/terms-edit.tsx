@@ -19,6 +19,7 @@ import type { TermsBody } from '../rules/terms.ts'
 import { Act } from './terms-act.tsx'
 import { TermsAfter } from './terms-after.tsx'
 import { TermsExamples } from './terms-examples.tsx'
+import { TermsSheet } from './terms-sheet.tsx'
 
 export interface TermsEditProps {
   terms: Terms
@@ -34,10 +35,12 @@ export interface TermsEditProps {
   today: string
   typed: Typed
   notice: string | null
+  /** What is wrong with a file that was brought, cell by cell. */
+  fileWrong: readonly string[]
 }
 
 export function TermsEditPage(props: TermsEditProps) {
-  const { terms, catalogue, body, problems, results, asked, seen, typed, notice } = props
+  const { terms, catalogue, body, problems, results, asked, seen, typed, notice, fileWrong } = props
   const { words, href } = useFrame()
   const at = href(`/desk/programmes/terms/${terms.id}`)
   const errors = [
@@ -60,7 +63,14 @@ export function TermsEditPage(props: TermsEditProps) {
         }
       />
       {notice && <Notice kind="know">{notice}</Notice>}
-      {body.table.columns.length > 0 && <ErrorSummary title={words('programmes.terms.desk.wrong')} errors={errors} />}
+      {fileWrong.length > 0 ? (
+        <ErrorSummary
+          title={words('programmes.terms.desk.wrong')}
+          errors={fileWrong.map((message) => ({ name: 'file', message }))}
+        />
+      ) : (
+        body.table.columns.length > 0 && <ErrorSummary title={words('programmes.terms.desk.wrong')} errors={errors} />
+      )}
       <section>
         <h2>{words('programmes.terms.desk.inWords')}</h2>
         <InWords body={body} catalogue={catalogue} />
@@ -95,6 +105,7 @@ export function TermsEditPage(props: TermsEditProps) {
           {words('programmes.terms.desk.save')}
         </Button>
       </form>
+      <TermsSheet at={at} seen={seen} wrong={fileWrong} />
       <TermsAfter {...props} at={at} />
     </>
   )

@@ -13,9 +13,14 @@ export function PageHead({ title, lede, above, children }: PageHeadProps) {
   return (
     <div class="hero">
       {above}
-      <h1>{title}</h1>
+      <h1 class={hasLongWord(title) ? 'long' : undefined}>{title}</h1>
       {lede && <p class="lede">{lede}</p>}
       {children}
     </div>
   )
+}
+
+/** Whether a word stands in it that the smallest phone would have to cut: «предпринимательства». */
+function hasLongWord(title: ComponentChildren): boolean {
+  return typeof title === 'string' && title.split(/[\s-]+/).some((word) => word.length > 14)
 }

@@ -49,7 +49,7 @@ async function take(visit: Visit) {
       422,
     )
   try {
-    await saveDraft(city, { id: terms.id, seen: seenOf(fields.seen), body: read.body, office: managersOffice(city) })
+    await saveDraft(city, { id: terms.id, seen: seenOf(fields), body: read.body, office: managersOffice(city) })
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'conflict') throw error
     return refused([], city.words(error.key), error.status)

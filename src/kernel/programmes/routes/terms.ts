@@ -1,6 +1,6 @@
 // Which address of the desk leads to terms.
 import { h } from 'preact'
-import { field, form } from '#platform/form.ts'
+import { type Fields, field, form, typedIn } from '#platform/form.ts'
 import {
   type Answer,
   get,
@@ -112,9 +112,9 @@ async function save(visit: Visit): Promise<Answer> {
   const catalogue = await vocabulary(city)
   const { body, errors } = readTable(fields, catalogue)
   const typed: Typed = { values: fields, errors }
-  const seen = seenOf(fields.seen)
+  const seen = seenOf(fields)
   if (Object.keys(errors).length > 0) return editPage(visit, { body, seen, typed, notice: null, status: 422 })
-  const changed = pressed(body, String(fields.act ?? ''), catalogue, await today(city), String(fields.newColumn ?? ''))
+  const changed = pressed(body, typedIn(fields, 'act'), catalogue, await today(city), typedIn(fields, 'newColumn'))
   try {
     await saveDraft(city, { id, seen, body: changed ?? body, office: managersOffice(city) })
   } catch (error) {
@@ -143,7 +143,7 @@ async function publish(visit: Visit): Promise<Answer> {
     editPage(visit, { body, seen: draft?.revision ?? 0, typed: { values: fields, errors }, notice, status })
   if (!read.ok) return again(read.errors, null, 422)
   try {
-    await publishTerms(city, { id, seen: seenOf(fields.seen), ...read.value, to: null, office: managersOffice(city) })
+    await publishTerms(city, { id, seen: seenOf(fields), ...read.value, to: null, office: managersOffice(city) })
   } catch (error) {
     if (!(error instanceof Refusal) || (error.kind !== 'conflict' && error.kind !== 'invalid')) throw error
     return again(error.fields, error.kind === 'conflict' ? city.words(error.key) : null, error.status)
@@ -152,7 +152,7 @@ async function publish(visit: Visit): Promise<Answer> {
 }
 
 /** The revision of the draft that the page was made of. */
-export function seenOf(given: string | string[] | undefined): number {
-  const seen = Number([given ?? '0'].flat()[0])
+export function seenOf(fields: Fields): number {
+  const seen = Number(typedIn(fields, 'seen'))
   return Number.isInteger(seen) && seen >= 0 && seen < 1e9 ? seen : 0
 }

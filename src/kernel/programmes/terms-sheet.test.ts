@@ -2,10 +2,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { machinery } from '#platform/policy.ts'
-import { csvType, writeCsv, writeWorkbook, xlsxType } from '#platform/sheets/index.ts'
+import { csvSheet, csvText } from '#platform/sheets/csv.ts'
+import { csvType, usualLimits, writeCsv, writeWorkbook, xlsxType } from '#platform/sheets/index.ts'
 import { openStage, type Stage, type Visitor } from '#tests/people.ts'
 import { loadQuestions } from './actions/questions.ts'
-import { readTermsSheet, termsSheet } from './forms/terms-sheet.ts'
+import { bodyOf, readTermsSheet, termsSheet } from './forms/terms-sheet.ts'
 import { vocabulary } from './queries/terms.ts'
 import { draftOf } from './queries/terms-preview.ts'
 import type { Catalogue } from './rules/questions.ts'
@@ -123,27 +124,30 @@ function meant({ table, examples, basis }: TermsBody) {
     .sort((a, b) => order.indexOf(table.columns[a]?.of ?? '') - order.indexOf(table.columns[b]?.of ?? '') || a - b)
   return {
     columns: places.map((place) => table.columns[place]?.of),
-    rows: table.rows.map(({ cells: all, gives, amount }) => [
-      places.map((place) => all[place]),
-      gives,
-      gives === 'yes' ? amount : amount,
-    ]),
+    rows: table.rows.map(({ cells: all, gives, amount }) => [places.map((place) => all[place]), gives, amount]),
     ...{ examples, basis },
   }
 }
 
-test.each([
-  ['XLSX', (put: Parameters<typeof writeCsv>[0]) => writeWorkbook([put])],
-  ['CSV', writeCsv],
-])('a table that goes out as %s comes back the same', async (_, write) => {
-  await fc.assert(
-    fc.asyncProperty(body, async (before) => {
-      const read = await readTermsSheet(await write(termsSheet(before, catalogue)), catalogue, before)
+test('a table that goes out comes back the same', () => {
+  fc.assert(
+    fc.property(body, (before) => {
+      const text = Buffer.from(csvText(termsSheet(before, catalogue)))
+      const read = bodyOf(csvSheet(text, usualLimits), catalogue, before)
       expect(read).not.toHaveProperty('errors')
       if ('body' in read) expect(meant(read.body)).toEqual(meant(before))
     }),
-    { numRuns: 15 },
   )
+})
+
+test.each([
+  ['XLSX', (put: Parameters<typeof writeCsv>[0]) => writeWorkbook([put])],
+  ['CSV', writeCsv],
+])('so it does as a file, as %s', async (_, write) => {
+  for (const before of fc.sample(body, { numRuns: 2, seed: 144 })) {
+    const read = await readTermsSheet(await write(termsSheet(before, catalogue)), catalogue, before)
+    expect('body' in read ? meant(read.body) : read.errors).toEqual(meant(before))
+  }
 })
 
 const file = (text: string) => ({ field: 'file', name: 'terms.csv', type: 'text/csv', bytes: Buffer.from(text) })

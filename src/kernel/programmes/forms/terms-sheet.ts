@@ -65,17 +65,15 @@ export function termsSheet(body: TermsBody, catalogue: Catalogue): Put {
   }
 }
 
+type Taken = { body: TermsBody } | { errors: SheetError[] }
+
 /** Reads such a file; `errors` holds every mistake by its cell, and the body is whole only where there is none. */
-export async function readTermsSheet(
-  bytes: Uint8Array,
-  catalogue: Catalogue,
-  before: TermsBody,
-): Promise<{ body: TermsBody } | { errors: SheetError[] }> {
+export async function readTermsSheet(bytes: Uint8Array, catalogue: Catalogue, before: TermsBody): Promise<Taken> {
   const opened = await readTables(bytes, { rows: 1000, columns: 300 })
   if (!opened.ok) return { errors: opened.errors }
   const sheet = opened.sheets.find(({ rows }) => rows.length > 0)
   if (!sheet) return { errors: [{ sheet: '', cell: '', key: 'programmes.terms.sheet.empty', values: {} }] }
-  return read(sheet, catalogue, before)
+  return bodyOf(sheet, catalogue, before)
 }
 
 interface SheetColumn {
@@ -121,7 +119,8 @@ interface Line {
   wrong: ReadonlySet<string>
 }
 
-function read(sheet: Sheet, catalogue: Catalogue, before: TermsBody): { body: TermsBody } | { errors: SheetError[] } {
+/** The same of a sheet that is open already. */
+export function bodyOf(sheet: Sheet, catalogue: Catalogue, before: TermsBody): Taken {
   const asked = [...catalogue.questions, ...catalogue.derived].flatMap((of) =>
     Array.from({ length: mostAlike }, (_, at) => ({ of, nth: at + 1, key: `${of.id}#${at + 1}` })),
   )

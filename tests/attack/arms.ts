@@ -55,7 +55,9 @@ function existing(path: string, name: string, lived: LivedIn): string {
   if (name === 'id' && /^(\/desk)?\/programmes\/:id/.test(path)) return lived.applied.programme
   if (path.includes('/bureau/requests/')) return String(lived.advice.number)
   if (name === 'measure' && path.includes('/bureau/')) return 'sup-004'
+  if (name === 'stacking') return 'stack-tax'
   if (path.startsWith('/desk/programmes/terms/')) return 'sup-001'
+  if (name === 'derived') return 'category'
   if (path.startsWith('/desk/programmes/questions/')) return 'form'
   if (name === 'source') return 'pro-culture-file'
   if (name === 'asked') return 'form'

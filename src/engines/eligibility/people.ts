@@ -2,9 +2,9 @@
 import type { Compiled, TableVariable, Variable } from './compiled.ts'
 import { dayNumber } from './days.ts'
 import type { Domain } from './partitions.ts'
-import { any, fault, oneOf, type Possible, type Scalar, span, surely } from './spans.ts'
+import { any, fault, oneOf, type Possible, type Scalar, span, sure, surely } from './spans.ts'
 import type { Fault, Known, Question, Value, Vocabulary } from './types.ts'
-import { valueIn } from './values.ts'
+import { valueIn, valueOut } from './values.ts'
 import { onName } from './vocabulary.ts'
 
 export interface Person {
@@ -99,6 +99,24 @@ export function withAnswers(one: Person, answers: ReadonlyMap<Question, Value>):
 /** What is known together with what it settles: «not founded» brings headcount 0. A settling answer wins over what it settles. */
 export function settled(vocabulary: Vocabulary, known: Known): Known {
   return settling(vocabulary.questions, known).known
+}
+
+/**
+ * What a question or derived value comes to for these answers on a day 'YYYY-MM-DD', or what goes wrong with it; null while answers that
+ * are not known could still change it. Throws RangeError where there is no such value or day.
+ */
+export function workedOut(
+  compiled: Compiled,
+  id: string,
+  known: Known,
+  on: string,
+): { value: Value } | { fault: Fault } | null {
+  const variable = compiled.byName.get(id)
+  if (!variable) throw new RangeError(`no such value: ${id}`)
+  const found = person(compiled, known, on).value(variable)
+  if (found.kind === 'fault') return { fault: faultOf(found.fault, id, found.text) }
+  const value = sure(found)
+  return value === undefined ? null : { value: valueOut(variable.domain, value) }
 }
 
 function reading(compiled: Compiled, given: Known): Pick<Person, 'known' | 'settledBy' | 'faults'> & { valid: Known } {

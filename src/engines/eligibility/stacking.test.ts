@@ -79,6 +79,23 @@ test('the set found is allowed, brings the most there is, and every offer left o
   )
 })
 
+test('a rule that forbids never brings more, one that allows never less, and the order of rules says nothing', () => {
+  const total = (sums: Record<string, number>, rules: readonly Stacking[], of: Record<string, string>) =>
+    bestTogether(new Map(Object.entries(sums).map(([id, sum]) => [id, yes(sum)])), rules, of).total
+  fc.assert(
+    fc.property(offers, exclusions, limit, group, costs, (sums, rules, one, among, of) => {
+      const before = total(sums, rules, of)
+      expect(total(sums, [...rules, { among, rule: 'exclusive' }], of)).toBeLessThanOrEqual(before)
+      expect(total(sums, [...rules, { among, rule: 'same-cost-exclusive' }], of)).toBeLessThanOrEqual(before)
+      expect(total(sums, [...rules, { among, rule: 'together' }], of)).toBeGreaterThanOrEqual(before)
+      const all = [...rules, ...(one ? [one] : [])]
+      if (one) expect(total(sums, all, of)).toBeLessThanOrEqual(before)
+      expect(total(sums, all.toReversed(), of)).toBe(total(sums, all, of))
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('a limit of support cuts the later offer and says by how much', () => {
   const decisions = new Map([
     ['grant', yes(70)],

@@ -1,5 +1,6 @@
 // Compiling a vocabulary: what each question may answer, what is worked out of what, and every problem on the way.
 import type { Compiled, Variable } from './compiled.ts'
+import { parseFeel } from './feel.ts'
 import { compileFormula } from './formulas.ts'
 import { typeOfKind } from './operations.ts'
 import { type Domain, greatestNumber } from './partitions.ts'
@@ -84,6 +85,13 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
 export function domainOf(one: Question | Derived): Domain {
   const { kind, options, from, to, whole } = one
   return { kind, options, from, to, whole, answered: !('formula' in one) }
+}
+
+/** The questions and derived values that an expression names, each once: `uses` of a derived value; [] for one that cannot be read. */
+export function namesIn(vocabulary: Vocabulary, expression: string): string[] {
+  const names = [...vocabulary.questions, ...vocabulary.derived].map(({ id }) => id)
+  const parsed = parseFeel(expression, new Set([...names, onName]), 'expression')
+  return 'problem' in parsed ? [] : parsed.names.filter((name) => name !== onName)
 }
 
 /** Questions that names lead to, each once, in the order of the vocabulary. */

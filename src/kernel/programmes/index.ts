@@ -58,7 +58,7 @@ export type { Definition, Text } from './rules/definition.ts'
 export { readKnown } from './rules/known.ts'
 export { type Catalogue, type DerivedFields, type QuestionFields, questionShape } from './rules/questions.ts'
 export { type SaidDecision, sayAmount, sayCondition, sayDecision } from './rules/say.ts'
-export { sayCell, sayValue } from './rules/say-cells.ts'
+export { sayCell, sayKnown, sayValue } from './rules/say-cells.ts'
 export type { State } from './rules/states.ts'
 export { type ExampleFields, type TermsFields, termsShape } from './rules/terms.ts'
 // terms: end

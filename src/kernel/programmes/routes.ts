@@ -3,9 +3,18 @@ import type { Route } from '#platform/http/route.ts'
 import type { ProgrammesHouse } from './index.ts'
 import { applyingRoutes } from './routes/applying.ts'
 import { awardingRoutes } from './routes/awarding.ts'
+import { derivedRoutes } from './routes/derived.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { termsRoutes } from './routes/terms.ts'
+import { termsSheetRoutes } from './routes/terms-sheet.ts'
 
 export function programmeRoutes(house: ProgrammesHouse): Route[] {
-  return [...termsRoutes, ...questionRoutes, ...applyingRoutes(house), ...awardingRoutes(house)]
+  return [
+    ...termsRoutes,
+    ...termsSheetRoutes,
+    ...questionRoutes,
+    ...derivedRoutes,
+    ...applyingRoutes(house),
+    ...awardingRoutes(house),
+  ]
 }

@@ -217,4 +217,30 @@ describe('the questionnaire', () => {
     await visitor.post('/bureau/check/forgetting', {})
     expect((await stage.guest().get(link)).statusCode).toBe(404)
   })
+
+  it('says once what is decided otherwise since she looked, when terms have changed', async () => {
+    const visitor = stage.guest()
+    await visitor.post('/bureau/check', { measure: 'sup-043' })
+    await visitor.post('/bureau/check/questions/lift_age', { 'a.lift_age': '26' })
+    await visitor.post('/bureau/check/questions/lift_cost', { 'a.lift_cost': '3 000 000' })
+    const results = async () => (await visitor.get('/bureau/check/results')).body
+    expect(await results()).not.toContain('Что изменилось с')
+    const terms = '/desk/programmes/terms/sup-043'
+    const table = { column: ['lift_age'], rows: '1', 'row.0.gives': 'yes', 'cell.0.0': '>= 30' }
+    const example = { examples: '1', 'ex.0.a.lift_age': '31', 'ex.0.on': '2026-11-23', 'ex.0.verdict': 'yes' }
+    expect((await dina.post(terms, { seen: '0', ...table, ...example, act: 'save' })).statusCode).toBe(303)
+    const publication = { seen: '1', from: '2026-11-01', reason: 'Лифты старше тридцати лет' }
+    expect((await dina.post(`${terms}/publication`, publication)).statusCode).toBe(303)
+    const changed = await results()
+    expect(changed).toMatch(/Что изменилось с 23 ноября 2026/)
+    expect(changed).toContain('было «подходит», стало «не подходит»')
+    // Looking alone forgets nothing; her own word does.
+    expect(await results()).toContain('Что изменилось с')
+    await visitor.post('/bureau/check/seen', {})
+    expect(await results()).not.toContain('Что изменилось с')
+    const stranger = stage.guest()
+    await stranger.post('/bureau/check', { measure: 'sup-043' })
+    await stranger.post('/bureau/check/questions/lift_age', { 'a.lift_age': '26' })
+    expect((await stranger.get('/bureau/check/results')).body).not.toContain('Что изменилось с')
+  })
 })

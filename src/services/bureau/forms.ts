@@ -1,8 +1,10 @@
 // What people and advisers may send, and what we answer when it is wrong.
 import { z } from 'zod'
-import { field, form } from '#platform/form.ts'
+import { type Fields, field, form, typedIn } from '#platform/form.ts'
+import type { FieldErrors } from '#platform/refusal.ts'
 import { audiences, levels, lookings, measureKinds, pageAddress } from './rules/measure.ts'
 import { refusals } from './rules/outcomes.ts'
+import { certainties, stackingRules } from './rules/stacking.ts'
 
 export const wordsLimit = 4000
 
@@ -136,5 +138,38 @@ export const measureForm = form(
       : {}),
   }),
 )
+
+const stackingForm = form({
+  rule: field.choice(stackingRules),
+  among: field.several(),
+  limit: sum,
+  ...{ whyRu: field.text(400), whyEn: field.text(400) },
+  certainty: field.choice(certainties),
+  source: field.maybe(500),
+  validFrom: field.day(),
+  /** The last day on which it holds. */
+  until: maybeDay,
+  seen: field.whole(0, 100_000),
+  reason: field.text(500, 'bureau.desk.error.reason'),
+})
+
+/** Reads a rule of what goes together; `known` are the measures there are. What parts say of each other is told with all the rest. */
+export function readStacking(fields: Fields, known: ReadonlySet<string>): ReturnType<typeof stackingForm.check> {
+  const read = stackingForm.check(fields)
+  const said = (name: string) => typedIn(fields, name)
+  const among = [fields.among ?? []].flat()
+  const wrong: FieldErrors = {}
+  if (new Set(among).size < 2) wrong.among = { key: 'bureau.stacking.error.few' }
+  else if (!among.every((id) => known.has(id))) wrong.among = { key: 'platform.form.choose' }
+  const limited = said('rule') === 'sum-limit'
+  if (limited && /^[0\s]*$/.test(said('limit'))) wrong.limit = { key: 'bureau.stacking.error.limit' }
+  if (!limited && said('limit') !== '') wrong.limit = { key: 'bureau.stacking.error.noLimit' }
+  if (said('source') === '' && said('certainty') === 'editorial') wrong.source = { key: 'bureau.stacking.error.source' }
+  if (said('source') !== '' && !pageAddress.safeParse(said('source')).success)
+    wrong.source = { key: 'bureau.desk.error.address' }
+  if (said('until') !== '' && said('until') < said('validFrom')) wrong.until = { key: 'bureau.stacking.error.until' }
+  const errors = { ...wrong, ...(read.ok ? {} : read.errors) }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : read
+}
 
 export const checkedForm = form({ version: field.whole(1, 100_000) })

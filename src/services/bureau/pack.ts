@@ -7,6 +7,7 @@ import type { Pack } from '#platform/module.ts'
 import { demand } from '#platform/policy.ts'
 import { mayLoadBureau } from './policy.ts'
 import { audiences, levels, lookings, type MeasureFields, measureShape } from './rules/measure.ts'
+import { stackingShape } from './rules/stacking.ts'
 
 export const bureauReference = datedReference('bureau')
 
@@ -36,15 +37,6 @@ export const smeLimitShape = z.object({
   staff: z.int(),
   roubles: z.number(),
   legalRef: z.string(),
-})
-
-/** How measures go together, with the reason said to people. */
-export const stackingShape = z.object({
-  among: z.array(z.string()).min(2),
-  rule: z.enum(['exclusive', 'together', 'same-cost-exclusive']),
-  why: both,
-  source: text,
-  certainty: z.string(),
 })
 
 export const figureShape = z.object({

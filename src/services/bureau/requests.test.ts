@@ -88,6 +88,19 @@ describe('a request', () => {
     expect(body).toContain(`до ${due}`)
   })
 
+  it('is answered by no adviser who asked it herself: she passes it on', async () => {
+    const { page, desk, number } = await ask({ topic: 'home', measure: 'sup-041' }, tamara)
+    expect((await tamara.get(page)).statusCode).toBe(200)
+    const { body } = await tamara.get(desk)
+    expect(body).toContain('Это ваш собственный запрос: ответит другой консультант.')
+    expect(body).not.toContain('name="answer"')
+    expect((await tamara.post(`${desk}/answer`, { answer: 'Мне можно всё.' })).statusCode).toBe(403)
+    expect((await tamara.post(`${desk}/question`, { question: 'А что мне нужно?' })).statusCode).toBe(403)
+    expect(await facts('bureau.answered', number)).toBe(0)
+    expect((await tamara.get(page)).body).not.toContain('Мне можно всё.')
+    expect((await tamara.post(`${desk}/handover`, { queue: 'money', reason: 'Это мой запрос' })).statusCode).toBe(303)
+  })
+
   it('waits for its person in sight, and the days of waiting do not count', async () => {
     const start = stage.now
     const { desk, page, token, visitor, number } = await ask()

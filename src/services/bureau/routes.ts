@@ -5,6 +5,7 @@ import { deskRoutes } from './routes/desk.ts'
 import { editingRoutes } from './routes/editing.ts'
 import { measureRoutes } from './routes/measures.ts'
 import { requestRoutes } from './routes/requests.ts'
+import { stackingRoutes } from './routes/stacking.ts'
 import type { BureauHouse } from './service.ts'
 
 export function bureauRoutes(house: BureauHouse): Route[] {
@@ -14,5 +15,6 @@ export function bureauRoutes(house: BureauHouse): Route[] {
     ...requestRoutes(house),
     ...deskRoutes(house),
     ...editingRoutes(house),
+    ...stackingRoutes(house),
   ]
 }

@@ -1,21 +1,14 @@
 // Changing what can be asked: the catalogue from the city pack, and one question or derived value by an editor.
 import { z } from 'zod'
-import { type Problem, problemsOf } from '#engines/eligibility/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { always } from '#platform/dated.ts'
 import type { Pack } from '#platform/module.ts'
-import { refuse } from '#platform/refusal.ts'
-import { callsOf } from '../queries/calls.ts'
-import { allTerms, cityShape, programmesReference, ruleSetOf, today, vocabulary } from '../queries/terms.ts'
+import { type FieldErrors, refuse } from '#platform/refusal.ts'
+import { wrongWithDerived, wrongWithQuestion } from '../queries/catalogue.ts'
+import { cityShape, programmesReference } from '../queries/terms.ts'
 import { problemsOfCatalogue } from '../rules/checking.ts'
 import { PackWrong, shapeProblems } from '../rules/pack-wrong.ts'
-import {
-  type Catalogue,
-  type DerivedFields,
-  derivedShape,
-  type QuestionFields,
-  questionShape,
-} from '../rules/questions.ts'
+import { type DerivedFields, derivedShape, type QuestionFields, questionShape } from '../rules/questions.ts'
 
 const dates = { validFrom: z.iso.date().default(always), validTo: z.iso.date().nullable().default(null) }
 const file = z.strictObject({
@@ -69,56 +62,29 @@ export interface QuestionSaving {
   reason: string
 }
 
-/** Writes a new version of a question; throws `invalid` when terms that are published would no longer fit. */
+/** Writes a new version of a question. Throws `invalid` while something is wrong with it, or published terms would no longer fit. */
 export const saveQuestion = action(
   'programmes',
   async (city, input: QuestionSaving & { question: QuestionFields }): Promise<void> => {
     const { question } = input
-    await demandSound(city, (before) => ({
-      ...before,
-      questions: [...before.questions.filter(({ id }) => id !== question.id), question],
-    }))
+    demandSound(await wrongWithQuestion(city, question))
     await write(city, 'question', question.id, question, input)
   },
 )
 
-/** Writes a new version of a derived value; the same care. */
+/** Writes a new version of a derived value; the same care, and its formula has to come to something for everybody tried. */
 export const saveDerived = action(
   'programmes',
   async (city, input: QuestionSaving & { derived: DerivedFields }): Promise<void> => {
     const { derived } = input
-    await demandSound(city, (before) => ({
-      ...before,
-      derived: [...before.derived.filter(({ id }) => id !== derived.id), derived],
-    }))
+    demandSound(await wrongWithDerived(city, derived))
     await write(city, 'derived', derived.id, derived, input)
   },
 )
 
-async function demandSound(city: City, change: (before: Catalogue) => Catalogue): Promise<void> {
-  const after = change(await vocabulary(city))
-  const [first] = problemsOfCatalogue(after)
-  if (first) throw refuse.invalid({ id: fieldProblem(first) })
-  const day = await today(city)
-  // A call keeps the version it began with, also after a newer one: that has to stay readable too.
-  const calls = await callsOf(city)
-  const named = new Set(calls.flatMap(({ terms }) => (terms === null ? [] : [`${terms.id} ${terms.version}`])))
-  for (const terms of (await allTerms(city)).values()) {
-    const { versions, ...set } = ruleSetOf(terms)
-    const [broken] = problemsOf(after, { ...set, versions: versions.filter(({ to }) => to === null || to > day) })
-    const kept = terms.versions.filter(({ version }) => named.has(`${terms.id} ${version}`))
-    const frozen = kept.flatMap(({ body }) =>
-      problemsOf(after, { id: terms.id, versions: [{ from: always, to: null, table: body.table }] }),
-    )
-    if (broken || frozen.length > 0)
-      throw refuse.invalid({ id: { key: 'programmes.questions.error.breaks', values: { terms: terms.id } } })
-  }
+function demandSound(errors: FieldErrors): void {
+  if (Object.keys(errors).length > 0) throw refuse.invalid(errors)
 }
-
-const fieldProblem = ({ kind, about }: Problem) => ({
-  key: `programmes.terms.problem.${kind}`,
-  values: { about: about.join(' → ') },
-})
 
 async function write(city: City, kind: string, id: string, body: object, saving: QuestionSaving): Promise<void> {
   const { seen, from, to, office, reason } = saving

@@ -1,9 +1,9 @@
 // The editor's table as a form: what was typed becomes a body, whole or not, and buttons add and take away rows, columns and examples.
-import { type Fields, unreadable } from '#platform/form.ts'
+import { type Fields, typedIn, unreadable } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { isDay } from '#platform/time.ts'
 import { readKnown } from '../rules/known.ts'
-import type { Catalogue, QuestionFields } from '../rules/questions.ts'
+import { type Catalogue, namedIn } from '../rules/questions.ts'
 import type { ExampleFields, TermsBody } from '../rules/terms.ts'
 
 export const limits = { columns: 20, rows: 30, examples: 30 }
@@ -14,39 +14,41 @@ export const exampleField = (at: number, part: string): string => `ex.${at}.${pa
 
 /** Reads everything that was typed; answers of examples that cannot be read are errors, cells are checked by the engine. */
 export function readTable(fields: Fields, catalogue: Catalogue): { body: TermsBody; errors: FieldErrors } {
-  const text = (name: string): string =>
-    String([fields[name] ?? ''].flat()[0] ?? '')
-      .trim()
-      .slice(0, 1000)
+  const text = (name: string): string => typedIn(fields, name).slice(0, 1000)
   const columns = [fields.column ?? []]
     .flat()
     .slice(0, limits.columns)
     .flatMap((of, at, all) => {
       const earlier = all.slice(0, at).filter((one) => one === of).length
-      return named(catalogue, of) ? [{ id: earlier === 0 ? of : `${of}_${earlier + 1}`, of }] : []
+      return namedIn(catalogue, of) ? [{ id: earlier === 0 ? of : `${of}_${earlier + 1}`, of }] : []
     })
-  const rows = Array.from({ length: countOf(fields.rows, limits.rows) }, (_, row) => ({
+  const rows = Array.from({ length: countOf(typedIn(fields, 'rows'), limits.rows) }, (_, row) => ({
     id: `r${row + 1}`,
     cells: columns.map((_column, at) => text(cellField(row, at))),
     gives: text(rowField(row, 'gives')) === 'no' ? ('no' as const) : ('yes' as const),
     ...(text(rowField(row, 'amount')) === '' ? {} : { amount: text(rowField(row, 'amount')) }),
   }))
   const errors: FieldErrors = unreadable(fields)
-  const examples = Array.from({ length: countOf(fields.examples, limits.examples) }, (_, at): ExampleFields => {
-    const read = readKnown(ofExample(fields, at), catalogue.questions)
-    for (const [field, error] of Object.entries(read.errors)) errors[exampleField(at, field)] = error
-    const on = text(exampleField(at, 'on'))
-    if (!isDay(on)) errors[exampleField(at, 'on')] = { key: 'platform.form.day' }
-    const verdict = text(exampleField(at, 'verdict'))
-    const amount = amountOf(text(exampleField(at, 'amount')))
-    if (amount === undefined) errors[exampleField(at, 'amount')] = { key: 'platform.form.number' }
-    return {
-      known: read.known,
-      on,
-      verdict: verdict === 'no' || verdict === 'unknown' ? verdict : 'yes',
-      ...(amount === undefined || amount === null ? {} : { amount }),
-    }
-  })
+  const examples = Array.from(
+    { length: countOf(typedIn(fields, 'examples'), limits.examples) },
+    (_, at): ExampleFields => {
+      const read = readKnown(ofExample(fields, at), catalogue.questions)
+      for (const [field, error] of Object.entries(read.errors)) errors[exampleField(at, field)] = error
+      const on = text(exampleField(at, 'on'))
+      if (!isDay(on)) errors[exampleField(at, 'on')] = { key: 'platform.form.day' }
+      const verdict = text(exampleField(at, 'verdict'))
+      const amount = amountOf(text(exampleField(at, 'amount')))
+      if (amount === 'unreadable') errors[exampleField(at, 'amount')] = { key: 'platform.form.number' }
+      const note = text(exampleField(at, 'note')).slice(0, 400)
+      return {
+        known: read.known,
+        on,
+        verdict: verdict === 'no' || verdict === 'unknown' ? verdict : 'yes',
+        ...(amount === undefined || amount === 'unreadable' ? {} : { amount }),
+        ...(note === '' ? {} : { note }),
+      }
+    },
+  )
   const basis = text('basis').slice(0, 400)
   return { body: { table: { columns, rows }, examples, basis: basis === '' ? null : basis }, errors }
 }
@@ -76,7 +78,7 @@ export function pressed(
     case 'drop-row':
       return { ...body, table: { ...table, rows: without(table.rows) } }
     case 'add-column':
-      if (!named(catalogue, column)) return body
+      if (!namedIn(catalogue, column)) return body
       return {
         ...body,
         table: {
@@ -101,25 +103,6 @@ export function pressed(
   }
 }
 
-/** Questions that a table asks, itself or behind what is worked out. */
-export function questionsOf(body: TermsBody, catalogue: Catalogue): readonly QuestionFields[] {
-  const names = new Set<string>()
-  const add = (name: string): void => {
-    if (names.has(name)) return
-    names.add(name)
-    for (const used of catalogue.derived.find(({ id }) => id === name)?.uses ?? []) add(used)
-  }
-  for (const { of } of body.table.columns) add(of)
-  const written = body.table.rows.map(({ amount, cells }) => [amount ?? '', ...cells].join(' ')).join(' ')
-  for (const word of written.match(/[A-Za-z]\w*/g) ?? []) if (named(catalogue, word)) add(word)
-  for (const { known } of body.examples) for (const id of Object.keys(known)) add(id)
-  return catalogue.questions.filter(({ id }) => names.has(id))
-}
-
-function named(catalogue: Catalogue, id: string): boolean {
-  return [...catalogue.questions, ...catalogue.derived].some((one) => one.id === id)
-}
-
 // The fields of one example, as a form of answers has them.
 function ofExample(fields: Fields, at: number): Fields {
   const prefix = exampleField(at, '')
@@ -130,16 +113,32 @@ function ofExample(fields: Fields, at: number): Fields {
   )
 }
 
-/** Roubles to kopecks; null: any sum; undefined: unreadable. */
-function amountOf(text: string): ExampleFields['amount'] | undefined {
-  if (text === '') return null
-  const roubles = Number(text.replaceAll(/[\s\u00a0₽]/g, '').replace(',', '.'))
-  if (!Number.isFinite(roubles) || roubles < 0 || roubles > 1e12) return undefined
-  const kopecks = Math.round(roubles * 100)
-  return { from: kopecks, to: kopecks }
+/** What must come out in roubles, as kopecks: '' is any sum, «нет» none (null), `1000..2000` or `1000..` a span. */
+export function amountOf(text: string): ExampleFields['amount'] | 'unreadable' {
+  if (text === '') return undefined
+  if (/^(нет|none)$/i.test(text)) return null
+  const [from, to] = text.split('..').map(kopecksOf)
+  if (from === undefined || from === null) return 'unreadable'
+  if (!text.includes('..')) return { from, to: from }
+  return to === undefined || (to !== null && to < from) ? 'unreadable' : { from, to }
 }
 
-function countOf(given: Fields[string] | undefined, most: number): number {
-  const count = Number([given ?? '0'].flat()[0])
+// Null: no end is said.
+function kopecksOf(text: string): number | null | undefined {
+  if (text.trim() === '') return null
+  const roubles = Number(text.replaceAll(/[\s\u00a0₽]/g, '').replace(',', '.'))
+  return Number.isFinite(roubles) && roubles >= 0 && roubles <= 1e12 ? Math.round(roubles * 100) : undefined
+}
+
+/** The same as it is typed. */
+export function amountTyped(amount: ExampleFields['amount']): string {
+  if (amount === undefined) return ''
+  if (amount === null) return 'нет'
+  const { from, to } = amount
+  return from === to ? String(from / 100) : `${from / 100}..${to === null ? '' : to / 100}`
+}
+
+function countOf(given: string, most: number): number {
+  const count = Number(given)
   return Number.isInteger(count) && count > 0 ? Math.min(count, most) : 0
 }

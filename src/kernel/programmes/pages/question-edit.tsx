@@ -9,14 +9,16 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { questionKinds } from '../forms/questions.ts'
 import type { QuestionFields } from '../rules/questions.ts'
 import { inTongue } from '../rules/say-cells.ts'
+import { type Dated, VersionsKept } from './versions-kept.tsx'
 
 export interface QuestionEditProps {
   /** Null: a new one. */
   question: QuestionFields | null
+  versions: readonly Dated[]
   typed: Typed
 }
 
-export function QuestionEditPage({ question, typed }: QuestionEditProps) {
+export function QuestionEditPage({ question, versions, typed }: QuestionEditProps) {
   const { words, href } = useFrame()
   const said = (name: string) => words(`programmes.questions.edit.${name}`)
   const errors = Object.entries(typed.errors).map(([name, { key, values }]) => ({ name, message: words(key, values) }))
@@ -75,6 +77,7 @@ export function QuestionEditPage({ question, typed }: QuestionEditProps) {
         <TextField {...of('reason')} maxLength={400} />
         <Button>{said('save')}</Button>
       </form>
+      <VersionsKept versions={versions} />
     </>
   )
 }

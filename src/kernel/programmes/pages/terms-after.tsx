@@ -1,14 +1,9 @@
 // Below the table: who wins and who loses by it, its publication, and every version there was.
-import type { Shift } from '#engines/eligibility/index.ts'
 import { useFrame } from '#platform/http/frame.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { TextareaField, TextField } from '#web/components/field/field.tsx'
-import type { Preview } from '../queries/terms-preview.ts'
-import type { Catalogue } from '../rules/questions.ts'
-import { inTongue, sayValue } from '../rules/say-cells.ts'
 import type { TermsEditProps } from './terms-edit.tsx'
-
-const mostShown = 10
+import { Shifts } from './terms-shifts.tsx'
 
 export function TermsAfter({
   terms,
@@ -29,11 +24,7 @@ export function TermsAfter({
     <>
       <section>
         <h2>{words('programmes.terms.desk.preview')}</h2>
-        {preview ? (
-          <Shifts preview={preview} catalogue={catalogue} />
-        ) : (
-          <p>{words('programmes.terms.desk.noPreview')}</p>
-        )}
+        {preview ? <Shifts {...preview} catalogue={catalogue} /> : <p>{words('programmes.terms.desk.noPreview')}</p>}
       </section>
       {drafted && (
         <section>
@@ -76,62 +67,5 @@ export function TermsAfter({
         )}
       </section>
     </>
-  )
-}
-
-function Shifts({ preview, catalogue }: { preview: Preview; catalogue: Catalogue }) {
-  const { words } = useFrame()
-  const { gains, loses, amounts, same } = preview.comparison
-  return (
-    <>
-      <p>{words('programmes.terms.desk.people', { count: preview.people.length })}</p>
-      <p>
-        {words('programmes.terms.desk.counts', {
-          gains: gains.length,
-          loses: loses.length,
-          amounts: amounts.length,
-          same,
-        })}
-      </p>
-      {[
-        { label: 'gains', shifts: gains },
-        { label: 'loses', shifts: loses },
-      ].map(({ label, shifts }) => (
-        <ShiftList key={label} label={label} shifts={shifts} preview={preview} catalogue={catalogue} />
-      ))}
-    </>
-  )
-}
-
-interface ShiftListProps {
-  label: string
-  shifts: readonly Shift[]
-  preview: Preview
-  catalogue: Catalogue
-}
-
-function ShiftList({ label, shifts, preview, catalogue }: ShiftListProps) {
-  const { words } = useFrame()
-  if (shifts.length === 0) return null
-  const verdict = (of: Shift['before']) => words(`programmes.terms.verdict.${of.verdict}`)
-  return (
-    <details>
-      <summary>{words(`programmes.terms.desk.${label}`, { count: shifts.length })}</summary>
-      <ul>
-        {shifts.slice(0, mostShown).map((shift) => (
-          <li key={shift.person}>
-            {catalogue.questions
-              .flatMap((question) => {
-                const value = preview.people[shift.person]?.[question.id]
-                return value === undefined || value === null
-                  ? []
-                  : `${inTongue(words, question.name)}: ${sayValue(words, question, value)}`
-              })
-              .join('; ')}
-            {`. ${verdict(shift.before)} → ${verdict(shift.after)}`}
-          </li>
-        ))}
-      </ul>
-    </details>
   )
 }

@@ -12,13 +12,14 @@ import { cellField, limits, rowField } from '../forms/terms.ts'
 import type { Terms } from '../queries/terms.ts'
 import type { Preview } from '../queries/terms-preview.ts'
 import { sayProblem } from '../rules/checking.ts'
-import type { Catalogue, QuestionFields } from '../rules/questions.ts'
+import { type Catalogue, namedIn, type QuestionFields } from '../rules/questions.ts'
 import { sayCondition } from '../rules/say.ts'
 import { type Asked, inTongue } from '../rules/say-cells.ts'
 import type { TermsBody } from '../rules/terms.ts'
 import { Act } from './terms-act.tsx'
 import { TermsAfter } from './terms-after.tsx'
 import { TermsExamples } from './terms-examples.tsx'
+import { TermsSheet } from './terms-sheet.tsx'
 
 export interface TermsEditProps {
   terms: Terms
@@ -34,10 +35,12 @@ export interface TermsEditProps {
   today: string
   typed: Typed
   notice: string | null
+  /** What is wrong with a file that was brought, cell by cell. */
+  fileWrong: readonly string[]
 }
 
 export function TermsEditPage(props: TermsEditProps) {
-  const { terms, catalogue, body, problems, results, asked, seen, typed, notice } = props
+  const { terms, catalogue, body, problems, results, asked, seen, typed, notice, fileWrong } = props
   const { words, href } = useFrame()
   const at = href(`/desk/programmes/terms/${terms.id}`)
   const errors = [
@@ -60,7 +63,14 @@ export function TermsEditPage(props: TermsEditProps) {
         }
       />
       {notice && <Notice kind="know">{notice}</Notice>}
-      {body.table.columns.length > 0 && <ErrorSummary title={words('programmes.terms.desk.wrong')} errors={errors} />}
+      {fileWrong.length > 0 ? (
+        <ErrorSummary
+          title={words('programmes.terms.desk.wrong')}
+          errors={fileWrong.map((message) => ({ name: 'file', message }))}
+        />
+      ) : (
+        body.table.columns.length > 0 && <ErrorSummary title={words('programmes.terms.desk.wrong')} errors={errors} />
+      )}
       <section>
         <h2>{words('programmes.terms.desk.inWords')}</h2>
         <InWords body={body} catalogue={catalogue} />
@@ -95,6 +105,7 @@ export function TermsEditPage(props: TermsEditProps) {
           {words('programmes.terms.desk.save')}
         </Button>
       </form>
+      <TermsSheet at={at} seen={seen} wrong={fileWrong} />
       <TermsAfter {...props} at={at} />
     </>
   )
@@ -108,7 +119,7 @@ function InWords({ body, catalogue }: { body: TermsBody; catalogue: Catalogue })
     <ol>
       {rows.map((row, at) => {
         const conditions = columns.flatMap(({ of }, place) => {
-          const asked = named(catalogue, of)
+          const asked = namedIn(catalogue, of)
           return asked ? (sayCondition(words, asked, row.cells[place] ?? '') ?? []) : []
         })
         return (
@@ -191,7 +202,7 @@ function RowFields({ row, body, catalogue, problems }: RowProps) {
         options={['yes', 'no'].map((value) => ({ value, label: words(`programmes.terms.desk.gives.${value}`) }))}
       />
       {body.table.columns.map(({ id, of }, at) => {
-        const asked = named(catalogue, of)
+        const asked = namedIn(catalogue, of)
         return (
           <TextField
             key={id}
@@ -229,12 +240,8 @@ function hintOf(words: Frame['words'], of: Asked): string {
   return words(`programmes.terms.desk.hint.${of.kind}`, { options: options.join(', ') })
 }
 
-function named(catalogue: Catalogue, id: string): Asked | undefined {
-  return catalogue.questions.find((one) => one.id === id) ?? catalogue.derived.find((one) => one.id === id)
-}
-
 function nameOf(words: Frame['words'], catalogue: Catalogue, id: string): string {
-  const of = named(catalogue, id)
+  const of = namedIn(catalogue, id)
   return of ? inTongue(words, of.name) : id
 }
 

@@ -4,7 +4,7 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
 import { CheckboxesField, SelectField, TextField } from '#web/components/field/field.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
-import { exampleField, limits } from '../forms/terms.ts'
+import { amountTyped, exampleField, limits } from '../forms/terms.ts'
 import { answerField, unsure } from '../rules/known.ts'
 import type { QuestionFields } from '../rules/questions.ts'
 import { sayAmount } from '../rules/say.ts'
@@ -48,15 +48,16 @@ export function TermsExamples({ body, asked, results, typed }: TermsExamplesProp
             }))}
           />
           <TextField
-            {...field(
-              words,
-              typed,
-              exampleField(at, 'amount'),
-              example.amount ? String(example.amount.from / 100) : '',
-            )}
+            {...field(words, typed, exampleField(at, 'amount'), amountTyped(example.amount))}
             label={words('programmes.terms.desk.expectedAmount')}
-            inputMode="decimal"
+            hint={words('programmes.terms.desk.expectedAmountHint')}
             width="middle"
+          />
+          <TextField
+            name={exampleField(at, 'note')}
+            label={words('programmes.terms.desk.note')}
+            value={example.note ?? ''}
+            maxLength={400}
           />
           <Act act={`drop-example.${at}`} label={words('programmes.terms.desk.dropExample', { number: at + 1 })} />
         </fieldset>

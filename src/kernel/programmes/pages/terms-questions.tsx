@@ -51,19 +51,31 @@ export function QuestionsPage({ catalogue }: { catalogue: Catalogue }) {
           />
         </section>
       )}
-      {catalogue.derived.length > 0 && (
-        <section>
-          <h2>{words('programmes.questions.desk.derived')}</h2>
+      <section>
+        <h2>{words('programmes.questions.desk.derived')}</h2>
+        <p>{words('programmes.derived.lede')}</p>
+        <p>
+          <LinkButton href={href('/desk/programmes/questions/derived/new')} kind="plain">
+            {words('programmes.derived.new')}
+          </LinkButton>
+        </p>
+        {catalogue.derived.length > 0 && (
           <Queue
             caption={words('programmes.questions.desk.derived')}
             columns={['name', 'id', 'formula'].map((name) => words(`programmes.questions.desk.${name}`))}
             rows={catalogue.derived.map((one) => ({
               key: one.id,
-              cells: [inTongue(words, one.name), one.id, one.formula],
+              cells: [
+                <a key="name" href={href(`/desk/programmes/questions/derived/${one.id}`)}>
+                  {inTongue(words, one.name)}
+                </a>,
+                one.id,
+                <code key="formula">{one.formula}</code>,
+              ],
             }))}
           />
-        </section>
-      )}
+        )}
+      </section>
     </>
   )
 }

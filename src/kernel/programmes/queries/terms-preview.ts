@@ -1,10 +1,9 @@
 // Who would win and who would lose by a draft, and what the desk keeps of terms.
 import { type Comparison, compareVersions, compile, type Known } from '#engines/eligibility/index.ts'
 import type { City } from '#platform/city.ts'
-import { questionsOf } from '../forms/terms.ts'
 import { checkBody } from '../rules/checking.ts'
 import { representatives } from '../rules/representatives.ts'
-import { bodyShape, type TermsBody } from '../rules/terms.ts'
+import { bodyShape, questionsOf, type TermsBody } from '../rules/terms.ts'
 import { termsDb } from '../tables/terms.ts'
 import { allTerms, frozenTerms, today, versionOn, vocabulary } from './terms.ts'
 
@@ -30,20 +29,15 @@ export interface Preview {
 
 /**
  * Who wins and who loses by a body, beside the version in force; null while the body has problems. People are those of all examples and
- * representative ones made of the questions; `more` brings others, such as consented questionnaires without names.
+ * representative ones made of the questions.
  */
-export async function previewOf(
-  city: City,
-  id: string,
-  body: TermsBody,
-  more: readonly Known[] = [],
-): Promise<Preview | null> {
+export async function previewOf(city: City, id: string, body: TermsBody): Promise<Preview | null> {
   const catalogue = await vocabulary(city)
   const { compiled } = checkBody(catalogue, id, body)
   if (!compiled) return null
   const day = await today(city)
   const before = versionOn((await allTerms(city)).get(id)?.versions ?? [], day)
-  const people = [...representatives(questionsOf(body, catalogue), body.examples), ...more]
+  const people = representatives(questionsOf(body, catalogue), body.examples)
   const old = before ? await frozenTerms(city, id, before.version) : compile(catalogue, [])
   return { people, comparison: compareVersions(old, compiled, [id], people, day) }
 }

@@ -49,11 +49,6 @@ export async function vocabulary(city: City): Promise<Catalogue> {
   return (await catalogueInForce(city)).catalogue
 }
 
-/** The newest version of a question, which an editor has to have seen; 0 where there is none. */
-export async function questionVersion(city: City, id: string): Promise<number> {
-  return (await programmesReference.history(city, 'question', questionShape, id))[0]?.version ?? 0
-}
-
 // `key` names the versions of which it is made: the same key, the same catalogue.
 async function catalogueInForce(city: City): Promise<{ catalogue: Catalogue; key: string }> {
   const questions = await programmesReference.inForce(city, 'question', questionShape)

@@ -1,6 +1,6 @@
 // Addresses of the desk where questions are read, changed and added.
 import { h } from 'preact'
-import type { Fields } from '#platform/form.ts'
+import { type Fields, typedIn } from '#platform/form.ts'
 import {
   type Answer,
   get,
@@ -15,11 +15,12 @@ import {
 import { Refusal, refuse } from '#platform/refusal.ts'
 import { managersOffice } from '../actions/office.ts'
 import { saveQuestion } from '../actions/questions.ts'
-import { linesOf, questionKinds, readQuestion } from '../forms/questions.ts'
+import { linesOf, questionKinds, readQuestion, wrongName } from '../forms/questions.ts'
 import { QuestionEditPage } from '../pages/question-edit.tsx'
 import { QuestionsPage } from '../pages/terms-questions.tsx'
 import { mayManageProgrammes } from '../policy/applying.ts'
-import { questionVersion, today, vocabulary } from '../queries/terms.ts'
+import { questionHistory } from '../queries/catalogue.ts'
+import { today, vocabulary } from '../queries/terms.ts'
 import type { QuestionFields } from '../rules/questions.ts'
 import { inTongue } from '../rules/say-cells.ts'
 
@@ -46,35 +47,37 @@ async function asked({ city, params }: Visit): Promise<QuestionFields> {
 
 async function edit(visit: Visit, question: QuestionFields | null, typed: Typed = nothingTyped, status?: number) {
   const { city } = visit
-  const values = Object.keys(typed.values).length > 0 ? typed.values : await written(visit, question)
+  const versions = question ? await questionHistory(city, question.id) : []
+  const values =
+    Object.keys(typed.values).length > 0
+      ? typed.values
+      : written(question, await today(city), versions[0]?.version ?? 0)
   const title = question ? inTongue(city.words, question.ask) : city.words('programmes.questions.edit.new')
-  return page(title, h(QuestionEditPage, { question, typed: { ...typed, values } }), {
+  return page(title, h(QuestionEditPage, { question, versions, typed: { ...typed, values } }), {
     ...{ status: status ?? (Object.keys(typed.errors).length > 0 ? 422 : 200), keep: 0 },
   })
 }
 
 // A question as the fields of its form.
-async function written({ city }: Visit, question: QuestionFields | null): Promise<Fields> {
-  const from = await today(city)
+function written(question: QuestionFields | null, from: string, seen: number): Fields {
   if (!question) return { from, seen: '0', order: '100', kind: 'yes-no' }
   return {
     ...{ askRu: question.ask.ru, askEn: question.ask.en, nameRu: question.name.ru, nameEn: question.name.en },
     ...{ helpRu: question.help?.ru ?? '', helpEn: question.help?.en ?? '', options: linesOf(question), from },
     ...{ least: String(question.from ?? ''), most: String(question.to ?? ''), order: String(question.order) },
     changeable: question.changeable ? 'yes' : '',
-    seen: String(await questionVersion(city, question.id)),
+    seen: String(seen),
   }
 }
 
 async function add(visit: Visit): Promise<Answer> {
   const { city, fields } = visit
-  const id = ([fields.id ?? ''].flat()[0] ?? '').trim()
+  const id = typedIn(fields, 'id')
   const kind = questionKinds.find((one) => one === fields.kind)
-  const { questions, derived } = await vocabulary(city)
   const read = readQuestion(fields, { id, kind: kind ?? 'yes-no' })
   const errors: Typed['errors'] = read.ok ? {} : { ...read.errors }
-  if (!/^[a-z][a-z0-9_]{1,59}$/.test(id)) errors.id = { key: 'programmes.questions.edit.wrongId' }
-  if ([...questions, ...derived].some((one) => one.id === id)) errors.id = { key: 'programmes.questions.edit.taken' }
+  const misnamed = wrongName(await vocabulary(city), id)
+  if (misnamed) errors.id = misnamed
   if (!kind) errors.kind = { key: 'platform.form.choose' }
   if (!read.ok || Object.keys(errors).length > 0) return edit(visit, null, { values: fields, errors })
   return kept(visit, null, { ...read.value, seen: 0 })

@@ -1,6 +1,6 @@
 // Which address of the desk leads to terms.
 import { h } from 'preact'
-import { field, form } from '#platform/form.ts'
+import { type Fields, field, form, typedIn } from '#platform/form.ts'
 import {
   type Answer,
   get,
@@ -15,14 +15,14 @@ import {
 import { Refusal } from '#platform/refusal.ts'
 import { managersOffice } from '../actions/office.ts'
 import { nameTerms, publishTerms, saveDraft } from '../actions/terms.ts'
-import { pressed, questionsOf, readTable } from '../forms/terms.ts'
+import { pressed, readTable } from '../forms/terms.ts'
 import { TermsEditPage } from '../pages/terms-edit.tsx'
 import { TermsListPage } from '../pages/terms-list.tsx'
 import { mayManageProgrammes } from '../policy/applying.ts'
-import { allTerms, termsNamed, today, versionOn, vocabulary } from '../queries/terms.ts'
-import { draftOf, previewOf } from '../queries/terms-preview.ts'
+import { allTerms, type Terms, termsNamed, today, versionOn, vocabulary } from '../queries/terms.ts'
+import { type Draft, draftOf, previewOf } from '../queries/terms-preview.ts'
 import { checkBody } from '../rules/checking.ts'
-import type { TermsBody } from '../rules/terms.ts'
+import { questionsOf, type TermsBody } from '../rules/terms.ts'
 
 const own = { personal: true }
 const may = mayManageProgrammes
@@ -30,7 +30,7 @@ const may = mayManageProgrammes
 export const termsRoutes: Route[] = [
   get('/desk/programmes/terms', may, (visit) => listPage(visit, nothingTyped, 200), own),
   post('/desk/programmes/terms', may, make),
-  get('/desk/programmes/terms/:id', may, (visit) => editPage(visit), { ...own, query: ['published'] }),
+  get('/desk/programmes/terms/:id', may, (visit) => editPage(visit), { ...own, query: ['published', 'taken'] }),
   post('/desk/programmes/terms/:id', may, save),
   post('/desk/programmes/terms/:id/publication', may, publish),
 ]
@@ -66,21 +66,29 @@ async function make(visit: Visit): Promise<Answer> {
   return redirect(`/desk/programmes/terms/${id}`)
 }
 
-interface Shown {
+export interface Shown {
   body: TermsBody
   seen: number
   typed: Typed
   notice: string | null
   status: number
+  /** What is wrong with a file, cell by cell. */
+  fileWrong?: readonly string[]
 }
 
-async function editPage(visit: Visit, shown?: Shown): Promise<Answer> {
+/** What an editor works at: the draft, or the newest version, or nothing yet. */
+export function writtenBody({ versions }: Terms, draft: Draft | null): TermsBody {
+  return draft?.body ?? versions.at(-1)?.body ?? emptyBody
+}
+
+export async function editPage(visit: Visit, shown?: Shown): Promise<Answer> {
   const { city, params, query } = visit
   const terms = await termsNamed(city, params.id ?? '')
   const catalogue = await vocabulary(city)
   const draft = await draftOf(city, terms.id)
-  const body = shown?.body ?? draft?.body ?? terms.versions.at(-1)?.body ?? emptyBody
+  const body = shown?.body ?? writtenBody(terms, draft)
   const { problems, results } = checkBody(catalogue, terms.id, body)
+  const done = query.published === 'yes' ? 'published' : query.taken === 'yes' ? 'sheetTaken' : null
   return page(
     city.words('programmes.terms.desk.edit'),
     h(TermsEditPage, {
@@ -90,7 +98,8 @@ async function editPage(visit: Visit, shown?: Shown): Promise<Answer> {
       drafted: draft !== null,
       preview: await previewOf(city, terms.id, body),
       typed: shown?.typed ?? nothingTyped,
-      notice: shown?.notice ?? (query.published === 'yes' ? city.words('programmes.terms.desk.published') : null),
+      notice: shown ? shown.notice : done && city.words(`programmes.terms.desk.${done}`),
+      fileWrong: shown?.fileWrong ?? [],
     }),
     { status: shown?.status ?? 200 },
   )
@@ -103,9 +112,9 @@ async function save(visit: Visit): Promise<Answer> {
   const catalogue = await vocabulary(city)
   const { body, errors } = readTable(fields, catalogue)
   const typed: Typed = { values: fields, errors }
-  const seen = seenOf(fields.seen)
+  const seen = seenOf(fields)
   if (Object.keys(errors).length > 0) return editPage(visit, { body, seen, typed, notice: null, status: 422 })
-  const changed = pressed(body, String(fields.act ?? ''), catalogue, await today(city), String(fields.newColumn ?? ''))
+  const changed = pressed(body, typedIn(fields, 'act'), catalogue, await today(city), typedIn(fields, 'newColumn'))
   try {
     await saveDraft(city, { id, seen, body: changed ?? body, office: managersOffice(city) })
   } catch (error) {
@@ -134,7 +143,7 @@ async function publish(visit: Visit): Promise<Answer> {
     editPage(visit, { body, seen: draft?.revision ?? 0, typed: { values: fields, errors }, notice, status })
   if (!read.ok) return again(read.errors, null, 422)
   try {
-    await publishTerms(city, { id, seen: seenOf(fields.seen), ...read.value, to: null, office: managersOffice(city) })
+    await publishTerms(city, { id, seen: seenOf(fields), ...read.value, to: null, office: managersOffice(city) })
   } catch (error) {
     if (!(error instanceof Refusal) || (error.kind !== 'conflict' && error.kind !== 'invalid')) throw error
     return again(error.fields, error.kind === 'conflict' ? city.words(error.key) : null, error.status)
@@ -142,7 +151,8 @@ async function publish(visit: Visit): Promise<Answer> {
   return redirect(`/desk/programmes/terms/${id}?published=yes`)
 }
 
-function seenOf(given: string | string[] | undefined): number {
-  const seen = Number([given ?? '0'].flat()[0])
+/** The revision of the draft that the page was made of. */
+export function seenOf(fields: Fields): number {
+  const seen = Number(typedIn(fields, 'seen'))
   return Number.isInteger(seen) && seen >= 0 && seen < 1e9 ? seen : 0
 }

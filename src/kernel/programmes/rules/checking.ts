@@ -8,6 +8,7 @@ import {
   problemsOf,
   RulesWrong,
 } from '#engines/eligibility/index.ts'
+import type { FieldErrors } from '#platform/refusal.ts'
 import { isDay } from '#platform/time.ts'
 import type { Words } from '#platform/words.ts'
 import type { Catalogue } from './questions.ts'
@@ -42,6 +43,27 @@ export function problemsOfCatalogue(catalogue: Catalogue): readonly Problem[] {
     if (error instanceof RulesWrong) return error.problems
     throw error
   }
+}
+
+/**
+ * The same by the field of the form of `id` in which it is mended, the first of each field: names and formulas of a derived value, the
+ * choices, the bounds; what has no field of its own at `otherwise`.
+ */
+export function placedProblems(catalogue: Catalogue, id: string, otherwise: string): FieldErrors {
+  const errors: FieldErrors = {}
+  for (const { kind, about } of problemsOfCatalogue(catalogue)) {
+    const field = about.includes(id) ? (fieldOf[kind] ?? otherwise) : otherwise
+    errors[field] ??= { key: `programmes.terms.problem.${kind}`, values: { about: about.join(' → ') } }
+  }
+  return errors
+}
+
+const fieldOf: Partial<Record<Problem['kind'], string>> = {
+  'bad-id': 'id',
+  'taken-id': 'id',
+  'no-options': 'options',
+  'bad-settles': 'options',
+  'bad-range': 'least',
 }
 
 export function sayProblem(words: Words, { kind, about }: Problem): string {

@@ -54,3 +54,20 @@ export interface Catalogue {
   questions: readonly QuestionFields[]
   derived: readonly DerivedFields[]
 }
+
+/** A question or a derived value by its id. */
+export function namedIn(catalogue: Catalogue, id: string): QuestionFields | DerivedFields | undefined {
+  return catalogue.questions.find((one) => one.id === id) ?? catalogue.derived.find((one) => one.id === id)
+}
+
+/** Everything that these names come from: themselves, and what is behind the derived values among them. */
+export function namesBehind(catalogue: Catalogue, names: Iterable<string>): ReadonlySet<string> {
+  const found = new Set<string>()
+  const add = (name: string): void => {
+    if (found.has(name)) return
+    found.add(name)
+    for (const used of catalogue.derived.find(({ id }) => id === name)?.uses ?? []) add(used)
+  }
+  for (const name of names) add(name)
+  return found
+}

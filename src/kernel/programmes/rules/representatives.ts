@@ -33,10 +33,14 @@ function triesOf({ kind, options, from, to }: QuestionFields): Value[] {
     case 'day':
       return ['2000-01-01', '1985-06-15']
     case 'number':
-      return [1, 10, 16, 36, 101].filter((value) => value >= (from ?? value) && value <= (to ?? value))
+      return [...within([1, 10, 16, 36, 101], from, to), ...edges(from, to)]
     case 'money':
-      return [1_000_000, 100_000_000, 1_000_000_000].filter(
-        (value) => value >= (from ?? value) && value <= (to ?? value),
-      )
+      return [...within([1_000_000, 100_000_000, 1_000_000_000], from, to), ...edges(from ?? 0, to)]
   }
 }
+
+const within = (values: readonly number[], from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY) =>
+  values.filter((value) => value >= from && value <= to)
+
+// Nothing at all, the least and the most: where formulas divide by zero and tables end.
+const edges = (from?: number, to?: number) => within([0, from ?? 0, to ?? 0], from, to)

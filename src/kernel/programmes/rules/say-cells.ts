@@ -1,5 +1,5 @@
 // Cells in words: «не больше 35 лет», «62 или 63», «ИП или общество (ООО)».
-import { type Bound, type CellTest, readCell, type Value } from '#engines/eligibility/index.ts'
+import { type Bound, type CellTest, type Known, readCell, type Value } from '#engines/eligibility/index.ts'
 import type { Words } from '#platform/words.ts'
 import type { DerivedFields, QuestionFields, Tongues } from './questions.ts'
 
@@ -43,6 +43,16 @@ export function sayValue(words: Words, of: Asked, value: Value): string {
     )
   }
   return of.kind === 'day' ? words.date(value) : labelOf(words, of, value)
+}
+
+/** Answers in one line: «Работников: 16 человек; Форма дела: ИП». What is not known is left out. */
+export function sayKnown(words: Words, questions: readonly QuestionFields[], known: Known): string {
+  return questions
+    .flatMap((question) => {
+      const value = known[question.id] ?? null
+      return value === null ? [] : `${inTongue(words, question.name)}: ${sayValue(words, question, value)}`
+    })
+    .join('; ')
 }
 
 /** Roubles, exact to the kopeck; large round sums in millions. */

@@ -1,6 +1,6 @@
 // What terms are: a dated table of conditions with its own example table, in which version it is and from which day it holds.
 import { z } from 'zod'
-import { knownShape } from './questions.ts'
+import { type Catalogue, knownShape, namedIn, namesBehind, type QuestionFields } from './questions.ts'
 
 const day = z.iso.date()
 
@@ -60,4 +60,17 @@ export function intervalsOf<Each extends { from: string; to: string | null }>(ve
     if (next.to === null || next.from < next.to) past.push(next)
   }
   return past
+}
+
+/** Everything that a table stands on: its columns, what formulas in its cells and sums name, and all that is behind these. */
+export function namesOf(catalogue: Catalogue, { columns, rows }: TermsBody['table']): ReadonlySet<string> {
+  const written = rows.flatMap(({ amount, cells }) => [amount ?? '', ...cells]).join(' ')
+  const words = (written.match(/[A-Za-z]\w*/g) ?? []).filter((word) => namedIn(catalogue, word))
+  return namesBehind(catalogue, [...columns.map(({ of }) => of), ...words])
+}
+
+/** Questions that a table and its examples ask. */
+export function questionsOf({ table, examples }: TermsBody, catalogue: Catalogue): readonly QuestionFields[] {
+  const names = new Set([...namesOf(catalogue, table), ...examples.flatMap(({ known }) => Object.keys(known))])
+  return catalogue.questions.filter(({ id }) => names.has(id))
 }

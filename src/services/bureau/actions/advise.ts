@@ -8,7 +8,7 @@ import { refuse } from '#platform/refusal.ts'
 import type { BureauFacts } from '../facts.ts'
 import { mayAnswerIn } from '../policy.ts'
 import { queues } from '../queries/queues.ts'
-import { type RequestView, requestFor } from '../queries/requests.ts'
+import { isOwn, type RequestView, requestFor } from '../queries/requests.ts'
 import { plannedFor } from '../rules/follow-ups.ts'
 import { bureauDb } from '../tables.ts'
 import { type LockedRequest, lockRequest, writeStep } from './lock.ts'
@@ -17,12 +17,13 @@ const announce = announcer<BureauFacts>()
 
 /**
  * Answers; the first answer stops the clock and plans the days on which she is asked whether it helped, a later one adds to it.
- * Throws `not-allowed` for a queue of other advisers.
+ * Throws `not-allowed` for a queue of other advisers, and for her own request.
  */
 export const answerRequest = action(
   'bureau',
   async (city: City, input: { number: number; text: string }): Promise<void> => {
     const { found, office } = await taken(city, input.number)
+    await demandOthers(city, found)
     await writeStep(city, found, { kind: 'answered', text: input.text, office, queue: null })
     if (found.clock.answeredAt === null) {
       await bureauDb(city)
@@ -52,6 +53,7 @@ export const passOn = action(
 /** Asks her something; the clock stands still until she writes. Throws `conflict` once it is answered or asked already. */
 export const askBack = action('bureau', async (city: City, input: { number: number; text: string }): Promise<void> => {
   const { found, office } = await taken(city, input.number)
+  await demandOthers(city, found)
   demandOpen(found)
   if (found.waitsSince !== null) throw refuse.conflict('bureau.desk.refusal.askedAlready')
   await writeStep(city, found, { kind: 'asked-back', text: input.text, office, queue: null })
@@ -82,6 +84,11 @@ async function officeIn(city: City, code: string): Promise<string> {
   const body = (await queues(city)).find((queue) => queue.code === code)?.body ?? null
   demand(city.actor, mayAnswerIn, { body })
   return officeOf(city.actor, ['adviser'], body)
+}
+
+/** Nobody answers her own request, whatever offices she holds; she may pass it on. Throws `not-allowed`. */
+async function demandOthers(city: City, { handle }: Pick<LockedRequest, 'handle'>): Promise<void> {
+  if (await isOwn(city, handle)) throw refuse.notAllowed('bureau.desk.refusal.own')
 }
 
 function demandOpen(found: LockedRequest): void {

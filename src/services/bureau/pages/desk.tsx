@@ -5,6 +5,7 @@ import { Button } from '#web/components/button/button.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
 import { SelectField, TextareaField, TextField } from '#web/components/field/field.tsx'
+import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Queue } from '#web/components/queue/queue.tsx'
 import type { Names } from '../queries/names.ts'
@@ -117,23 +118,26 @@ export function FilePage({ view, names, queues, typed }: FileProps) {
       </PageHead>
       <ErrorSummary title={words('bureau.wrong')} errors={error.all} />
       <Steps view={view} queues={names.queues} />
-      <section>
-        <h2>{words(open ? 'bureau.desk.answer' : 'bureau.desk.add')}</h2>
-        <form class="narrow" method="post" action={address('answer')}>
-          <TextareaField
-            name="answer"
-            label={words('bureau.desk.answerText')}
-            hint={words('bureau.desk.answerHint')}
-            rows={8}
-            maxLength={8000}
-            value={typedIn(typed, 'answer')}
-            error={error.of('answer')}
-            required
-          />
-          <Button>{words('bureau.desk.answerButton')}</Button>
-        </form>
-      </section>
-      {open && view.waitsSince === null && (
+      {view.own && <Notice kind="know">{words('bureau.desk.refusal.own')}</Notice>}
+      {!view.own && (
+        <section>
+          <h2>{words(open ? 'bureau.desk.answer' : 'bureau.desk.add')}</h2>
+          <form class="narrow" method="post" action={address('answer')}>
+            <TextareaField
+              name="answer"
+              label={words('bureau.desk.answerText')}
+              hint={words('bureau.desk.answerHint')}
+              rows={8}
+              maxLength={8000}
+              value={typedIn(typed, 'answer')}
+              error={error.of('answer')}
+              required
+            />
+            <Button>{words('bureau.desk.answerButton')}</Button>
+          </form>
+        </section>
+      )}
+      {open && !view.own && view.waitsSince === null && (
         <section>
           <h2>{words('bureau.desk.askBack')}</h2>
           <p>{words('bureau.desk.askBackHow')}</p>

@@ -23,7 +23,10 @@ export function EditingPage({ rows, kind }: { rows: readonly Editing[]; kind: Ed
         lede={words('bureau.editing.lede', { days: checkEvery })}
       >
         <p>
-          <LinkButton href={href('/desk/bureau/measures/new')}>{words('bureau.editing.new')}</LinkButton>
+          <LinkButton href={href('/desk/bureau/measures/new')}>{words('bureau.editing.new')}</LinkButton>{' '}
+          <LinkButton href={href('/desk/bureau/measures/stacking')} kind="plain">
+            {words('bureau.stacking.title')}
+          </LinkButton>
         </p>
       </PageHead>
       <ul class="links">

@@ -44,6 +44,7 @@ export function MeasurePage({ measure, hasTerms, programme, mayEdit }: MeasurePr
       <PageHead
         above={<BureauCrumbs more={[{ href: '/bureau/measures', label: words('bureau.measures.title') }]} />}
         title={<Sourced text={fields.name} />}
+        says={fields.name}
         lede={[words(`bureau.kind.${fields.kind}`), amountInWords(words, fields) ?? words('bureau.sum.unsaid')].join(
           ', ',
         )}

@@ -55,9 +55,12 @@ export function Stacking({ results }: { results: Results }) {
           })}
         </p>
       )}
-      {together.conflicts.map(({ rule, among, left }) => (
+      {together.conflicts.map(({ rule, among, left, limit }) => (
         <p key={`${rule} ${among.join(' ')}`}>
-          {words(`bureau.stack.${rule}`, { names: among.map(name).join(', ') })}
+          {words(`bureau.stack.${rule}`, {
+            names: among.map(name).join(', '),
+            limit: words.roubles((limit ?? 0) / 100),
+          })}
           {left.length > 0 && ` ${words('bureau.stack.left', { names: left.map(name).join(', ') })}`}
         </p>
       ))}

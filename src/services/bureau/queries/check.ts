@@ -4,11 +4,12 @@ import { type Catalogue, decideFor, type QuestionFields, termsIn, vocabulary } f
 import type { City } from '#platform/city.ts'
 import { hashSecret } from '#platform/ids.ts'
 import { dayOf } from '#platform/time.ts'
-import { bureauReference, stackingShape } from '../pack.ts'
 import { changedSince, type Draft, draftShape, isForProvider, type Seen } from '../rules/draft.ts'
 import { isShown } from '../rules/measure.ts'
+import { type StackingFields, stackingOf } from '../rules/stacking.ts'
 import { bureauDb } from '../tables.ts'
 import { type Measure, measures } from './measures.ts'
+import { stackingInForce } from './stacking.ts'
 
 export interface KeptDraft {
   secret: string
@@ -74,7 +75,7 @@ export interface Results {
   unknown: Decided[]
   no: Decided[]
   together: Together
-  stacking: { among: string[]; why: { ru: string; en: string }; source: string | null; certainty: string }[]
+  stacking: StackingFields[]
   changes: ReturnType<typeof changedSince>
   /** The day on which it was last looked at. */
   seenOn: string | null
@@ -101,14 +102,14 @@ export async function resultsOf(city: City, draft: Draft, zone: string): Promise
   const open = having('unknown')
   const isLeft = ({ decision }: Decided) => decision.matters.some((id) => !isForProvider(id))
   const yes = having('yes')
-  const stacking = (await bureauReference.inForce(city, 'stacking', stackingShape)).map(({ body }) => body)
+  const stacking = (await stackingInForce(city)).map(({ body }) => body)
   const verdicts = verdictsOf(decided)
   const { next, catalogue } = await askingOf(city, draft, zone)
   return {
     ...{ yes, ask: open.filter((each) => !isLeft(each)), unknown: open.filter(isLeft), no: having('no') },
     together: bestTogether(
       new Map(yes.map(({ measure, decision }) => [measure.id, decision])),
-      stacking.map(({ among, rule }) => ({ among, rule })),
+      stacking.map(stackingOf),
     ),
     stacking,
     changes: draft.seen === null ? [] : changedSince(draft.seen, verdicts),

@@ -32,6 +32,8 @@ export interface RequestCard {
 
 export interface RequestView extends RequestCard {
   words: string
+  /** Asked by whoever looks. */
+  own: boolean
   erasedAt: Date | null
   steps: RequestStep[]
   followUps: FollowUpView[]
@@ -60,7 +62,7 @@ export async function requestFor(city: City, number: number): Promise<RequestVie
   const clock = { askedAt: row.asked_at, days: row.days, answeredAt: row.answered_at, pauses: pausesOf(steps) }
   return {
     ...cardOf(city, row),
-    ...{ words: row.words, erasedAt: row.erased_at, steps },
+    ...{ words: row.words, own: await isOwn(city, row.handle), erasedAt: row.erased_at, steps },
     followUps: await followUpsOf(city, number),
     run: daysRun(clock, row.answered_at ?? city.now, await calendar(city)),
   }
@@ -119,6 +121,13 @@ export async function ownRequest(
     (reading.person !== null &&
       (await handlesOf(city, reading.person, 'bureau')).some((each) => each.handle === handle))
   return hers ? { handle, unclaimed: (await personOf(city, handle)) === null } : null
+}
+
+/** Whether whoever acts asked it herself. */
+export async function isOwn(city: City, handle: string | null): Promise<boolean> {
+  const { person } = city.actor
+  if (person === null || handle === null) return false
+  return (await handlesOf(city, person, 'bureau')).some((each) => each.handle === handle)
 }
 
 /** Requests in the order of the queue: the longest overdue first, then what waits, then those who are waited for; then the latest answered. */

@@ -2,6 +2,7 @@
 import { h } from 'preact'
 import { bureauPurpose } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
+import { typedIn } from '#platform/form.ts'
 import { get, nothingTyped, page, post, type Route, redirect, type Typed, type Visit } from '#platform/http/route.ts'
 import { newSecret } from '#platform/ids.ts'
 import { signedIn } from '#platform/policy.ts'
@@ -61,7 +62,7 @@ async function askPage(visit: Visit, house: BureauHouse, typed: Typed) {
   const { city, query } = visit
   const term = await answerTerm(city)
   if (!term) throw refuse.unavailable('bureau.ask.refusal.notReady')
-  const id = oneOf(typed.values, 'measure') || query.measure
+  const id = typedIn(typed.values, 'measure') || query.measure
   return page(
     city.words('bureau.ask.title'),
     h(AskPage, {
@@ -104,7 +105,7 @@ async function requestPage(visit: Visit, { zone }: BureauHouse, typed: Typed) {
   const { city, params, query } = visit
   const number = numberIn(params.request)
   const { person } = city.actor
-  const token = oneOf(typed.values, 'token') || query.token || null
+  const token = typedIn(typed.values, 'token') || query.token || null
   const view = number === 0 ? null : await requestFor(city, number)
   if (!view) throw refuse.missing('bureau.request.refusal.none')
   const own = await ownRequest(city, { number, token, person })
@@ -151,16 +152,16 @@ async function stop(visit: Visit) {
 async function claim({ city, params, fields }: Visit) {
   const number = numberIn(params.request)
   if (city.actor.person !== null)
-    await claimRequest(city, { number, token: oneOf(fields, 'token'), person: city.actor.person })
+    await claimRequest(city, { number, token: typedIn(fields, 'token'), person: city.actor.person })
   return redirect(`/bureau/requests/${number}`)
 }
 
 function speakingOf({ city, params, fields }: Visit) {
-  return { number: numberIn(params.request), token: oneOf(fields, 'token') || null, person: city.actor.person }
+  return { number: numberIn(params.request), token: typedIn(fields, 'token') || null, person: city.actor.person }
 }
 
 function backTo({ params, fields }: Visit) {
-  const token = oneOf(fields, 'token')
+  const token = typedIn(fields, 'token')
   return redirect(
     `/bureau/requests/${numberIn(params.request)}${token === '' ? '' : `?token=${encodeURIComponent(token)}`}`,
   )
@@ -187,11 +188,6 @@ export function numberIn(text: string | undefined): number {
 
 export function statusOf(typed: Typed): number {
   return Object.keys(typed.errors).length > 0 ? 422 : 200
-}
-
-function oneOf(fields: Visit['fields'], name: string): string {
-  const value = fields[name]
-  return (Array.isArray(value) ? value[0] : value) ?? ''
 }
 
 // What newSecret makes; anything else is no secret of this city's form.

@@ -103,7 +103,8 @@ export const recordPayment = action(
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
     await demandOthers(city, [held])
-    await lockAward(city, held.id)
+    const award = await lockAward(city, held.id)
+    if (award.closed_at !== null) throw refuse.conflict('programmes.award.refusal.closed')
     const milestone = await milestoneOf(city, held.id, input.milestone)
     if (milestone.tranche === null) throw refuse.conflict('programmes.award.refusal.noTranche')
     if (milestone.accepted_at === null) throw refuse.conflict('programmes.award.refusal.notAccepted')
@@ -133,14 +134,17 @@ export const recordPayment = action(
   },
 )
 
-/** Writes down that unspent money came back: the newest payments are taken back first. Throws `conflict` beyond what was paid. */
+/**
+ * Writes down that unspent money came back: the newest payments are taken back first. Of a closed award it is free for others at once.
+ * Throws `conflict` beyond what was paid.
+ */
 export const recordReturn = action(
   'programmes',
   async (city: City, input: { application: string; kopecks: number } & Paper): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
     await demandOthers(city, [held])
-    await lockAward(city, held.id)
+    const award = await lockAward(city, held.id)
     const db = awardingDb(city)
     const rows = await db
       .selectFrom('programmes.payments')
@@ -174,6 +178,12 @@ export const recordReturn = action(
         })
         .execute()
     }
+    if (award.closed_at !== null && award.entry !== null)
+      await takeBackMoney(
+        city,
+        { entry: award.entry, kopecks: input.kopecks, key: `release ${newId(city.now)}`, purpose: 'release' },
+        { day: input.onDay, document: input.document },
+      )
     await announce(city, 'programmes.returned', `application:${held.id}`, {
       ...{ application: held.id, call: held.call, amount: input.kopecks },
     })

@@ -104,6 +104,15 @@ create index applications_call on programmes.applications (call, state, number);
 create index applications_handle on programmes.applications (handle, begun_at desc);
 create index applications_touched on programmes.applications (touched_at) where erased_at is null;
 
+-- The application that counts of each, where the programme takes one: of an organisation by its INN, or of a person. Personal.
+create table programmes.counted (
+  call text not null references programmes.calls (id),
+  -- `organisation:1831000000`, `person:HANDLE`.
+  by text not null,
+  application uuid not null unique references programmes.applications (id),
+  primary key (call, by)
+);
+
 -- Who moved an application where, when and why; without an office it was the applicant.
 create table programmes.states (
   id uuid primary key,

@@ -24,6 +24,8 @@ export interface CheckProps {
   missing: readonly string[]
   refusedBy: readonly string[]
   typed: Typed
+  /** Word key of why another application stands in the way, where one does. */
+  counted: string | null
   /** Word key of why it cannot be sent, where there is such a reason. */
   levelWanted: string | null
 }
@@ -65,6 +67,14 @@ export function CheckPage(props: CheckProps) {
           </p>
         </Notice>
       )}
+      {props.counted !== null && (
+        <Notice kind="wrong">
+          <p>{words(props.counted)}</p>
+          <p>
+            <a href={href('/programmes/applications')}>{words('programmes.mine.title')}</a>
+          </p>
+        </Notice>
+      )}
       <Answered application={own.id} definition={definition} answers={answers} documents={documents} changes />
       {props.levelWanted !== null && (
         <Notice kind="wrong">
@@ -74,7 +84,7 @@ export function CheckPage(props: CheckProps) {
           </p>
         </Notice>
       )}
-      {missing.length === 0 && props.refusedBy.length === 0 && props.levelWanted === null && (
+      {missing.length === 0 && props.refusedBy.length === 0 && props.levelWanted === null && props.counted === null && (
         <form method="post" action={href(`${applicationHref(own.id)}/sending`)}>
           <CheckboxField
             name="sure"

@@ -171,6 +171,10 @@ async function blank(city: City, ids: readonly string[]): Promise<number> {
       .where('application', 'in', [...ids])
       .executeTakeFirst(),
     await db
+      .deleteFrom('programmes.counted')
+      .where('application', 'in', [...ids])
+      .executeTakeFirst(),
+    await db
       .deleteFrom('programmes.gaps')
       .where('application', 'in', [...ids])
       .executeTakeFirst(),

@@ -15,6 +15,7 @@ export interface OwnApplication {
   sentAt: Date | null
   organisation: string | null
   organisationName: string | null
+  organisationInn: string | null
   known: KnownAnswers
 }
 
@@ -37,7 +38,7 @@ function own(city: City) {
   return applyingDb(city)
     .selectFrom('programmes.applications')
     .select(['id', 'number', 'call', 'state', 'state_at', 'begun_at', 'sent_at'])
-    .select(['organisation', 'organisation_name', 'known'])
+    .select(['organisation', 'organisation_name', 'organisation_inn', 'known'])
 }
 
 function viewed(row: {
@@ -50,10 +51,14 @@ function viewed(row: {
   sent_at: Date | null
   organisation: string | null
   organisation_name: string | null
+  organisation_inn: string | null
   known: KnownAnswers
 }): OwnApplication {
-  const { state_at, begun_at, sent_at, organisation_name, ...rest } = row
-  return { ...rest, stateAt: state_at, begunAt: begun_at, sentAt: sent_at, organisationName: organisation_name }
+  const { state_at, begun_at, sent_at, organisation_name, organisation_inn, ...rest } = row
+  return {
+    ...{ ...rest, stateAt: state_at, begunAt: begun_at, sentAt: sent_at },
+    ...{ organisationName: organisation_name, organisationInn: organisation_inn },
+  }
 }
 
 /** The answers of a draft by page, each with the revision that the next saving must name. */

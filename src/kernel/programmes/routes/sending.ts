@@ -1,5 +1,6 @@
 // Addresses of an application of one's own: the list, where one stands, documents, the check, sending, taking back, and the receipt.
 import { h } from 'preact'
+import { handleOf } from '#kernel/identity/index.ts'
 import {
   type Answer,
   bytes,
@@ -26,6 +27,7 @@ import { DocumentsPage } from '../pages/documents.tsx'
 import { MyApplicationsPage } from '../pages/mine.tsx'
 import { mayApply } from '../policy/applying.ts'
 import { documentsOf, gapsOf, lifeOf, submissionOf } from '../queries/applications.ts'
+import { countedFor } from '../queries/counted.ts'
 import { eligibleBy } from '../queries/eligible.ts'
 import { listedApplications } from '../queries/mine.ts'
 import { vocabulary } from '../queries/terms.ts'
@@ -167,14 +169,22 @@ async function check(house: ApplyingHouse, visit: Visit, typed: Typed = nothingT
     eligible?.decision.verdict === 'no'
       ? sayDecision(city.words, eligible.decision, await vocabulary(city)).because
       : []
-  const { level } = call.definition
+  const { level, limit } = call.definition
   const props = {
     ...{ own, call, answers, typed, refusedBy },
+    counted: (await isCountedElsewhere(visit, open)) ? `programmes.refusal.counted.${limit}` : null,
     documents: await documentsOf(city, own.id),
     missing: await missingNow(house, visit, open),
     levelWanted: reaches(city.actor.level ?? 'simple', level) ? null : `programmes.refusal.level.${level}`,
   }
   return page(city.words('programmes.check.title'), h(CheckPage, props), { status: statusOf(typed), keep: 0 })
+}
+
+async function isCountedElsewhere({ city }: Visit, { own, call }: OwnOpen): Promise<boolean> {
+  const handle = await handleOf(city, 'programmes', personIn(city))
+  const { organisation, organisationInn: inn } = own
+  const counted = await countedFor(city, call.id, { handle, organisation, inn }, call.definition.limit)
+  return counted !== null && counted !== own.id
 }
 
 async function send(house: ApplyingHouse, visit: Visit): Promise<Answer> {

@@ -110,6 +110,7 @@ export type ApplyingTables = {
   }
   'programmes.numbers': { year: number; last: number }
   'programmes.applications': ApplicationRow
+  'programmes.counted': { call: string; by: string; application: string }
   'programmes.states': StateRow
   'programmes.answers': {
     application: string

@@ -166,7 +166,16 @@ export interface ReviewFile {
   assignment: Assignment
   judged: Judged
   call: CallView & { definition: Definition }
-  papers: { id: string; asked: string; sha: string; name: string; kind: string }[]
+  papers: ReviewPaper[]
+}
+
+export interface ReviewPaper {
+  id: string
+  asked: string
+  /** Of the file that she may read; null where reviewers read blind and it may name somebody. */
+  sha: string | null
+  name: string
+  kind: string
 }
 
 /** Opens an application to its reviewer; that she looked is written down. Throws `conflict` before she has said that she is free. */
@@ -190,16 +199,27 @@ export const openReview = action(
         ? []
         : await db
             .selectFrom('programmes.documents')
-            .select(['id', 'asked', 'sha', 'name', 'kind'])
+            .select(['id', 'asked', 'sha', 'nameless_sha', 'name', 'kind'])
             .where('id', 'in', judged.documents)
             .where('asked', 'in', shown)
             .where('removed_at', 'is', null)
             .where('scan', '=', 'clean')
             .orderBy('id')
             .execute()
-    return { assignment, judged, call, papers }
+    return { assignment, judged, call, papers: papers.map((paper, at) => reviewPaper(call.definition, paper, at + 1)) }
   },
 )
+
+// Blind, she gets the copy under a name of ours: a file's own name and what it says of itself may tell whose it is.
+function reviewPaper(
+  { review }: Definition,
+  paper: { id: string; asked: string; sha: string; nameless_sha: string | null; name: string; kind: string },
+  nth: number,
+): ReviewPaper {
+  const { nameless_sha, ...own } = paper
+  const ending = own.kind === 'jpeg' ? 'jpg' : own.kind
+  return review.blind ? { ...own, sha: nameless_sha, name: `Документ ${nth}.${ending}` } : own
+}
 
 export interface SaveReview {
   assignment: string

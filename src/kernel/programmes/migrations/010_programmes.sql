@@ -157,6 +157,8 @@ create table programmes.documents (
   -- The document or the file question of the definition.
   asked text not null,
   sha text not null,
+  -- Its copy that names nobody, for a blind review; null where none is needed, or none could be made.
+  nameless_sha text,
   name text not null,
   kind text not null,
   size integer not null,
@@ -175,6 +177,7 @@ create table programmes.documents (
 );
 create index documents_application on programmes.documents (application, id);
 create index documents_sha on programmes.documents (sha);
+create index documents_nameless on programmes.documents (nameless_sha) where nameless_sha is not null;
 create index documents_due on programmes.documents (next_try_at) where scan in ('waiting', 'failed') and removed_at is null;
 
 -- What a check of completeness found missing: `field:ID` or `document:ID`, each with a sentence.

@@ -9,9 +9,10 @@ import type { DocumentView, OwnApplication, Submission } from '../queries/applic
 import type { CallView } from '../queries/calls.ts'
 import type { Answers } from '../rules/answers.ts'
 import { askedFields, askedPages, papersAsked } from '../rules/asked.ts'
+import { isShownBlind } from '../rules/blind.ts'
 import type { Definition } from '../rules/definition.ts'
 import { Wrong } from './boxes.tsx'
-import { ScanTag } from './documents.tsx'
+import { isHeldBack, ScanTag } from './documents.tsx'
 import { labelOf, titleOf } from './mine.tsx'
 import { AnswerShown, Said, said } from './said.tsx'
 import { AboveApplication, applicationHref } from './steps.tsx'
@@ -174,6 +175,12 @@ export function Answered({
                     .map((document) => (
                       <p key={document.id}>
                         <a href={href(open(document.id))}>{document.name}</a> <ScanTag document={document} />
+                        {changes && isShownBlind(definition, paper) && isHeldBack(document) && (
+                          <>
+                            <br />
+                            {words('programmes.documents.heldBack', { name: document.name })}
+                          </>
+                        )}
                       </p>
                     ))}
                 </dd>

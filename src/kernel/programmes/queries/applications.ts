@@ -87,6 +87,8 @@ export interface DocumentView {
   scanner: string | null
   scanSaid: string | null
   sha: string
+  /** Its copy that names nobody, where one was made for a blind review. */
+  namelessSha: string | null
 }
 
 /** The documents of an application that were not removed; those of `ids` also when they were. */
@@ -95,6 +97,7 @@ export async function documentsOf(city: City, application: string, ids?: readonl
   let query = applyingDb(city)
     .selectFrom('programmes.documents')
     .select(['id', 'asked', 'name', 'kind', 'size', 'dated_on', 'uploaded_at', 'scan', 'scanner', 'scan_said', 'sha'])
+    .select('nameless_sha as namelessSha')
     .where('application', '=', application)
     .orderBy('id')
   query = ids ? query.where('id', 'in', [...ids]) : query.where('removed_at', 'is', null)

@@ -32,9 +32,10 @@ import { eligibleBy } from '../queries/eligible.ts'
 import { listedApplications } from '../queries/mine.ts'
 import { vocabulary } from '../queries/terms.ts'
 import { missingIn, papersAsked } from '../rules/asked.ts'
+import { isShownBlind } from '../rules/blind.ts'
 import { ready } from '../rules/papers.ts'
 import { sayDecision } from '../rules/say.ts'
-import { readPaper } from '../scanning.ts'
+import { keepNameless, readPaper } from '../scanning.ts'
 import type { ApplyingHouse } from './house.ts'
 import { type OwnOpen, openOwn, personIn } from './own.ts'
 
@@ -93,7 +94,10 @@ async function documents(house: ApplyingHouse, visit: Visit, typed: Typed = noth
   const { own, call, answers, gaps } = open
   const props = {
     ...{ application: { id: own.id, title: open.title }, typed, of: params.asked ?? null },
-    asked: papersAsked(call.definition, answers),
+    asked: papersAsked(call.definition, answers).map((paper) => ({
+      ...paper,
+      blind: isShownBlind(call.definition, paper),
+    })),
     documents: await documentsOf(city, own.id),
     gaps: own.state === 'incomplete' ? gaps : null,
     pretends: house.virusScan?.name === 'pretend',
@@ -115,8 +119,10 @@ async function attach(house: ApplyingHouse, visit: Visit): Promise<Answer> {
   const read = await readPaper(house, upload, asked)
   if ('error' in read) errors[`paper-${asked.id}`] = read.error
   if ('error' in read || Object.keys(errors).length > 0) return documents(house, visit, { values: fields, errors })
+  const hides = isShownBlind(call.definition, asked)
+  const namelessSha = hides && upload ? await keepNameless(house.files, upload.bytes, read.kind) : null
   try {
-    await keepDocument(city, { application: own.id, asked: asked.id, datedOn: dated || null, ...read })
+    await keepDocument(city, { application: own.id, asked: asked.id, datedOn: dated || null, namelessSha, ...read })
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
     const [problem] = Object.values(error.fields)

@@ -67,6 +67,7 @@ export interface DocumentRow {
   application: string
   asked: string
   sha: string
+  nameless_sha: string | null
   name: string
   kind: string
   size: number

@@ -21,6 +21,7 @@ import { withdrawable } from '../rules/states.ts'
 import { applyingDb, type KnownAnswers } from '../tables/applying.ts'
 import { countOne, demandNotCounted } from './counting.ts'
 import { type ApplicationStored, lockApplication, moveApplication } from './moving.ts'
+import { nextNumber } from './numbers.ts'
 import { demandPower } from './own.ts'
 
 const announce = announcer<ApplyingFacts>()
@@ -291,16 +292,4 @@ async function touch(city: City, id: string): Promise<void> {
     .set({ touched_at: city.now })
     .where('id', '=', id)
     .execute()
-}
-
-// The row of the year is locked until the commit, so numbers have no gaps.
-async function nextNumber(city: City, zone: string): Promise<string> {
-  const year = Number(dayOf(city.now, zone).slice(0, 4))
-  const row = await applyingDb(city)
-    .insertInto('programmes.numbers')
-    .values({ year, last: 1 })
-    .onConflict((clash) => clash.column('year').doUpdateSet({ last: sql<number>`programmes.numbers.last + 1` }))
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return `${year}-${String(row.last).padStart(6, '0')}`
 }

@@ -1,5 +1,5 @@
 // What people who make programmes may send: each part of a definition, with every problem of it at once.
-import { type Checked, type Fields, field, form } from '#platform/form.ts'
+import { type Checked, type Fields, field, form, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import {
   type AskedDocument,
@@ -226,8 +226,7 @@ type FormRow = Record<string, string> & { at: string }
 export function rowsOf(fields: Fields, prefix: string, columns: readonly string[]): FormRow[] {
   const rows: FormRow[] = []
   for (let at = 0; at < 60; at += 1) {
-    const one = (column: string) =>
-      ([fields[`${prefix}-${at}-${column}`] ?? ''].flat()[0] ?? '').normalize('NFC').trim().slice(0, 1000)
+    const one = (column: string) => typedIn(fields, `${prefix}-${at}-${column}`).slice(0, 1000)
     const row: FormRow = { at: String(at), id: one('id') }
     for (const column of columns) row[column] = one(column)
     if (columns.some((column) => column !== 'kind' && column !== 'sum' && row[column] !== '')) rows.push(row)

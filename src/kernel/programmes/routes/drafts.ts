@@ -1,5 +1,5 @@
 // The draft of an address, and a change of it that overwrites nothing unseen.
-import type { Fields } from '#platform/form.ts'
+import { type Fields, typedIn } from '#platform/form.ts'
 import type { Visit } from '#platform/http/route.ts'
 import { Refusal, refuse } from '#platform/refusal.ts'
 import { saveDraft } from '../actions/programmes.ts'
@@ -13,7 +13,7 @@ export async function changed(
   fields: Fields,
   change: (definition: Definition) => Definition,
 ): Promise<boolean> {
-  const seen = Number([fields.seen ?? ''].flat()[0])
+  const seen = Number(typedIn(fields, 'seen'))
   if (seen !== draft.revision) return false
   try {
     await saveDraft(city, { programme: draft.programme, seen, definition: change(draft.definition) })

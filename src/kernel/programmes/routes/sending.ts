@@ -1,6 +1,7 @@
 // Addresses of an application of one's own: the list, where one stands, documents, the check, sending, taking back, and the receipt.
 import { h } from 'preact'
 import { handleOf } from '#kernel/identity/index.ts'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   bytes,
@@ -110,7 +111,7 @@ async function attach(house: ApplyingHouse, visit: Visit): Promise<Answer> {
   const { own, call, answers } = await openOwn(visit)
   const asked = papersAsked(call.definition, answers).find(({ id }) => id === params.asked)
   if (!asked) throw refuse.missing('programmes.refusal.noDocument')
-  const dated = [fields[`dated-${asked.id}`] ?? ''].flat()[0]?.trim() ?? ''
+  const dated = typedIn(fields, `dated-${asked.id}`)
   const errors: Typed['errors'] = {}
   const dayWrong =
     dated === '' && asked.freshDays === null ? null : dayProblem(dated, asked.freshDays, dayOf(city.now, house.zone))
@@ -208,7 +209,7 @@ async function back({ city, params }: Visit): Promise<Answer> {
 }
 
 async function withdraw({ zone }: ApplyingHouse, { city, params, fields }: Visit): Promise<Answer> {
-  const why = ([fields.why ?? ''].flat()[0] ?? '').trim().slice(0, 500)
+  const why = typedIn(fields, 'why').slice(0, 500)
   await withdrawApplication(city, { application: params.application ?? '', reason: why === '' ? null : why, zone })
   return redirect(`/programmes/applications/${params.application}`)
 }

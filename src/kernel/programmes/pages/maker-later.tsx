@@ -78,10 +78,11 @@ export function RubricPage(props: PartProps) {
         hint={words('programmes.maker.criteriaHint')}
         columns={[
           { name: 'ru', label: words('programmes.maker.inRussian') },
+          // First what counts: columns to the right are scrolled to.
+          { name: 'weight', label: words('programmes.call.weight') },
           { name: 'en', label: words('programmes.maker.inEnglish') },
           { name: 'help', label: words('programmes.maker.criterionHelp') },
           { name: 'helpEn', label: words('programmes.maker.criterionHelpEn') },
-          { name: 'weight', label: words('programmes.call.weight') },
         ]}
         rows={rubric.criteria.map(({ id, label, help, weight }) => ({
           ...{ id, ru: label.ru, en: label.en, help: help.ru, helpEn: help.en },

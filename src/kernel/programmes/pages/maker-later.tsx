@@ -225,7 +225,7 @@ export function AfterPage(props: PartProps) {
         most={60_000}
         long
         hint={words('programmes.maker.agreementHint', {
-          places: agreementPlaces.map((place) => `«${place}»`).join(', '),
+          places: agreementPlaces.map((place) => `{{${place}}} ${words(`programmes.place.${place}`)}`).join(', '),
         })}
       />
       <RowsField

@@ -16,10 +16,8 @@ export const fieldKinds = [
   ...(['short', 'long', 'number', 'money', 'day', 'one', 'several', 'yes-no'] as const),
   ...(['address', 'organisation', 'file', 'table'] as const),
 ] as const
-export type FieldKind = (typeof fieldKinds)[number]
 
 export const paperKinds = ['pdf', 'docx', 'xlsx', 'jpeg', 'png'] as const
-export type PaperFormat = (typeof paperKinds)[number]
 
 const optionShape = z.object({ id, label: said(300) })
 export type FieldOption = z.output<typeof optionShape>

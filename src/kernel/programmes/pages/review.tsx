@@ -6,7 +6,7 @@ import { RadiosField, TextareaField, TextField } from '#web/components/field/fie
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
-import type { ReviewPaper } from '../actions/reviewing.ts'
+import type { ReviewPaper } from '../actions/review-file.ts'
 import type { CallView } from '../queries/calls.ts'
 import type { Judged } from '../queries/judged.ts'
 import type { Assignment } from '../queries/reviews.ts'

@@ -16,13 +16,13 @@ import {
 } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { demandOthersIn } from '../actions/own.ts'
+import { openReview } from '../actions/review-file.ts'
 import { ownReview } from '../actions/review-lock.ts'
 import {
   addReviewers,
   beginReview,
   declareRelation,
   declareReview,
-  openReview,
   reassignReview,
   recuseReview,
   saveReview,

@@ -40,7 +40,7 @@ export const definition = definitionShape.parse({
     scale: { from: 0, to: 10 },
     threshold: 30,
   },
-  review: { blind: true, reviewers: 2, appealDays: 10 },
+  review: { blind: true, reviewers: 2, appeal: { days: 10, answerDays: 15, calendar: 'work' } },
   agreement: ru('## Предмет\n\nСоглашение {{number}}, {{applicant}}: {{amount}}.\n\n## Этапы\n\n{{milestones}}'),
   milestones: [
     { id: 'half', label: ru('Половина сделана'), days: 30 },

@@ -30,6 +30,7 @@ import { comingCalls, namedProgrammes, programmeSearch } from './queries/offered
 import { applyingReactions } from './reactions/applying.ts'
 import { awardingReactions } from './reactions/awarding.ts'
 import { programmeRoutes } from './routes.ts'
+import { programmeWebhooks } from './webhooks.ts'
 
 // terms: begin (owner: eligibility)
 export { loadQuestions } from './actions/questions.ts'
@@ -107,6 +108,7 @@ export function programmes(house: ProgrammesHouse): Module {
       },
     },
     coming: (city, days) => comingCalls(city, days, house.zone),
+    webhooks: programmeWebhooks(house.zone),
     openData: [...applyingSets, ...awardingSets(house.zone)],
     search: programmeSearch,
     files: async (city, shas) => [...(await documentsAmong(city, shas)), ...(await awardPapersAmong(city, shas))],

@@ -1,5 +1,5 @@
 // Looking at papers before and after they are kept: outside of transactions, so that no scanner holds the city up.
-import { inspectPaper } from '#kernel/media/index.ts'
+import { inspectPaper, namelessCopy, type PaperKind } from '#kernel/media/index.ts'
 import { ScanFailed, type VirusScan } from '#outside/virus-scan/index.ts'
 import type { City } from '#platform/city.ts'
 import type { Files } from '#platform/files.ts'
@@ -38,7 +38,7 @@ export async function lookAt(virusScan: VirusScan | null, bytes: Uint8Array): Pr
 export interface ReadPaper extends LookedAt {
   sha: string
   name: string
-  kind: string
+  kind: PaperKind
   size: number
 }
 
@@ -60,6 +60,12 @@ export async function readPaper(
   if (looked.scan === 'infected') return wrong('programmes.paper.infected', { found: looked.said ?? '' })
   const sha = await files.put(upload.bytes)
   return { ...looked, sha, name: nameOf(upload.name, paper.ending), kind: paper.kind, size: upload.bytes.length }
+}
+
+/** Keeps a copy that names nobody, for reviewers who do not know whose application they read; null where none can be made. */
+export async function keepNameless(files: Files, bytes: Uint8Array, kind: PaperKind): Promise<string | null> {
+  const copy = await namelessCopy(bytes, kind)
+  return copy && files.put(copy)
 }
 
 /** Looks again at documents that wait; to be called by the clock. Answers how many it looked at. */

@@ -40,9 +40,12 @@ export async function* pagesOf(city: City, set: OpenSet): AsyncGenerator<OpenRow
 /** One row as other systems are told it, decimals as numbers; null where there is no such row. */
 export async function rowNamed(city: City, set: OpenSet, id: string): Promise<OpenRow | null> {
   if (!isKey(set, id)) return null
-  const { rows } = await sql<RawRow>`
-    select r.* from (${queryOf(city, set)}) r where ${named(idOf(set))} = ${id}`.execute(city.db)
-  const [raw] = rows
+  const raw = set.list
+    ? (await set.list(city)).find((row) => keyOf(row[idOf(set)]) === id)
+    : (
+        await sql<RawRow>`
+          select r.* from (${queryOf(city, set)}) r where ${named(idOf(set))} = ${id}`.execute(city.db)
+      ).rows[0]
   if (!raw) return null
   const said = Object.entries(rowOf(set, raw)).map(([name, value]) => [
     name,

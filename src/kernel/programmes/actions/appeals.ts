@@ -10,11 +10,10 @@ import { refuse } from '#platform/refusal.ts'
 import { dayOf } from '#platform/time.ts'
 import type { AwardingFacts } from '../facts/awarding.ts'
 import { judges, mayDecideAppeal } from '../policy/awarding.ts'
+import { appealDueOn, appealUntil } from '../queries/appeal-terms.ts'
 import { callFor } from '../queries/calls.ts'
 import { decisionsOf } from '../queries/judged.ts'
 import { assignmentsOf } from '../queries/reviews.ts'
-import { dayAfter } from '../rules/agreement.ts'
-import { appealAnswerDays, appealUntil } from '../rules/appeals.ts'
 import { awardingDb } from '../tables/awarding.ts'
 import { giveAward } from './awards.ts'
 import { lockApplication, moveApplication } from './moving.ts'
@@ -31,10 +30,10 @@ export const appealDecision = action(
     const decision = (await decisionsOf(city, [held.id])).get(held.id)
     const call = await callFor(city, held.call)
     if (!decision || !call) throw refuse.conflict('programmes.appeal.refusal.undecided')
-    const { appealDays } = call.definition.review
-    if (appealDays === 0 || decision.cause !== 'protocol') throw refuse.conflict('programmes.appeal.refusal.none')
+    const { appeal } = call.definition.review
+    if (appeal.days === 0 || decision.cause !== 'protocol') throw refuse.conflict('programmes.appeal.refusal.none')
     const today = dayOf(city.now, input.zone)
-    const until = appealUntil(dayOf(decision.at, input.zone), appealDays)
+    const until = await appealUntil(city, decision.at, appeal)
     if (today > until) throw refuse.conflict('programmes.appeal.refusal.late', { day: city.words.date(until) })
     if (held.state === 'awarded') throw refuse.conflict('programmes.appeal.refusal.awarded')
     await moveApplication(city, held, { state: 'appealed', office: null })
@@ -43,7 +42,7 @@ export const appealDecision = action(
       .insertInto('programmes.appeals')
       .values({
         ...{ id, application: held.id, decision: decision.id, at: city.now, words: input.words },
-        due_on: dayAfter(today, appealAnswerDays),
+        due_on: await appealDueOn(city, city.now, appeal),
       })
       .execute()
     await announce(city, 'programmes.appealed', `application:${held.id}`, {

@@ -19,7 +19,9 @@ import type { Definition } from '../rules/definition.ts'
 import { ready } from '../rules/papers.ts'
 import { withdrawable } from '../rules/states.ts'
 import { applyingDb, type KnownAnswers } from '../tables/applying.ts'
+import { countOne, demandNotCounted } from './counting.ts'
 import { type ApplicationStored, lockApplication, moveApplication } from './moving.ts'
+import { nextNumber } from './numbers.ts'
 import { demandPower } from './own.ts'
 
 const announce = announcer<ApplyingFacts>()
@@ -34,10 +36,11 @@ export const beginApplication = action(
     demand(city.actor, mayApply, undefined)
     const person = city.actor.person ?? ''
     const call = await openCallFor(city, input.call)
-    const { applies } = call.definition
+    const { applies, limit } = call.definition
     if (applies === (input.organisation === null ? 'organisation' : 'person'))
       throw refuse.invalid({ applicant: { key: 'platform.form.choose' } })
-    const organisation = input.organisation && (await organisationFor(city, person, input.organisation, input.zone))
+    const organisation =
+      input.organisation === null ? null : await organisationFor(city, person, input.organisation, input.zone)
     const handle = await newHandle(city, { module: 'programmes', person })
     const db = applyingDb(city)
     // Two windows that begin at once make one draft: the call is held while she looks whether there is one.
@@ -48,9 +51,15 @@ export const beginApplication = action(
       .where('call', '=', call.id)
       .where('handle', '=', handle)
       .where('organisation', organisation ? '=' : 'is', organisation ? organisation.organisation : null)
-      .where('state', '<>', 'withdrawn')
+      .where('state', limit === 'none' ? '=' : '<>', limit === 'none' ? 'draft' : 'withdrawn')
       .executeTakeFirst()
     if (kept) return { id: kept.id, begun: false }
+    await demandNotCounted(
+      city,
+      call.id,
+      { handle, organisation: organisation?.organisation ?? null, inn: organisation?.inn ?? null },
+      limit,
+    )
     const id = newId(city.now)
     await db
       .insertInto('programmes.applications')
@@ -128,7 +137,7 @@ export const saveKnown = action(
 
 /**
  * Sends an application: what is asked and answered stays as it was sent. Answers its number. Throws `conflict` when it is late or
- * not whole, or when the terms say no to what was answered, and `not-allowed` below the level that the programme asks for.
+ * not whole, when the terms say no to what was answered, or another of the same applicant was sent where one is taken, and `not-allowed` below the level that the programme asks for.
  */
 export const sendApplication = action(
   'programmes',
@@ -157,6 +166,7 @@ export const sendApplication = action(
         documents: JSON.stringify(papers.map(({ id }) => id)),
       })
       .execute()
+    await countOne(city, { ...held, inn: held.organisation_inn }, definition.limit)
     await moveApplication(city, held, { state: 'sent', office: null })
     await db
       .updateTable('programmes.applications')
@@ -282,16 +292,4 @@ async function touch(city: City, id: string): Promise<void> {
     .set({ touched_at: city.now })
     .where('id', '=', id)
     .execute()
-}
-
-// The row of the year is locked until the commit, so numbers have no gaps.
-async function nextNumber(city: City, zone: string): Promise<string> {
-  const year = Number(dayOf(city.now, zone).slice(0, 4))
-  const row = await applyingDb(city)
-    .insertInto('programmes.numbers')
-    .values({ year, last: 1 })
-    .onConflict((clash) => clash.column('year').doUpdateSet({ last: sql<number>`programmes.numbers.last + 1` }))
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return `${year}-${String(row.last).padStart(6, '0')}`
 }

@@ -20,6 +20,8 @@ export interface KeptPaper {
   asked: string
   /** SHA-256 of bytes that lie in the file store. */
   sha: string
+  /** A copy that names nobody, where reviewers read blind; null where none is needed, or none could be made. */
+  namelessSha: string | null
   name: string
   kind: string
   size: number
@@ -48,8 +50,14 @@ export const keepDocument = action('programmes', async (city: City, input: KeptP
   await db
     .insertInto('programmes.documents')
     .values({
-      ...{ id, application: held.id, asked: input.asked, sha: input.sha, name: input.name.slice(0, 200) },
-      ...{ kind: input.kind, size: input.size, dated_on: input.datedOn, uploaded_at: city.now },
+      ...{ id, application: held.id, asked: input.asked, sha: input.sha, nameless_sha: input.namelessSha },
+      ...{
+        name: input.name.slice(0, 200),
+        kind: input.kind,
+        size: input.size,
+        dated_on: input.datedOn,
+        uploaded_at: city.now,
+      },
       ...scanned(city, input.scan, 1),
       ...{ scanner: input.scanner, scan_said: input.said },
     })

@@ -103,7 +103,8 @@ export const recordPayment = action(
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
     await demandOthers(city, [held])
-    await lockAward(city, held.id)
+    const award = await lockAward(city, held.id)
+    if (award.closed_at !== null) throw refuse.conflict('programmes.award.refusal.closed')
     const milestone = await milestoneOf(city, held.id, input.milestone)
     if (milestone.tranche === null) throw refuse.conflict('programmes.award.refusal.noTranche')
     if (milestone.accepted_at === null) throw refuse.conflict('programmes.award.refusal.notAccepted')
@@ -122,7 +123,7 @@ export const recordPayment = action(
     await db
       .insertInto('programmes.payments')
       .values({
-        ...{ id: newId(city.now), application: held.id, kind: 'paid', milestone: milestone.id },
+        ...{ id: newId(city.now), application: held.id, kind: 'paid', milestone: milestone.id, returns: null },
         ...{ amount: milestone.tranche, on_day: input.onDay, document: input.document, at: city.now },
         ...{ office: managersOffice(city), entry: entry.id },
       })
@@ -133,47 +134,57 @@ export const recordPayment = action(
   },
 )
 
-/** Writes down that unspent money came back: the newest payments are taken back first. Throws `conflict` beyond what was paid. */
+/**
+ * Writes down that unspent money came back: the newest payments are taken back first. Of a closed award it is free for others at once.
+ * Throws `conflict` beyond what was paid.
+ */
 export const recordReturn = action(
   'programmes',
   async (city: City, input: { application: string; kopecks: number } & Paper): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
     await demandOthers(city, [held])
-    await lockAward(city, held.id)
+    const award = await lockAward(city, held.id)
     const db = awardingDb(city)
     const rows = await db
       .selectFrom('programmes.payments')
-      .select(['kind', 'amount', 'entry', 'at'])
+      .select(['id', 'kind', 'returns', 'amount', 'entry'])
       .where('application', '=', held.id)
       .orderBy('at', 'desc')
       .orderBy('id', 'desc')
       .execute()
-    const sum = (kind: string) => rows.filter((row) => row.kind === kind).reduce((all, { amount }) => all + amount, 0)
-    let gone = sum('returned')
-    if (input.kopecks <= 0 || input.kopecks > sum('paid') - gone)
+    const sum = (some: typeof rows) => some.reduce((all, { amount }) => all + amount, 0)
+    const payments = rows
+      .filter(({ kind }) => kind === 'paid')
+      .map(({ id, amount, entry }) => ({
+        ...{ id, entry },
+        left: amount - sum(rows.filter(({ returns }) => returns === id)),
+      }))
+    let wanted = input.kopecks
+    if (wanted <= 0 || wanted > payments.reduce((all, { left }) => all + left, 0))
       throw refuse.conflict('programmes.award.refusal.returnTooMuch')
-    let left = input.kopecks
-    for (const payment of rows.filter(({ kind }) => kind === 'paid')) {
-      const before = Math.min(gone, payment.amount)
-      gone -= before
-      const part = Math.min(left, payment.amount - before)
-      if (part === 0) continue
-      left -= part
+    const said = { day: input.onDay, document: input.document }
+    for (const { id: returns, entry: of, left } of payments) {
+      const amount = Math.min(wanted, left)
+      if (amount === 0) continue
+      wanted -= amount
       const id = newId(city.now)
-      const { id: entry } = await takeBackMoney(
-        city,
-        { entry: payment.entry, kopecks: part, key: `return ${id}`, purpose: 'return' },
-        { day: input.onDay, document: input.document },
-      )
+      const back = { entry: of, kopecks: amount, key: `return ${id}`, purpose: 'return' as const }
+      const { id: entry } = await takeBackMoney(city, back, said)
       await db
         .insertInto('programmes.payments')
         .values({
-          ...{ id, application: held.id, kind: 'returned', milestone: null, amount: part, on_day: input.onDay },
+          ...{ id, application: held.id, kind: 'returned', milestone: null, returns, amount, on_day: input.onDay },
           ...{ document: input.document, at: city.now, office: managersOffice(city), entry },
         })
         .execute()
     }
+    if (award.closed_at !== null && award.entry !== null)
+      await takeBackMoney(
+        city,
+        { entry: award.entry, kopecks: input.kopecks, key: `release ${newId(city.now)}`, purpose: 'release' },
+        said,
+      )
     await announce(city, 'programmes.returned', `application:${held.id}`, {
       ...{ application: held.id, call: held.call, amount: input.kopecks },
     })

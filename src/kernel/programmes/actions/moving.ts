@@ -48,5 +48,8 @@ export async function moveApplication(
     .set({ state: next.state, state_at: city.now, touched_at: city.now })
     .where('id', '=', application.id)
     .execute()
+  // What was taken back or withdrawn counts no longer.
+  if (next.state === 'draft' || next.state === 'withdrawn')
+    await db.deleteFrom('programmes.counted').where('application', '=', application.id).execute()
   return id
 }

@@ -3,17 +3,15 @@ import { basisOf, inscribe } from '#kernel/chronicle/index.ts'
 import { newHandle } from '#kernel/identity/index.ts'
 import { action, type City } from '#platform/city.ts'
 import { announcer } from '#platform/facts/index.ts'
-import { newId } from '#platform/ids.ts'
 import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { AwardingFacts } from '../facts/awarding.ts'
 import { mayManageProgrammes } from '../policy/applying.ts'
 import { mayReview } from '../policy/awarding.ts'
-import { type CallView, callFor } from '../queries/calls.ts'
-import { type Judged, judgedFor } from '../queries/judged.ts'
+import { callFor } from '../queries/calls.ts'
+import type { Judged } from '../queries/judged.ts'
 import { type Assignment, panelOf, reviewingOf } from '../queries/reviews.ts'
 import { drawn } from '../rules/assigning.ts'
-import { shownPapers } from '../rules/blind.ts'
 import type { Definition } from '../rules/definition.ts'
 import { needsWords, type Scores } from '../rules/ranking.ts'
 import { awardingDb } from '../tables/awarding.ts'
@@ -22,7 +20,7 @@ import { setAside } from './ledger-of-calls.ts'
 import { moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
 import { demandOthers, demandOthersIn } from './own.ts'
-import { lockAssignment, lockCall, lockOwnReview, ownHandle, ownReview } from './review-lock.ts'
+import { lockAssignment, lockCall, lockOwnReview, ownHandle } from './review-lock.ts'
 
 const announce = announcer<AwardingFacts>()
 
@@ -177,45 +175,6 @@ export const declareRelation = action('programmes', async (city: City, input: { 
     await passOn(city, assignment, judged, 'conflict', city.words('programmes.review.boundTo', { inn: input.inn }))
   }
 })
-
-export interface ReviewFile {
-  assignment: Assignment
-  judged: Judged
-  call: CallView & { definition: Definition }
-  papers: { id: string; asked: string; sha: string; name: string; kind: string }[]
-}
-
-/** Opens an application to its reviewer; that she looked is written down. Throws `conflict` before she has said that she is free. */
-export const openReview = action(
-  'programmes-looks',
-  async (city: City, input: { assignment: string }): Promise<ReviewFile> => {
-    const assignment = await ownReview(city, input.assignment)
-    const judged = await judgedFor(city, assignment.application)
-    if (!judged || assignment.endedAt !== null) throw refuse.missing('programmes.review.refusal.noReview')
-    if (assignment.declaredAt === null) throw refuse.conflict('programmes.review.refusal.declareFirst')
-    const call = await callFor(city, judged.call)
-    if (!call) throw refuse.missing('programmes.review.refusal.noReview')
-    const db = awardingDb(city)
-    await db
-      .insertInto('programmes.looks')
-      .values({ id: newId(city.now), application: judged.id, at: city.now, office: 'reviewer' })
-      .execute()
-    const shown = shownPapers(call.definition, judged.answers)
-    const papers =
-      shown.length === 0 || judged.documents.length === 0
-        ? []
-        : await db
-            .selectFrom('programmes.documents')
-            .select(['id', 'asked', 'sha', 'name', 'kind'])
-            .where('id', 'in', judged.documents)
-            .where('asked', 'in', shown)
-            .where('removed_at', 'is', null)
-            .where('scan', '=', 'clean')
-            .orderBy('id')
-            .execute()
-    return { assignment, judged, call, papers }
-  },
-)
 
 export interface SaveReview {
   assignment: string

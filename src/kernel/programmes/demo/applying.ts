@@ -14,6 +14,7 @@ import { termsInForce, vocabulary } from '../queries/terms.ts'
 import type { Answers } from '../rules/answers.ts'
 import { definitionShape } from '../rules/definition.ts'
 import { type TermsBody, termsShape } from '../rules/terms.ts'
+import { keepNameless } from '../scanning.ts'
 import type { KnownAnswers } from '../tables/applying.ts'
 
 const programme = 'workshop-month'
@@ -173,7 +174,8 @@ async function applied(story: DemoStory, id: string, told: Applied): Promise<str
   const bytes = paper(told.person)
   await keepDocument(city, {
     ...{ application, asked: 'd1', name: 'works.pdf', kind: 'pdf', size: bytes.length, datedOn: null },
-    ...{ sha: await story.files.put(bytes), scan: 'clean', scanner: 'pretend', said: null },
+    ...{ sha: await story.files.put(bytes), namelessSha: await keepNameless(story.files, bytes, 'pdf') },
+    ...{ scan: 'clean', scanner: 'pretend', said: null },
   })
   await sendApplication(city, { application, zone: story.zone })
   return application

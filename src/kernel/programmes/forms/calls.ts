@@ -1,5 +1,5 @@
 // What people who lead calls may send: times, money, the reason of a moved deadline, and what a check found missing.
-import { type Checked, type Fields, field, form } from '#platform/form.ts'
+import { type Checked, type Fields, field, form, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import { atHour, later, minutes } from '#platform/time.ts'
 import { kopecksIn } from '../rules/money.ts'
@@ -33,10 +33,10 @@ export function readCall(fields: Fields, zone: string): Checked<CallSent> {
   const errors: FieldErrors = { ...(plain.ok ? {} : plain.errors) }
   const opensAt = instantIn(fields, 'opens', zone, errors)
   const closesAt = instantIn(fields, 'closes', zone, errors)
-  const money = String(fields.budget ?? '').trim()
+  const money = typedIn(fields, 'budget')
   const budget = money === '' ? null : kopecksIn(money)
   if (money !== '' && budget === null) errors.budget = { key: 'programmes.apply.noMoney' }
-  const many = String(fields.awards ?? '').trim()
+  const many = typedIn(fields, 'awards')
   const awards = many === '' ? null : Number(many)
   if (awards !== null && (!Number.isInteger(awards) || awards < 1 || awards > 100_000))
     errors.awards = { key: 'platform.form.whole' }
@@ -69,20 +69,20 @@ export function readCheck(fields: Fields, subjects: readonly string[], zone: str
   const errors: FieldErrors = {}
   const gaps = subjects
     .filter((subject) => fields[`gap-${subject}`] === 'yes')
-    .map((subject) => ({ subject, said: ([fields[`said-${subject}`] ?? ''].flat()[0] ?? '').trim().slice(0, 500) }))
+    .map((subject) => ({ subject, said: typedIn(fields, `said-${subject}`).slice(0, 500) }))
   for (const { subject, said } of gaps)
     if (said === '') errors[`said-${subject}`] = { key: 'programmes.check.noSentence' }
   if (gaps.length === 0) errors[`gap-${subjects[0] ?? ''}`] = { key: 'programmes.check.nothingNamed' }
   const dueAt = instantIn(fields, 'due', zone, errors)
-  const reason = ([fields.reason ?? ''].flat()[0] ?? '').trim().slice(0, 1000)
+  const reason = typedIn(fields, 'reason').slice(0, 1000)
   if (!dueAt || Object.keys(errors).length > 0) return { ok: false, errors }
   return { ok: true, value: { gaps, dueAt, reason: reason || null } }
 }
 
 /** `opensOn` and `opensTime` as an instant of the city; a day without a time begins at midnight. Null with its errors where it cannot be read. */
 export function instantIn(fields: Fields, name: string, zone: string, errors: FieldErrors): Date | null {
-  const day = ([fields[`${name}On`] ?? ''].flat()[0] ?? '').trim()
-  const time = ([fields[`${name}Time`] ?? ''].flat()[0] ?? '').trim()
+  const day = typedIn(fields, `${name}On`)
+  const time = typedIn(fields, `${name}Time`)
   if (!isNearDay(day)) errors[`${name}On`] = { key: 'platform.form.day' }
   const parts = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time === '' ? '0:00' : time)
   if (!parts) errors[`${name}Time`] = { key: 'programmes.desk.noTime' }

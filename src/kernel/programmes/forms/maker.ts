@@ -1,11 +1,13 @@
 // What people who make programmes may send: each part of a definition, with every problem of it at once.
-import { type Checked, type Fields, field, form } from '#platform/form.ts'
+import { type Checked, type Fields, field, form, typedIn } from '#platform/form.ts'
 import type { FieldErrors } from '#platform/refusal.ts'
 import {
   type AskedDocument,
+  applicationLimits,
   type Condition,
   type Criterion,
   type Definition,
+  dayCalendars,
   type Field,
   type FieldOption,
   fieldKinds,
@@ -127,6 +129,8 @@ const plainRubricForm = form({
   blind: field.tick(),
   reviewers: field.whole(1, 9),
   appealDays: field.whole(0, 60),
+  appealAnswerDays: field.whole(1, 60),
+  appealCalendar: field.choice(dayCalendars),
 })
 
 export function readRubric(fields: Fields): Checked<Pick<Definition, 'rubric' | 'review'>> {
@@ -144,18 +148,22 @@ export function readRubric(fields: Fields): Checked<Pick<Definition, 'rubric' | 
   })
   const threshold = fields.threshold ? wholeIn(fields, 'threshold', 0, 100, errors) : null
   if (!plain.ok || Object.keys(errors).length > 0) return { ok: false, errors }
-  const { scaleFrom, scaleTo, blind, reviewers, appealDays } = plain.value
+  const { scaleFrom, scaleTo, blind, reviewers, appealDays, appealAnswerDays, appealCalendar } = plain.value
   return {
     ok: true,
     value: {
       rubric: { criteria, scale: { from: scaleFrom, to: scaleTo }, threshold: threshold ?? null },
-      review: { blind, reviewers, appealDays },
+      review: {
+        ...{ blind, reviewers },
+        appeal: { days: appealDays, answerDays: appealAnswerDays, calendar: appealCalendar },
+      },
     },
   }
 }
 
 const plainRulesForm = form({
   applies: field.choice(['person', 'organisation', 'either']),
+  limit: field.choice(applicationLimits),
   level: field.choice(['simple', 'standard', 'confirmed']),
   summary: field.maybe(40),
   amount: field.maybe(40),
@@ -164,14 +172,14 @@ const plainRulesForm = form({
 
 export function readRules(
   fields: Fields,
-): Checked<Pick<Definition, 'applies' | 'level' | 'summary' | 'amount' | 'published'>> {
+): Checked<Pick<Definition, 'applies' | 'limit' | 'level' | 'summary' | 'amount' | 'published'>> {
   const plain = plainRulesForm.check(fields)
   if (!plain.ok) return plain
-  const { applies, level, summary, amount, published } = plain.value
+  const { applies, limit, level, summary, amount, published } = plain.value
   return {
     ok: true,
     value: {
-      ...{ applies, level, summary: summary || null, amount: amount || null },
+      ...{ applies, limit, level, summary: summary || null, amount: amount || null },
       published: publishedParts.filter((part) => published.includes(part)),
     },
   }
@@ -218,8 +226,7 @@ type FormRow = Record<string, string> & { at: string }
 export function rowsOf(fields: Fields, prefix: string, columns: readonly string[]): FormRow[] {
   const rows: FormRow[] = []
   for (let at = 0; at < 60; at += 1) {
-    const one = (column: string) =>
-      ([fields[`${prefix}-${at}-${column}`] ?? ''].flat()[0] ?? '').normalize('NFC').trim().slice(0, 1000)
+    const one = (column: string) => typedIn(fields, `${prefix}-${at}-${column}`).slice(0, 1000)
     const row: FormRow = { at: String(at), id: one('id') }
     for (const column of columns) row[column] = one(column)
     if (columns.some((column) => column !== 'kind' && column !== 'sum' && row[column] !== '')) rows.push(row)

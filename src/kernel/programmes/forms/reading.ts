@@ -1,6 +1,6 @@
 // Reading what was typed into the questions of a page: each answer, or what is wrong with it, all at once.
 import { innProblem } from '#kernel/identity/index.ts'
-import { type Fields, isReadable } from '#platform/form.ts'
+import { type Fields, isReadable, typedIn } from '#platform/form.ts'
 import type { FieldError, FieldErrors } from '#platform/refusal.ts'
 import { isDay } from '#platform/time.ts'
 import type { Answer, Answers, TableRow } from '../rules/answers.ts'
@@ -54,7 +54,7 @@ type Read = { answer: Answer; error?: undefined } | { answer?: undefined; error:
 const wrong = (key: string, values?: FieldError['values']): Read => ({ error: values ? { key, values } : { key } })
 
 function readAnswer(field: Field, typed: Fields): Read {
-  const text = oneOf(typed, boxOf(field.id))
+  const text = typedIn(typed, boxOf(field.id))
   if (isUnreadable(typed, field)) return wrong('platform.form.unreadable')
   switch (field.kind) {
     case 'short':
@@ -138,8 +138,8 @@ function readDay(text: string, { least, most }: Pick<Field, 'least' | 'most'>): 
 }
 
 function readOrganisation(field: Field, typed: Fields): Read {
-  const name = oneOf(typed, cellOf(field.id, 0, 'name'))
-  const inn = oneOf(typed, cellOf(field.id, 0, 'inn')).replaceAll(/\s/g, '')
+  const name = typedIn(typed, cellOf(field.id, 0, 'name'))
+  const inn = typedIn(typed, cellOf(field.id, 0, 'inn')).replaceAll(/\s/g, '')
   if (name === '' && inn === '') return { answer: null }
   if (name === '') return wrong('programmes.apply.organisationName')
   if (name.length > 300) return wrong('platform.form.tooLong', { most: 300 })
@@ -149,7 +149,7 @@ function readOrganisation(field: Field, typed: Fields): Read {
 function readTable(field: Field, typed: Fields): Read {
   const rows: TableRow[] = []
   for (let row = 0; row < field.rows; row += 1) {
-    const cells = field.columns.map((column) => ({ column, text: oneOf(typed, cellOf(field.id, row, column.id)) }))
+    const cells = field.columns.map((column) => ({ column, text: typedIn(typed, cellOf(field.id, row, column.id)) }))
     if (cells.every(({ text }) => text === '')) continue
     const kept: TableRow = {}
     for (const { column, text } of cells) {
@@ -169,11 +169,6 @@ function readCell({ kind }: TableColumn, text: string): string | number | null |
   if (kind === 'money') return kopecksIn(text) ?? undefined
   const read = readNumber(text, { least: 0, most: 1_000_000_000 })
   return typeof read.answer === 'number' ? read.answer : undefined
-}
-
-function oneOf(typed: Fields, name: string): string {
-  const value = [typed[name] ?? ''].flat()[0] ?? ''
-  return value.normalize('NFC').replaceAll('\r\n', '\n').trim()
 }
 
 function isUnreadable(typed: Fields, field: Field): boolean {

@@ -104,6 +104,15 @@ create index applications_call on programmes.applications (call, state, number);
 create index applications_handle on programmes.applications (handle, begun_at desc);
 create index applications_touched on programmes.applications (touched_at) where erased_at is null;
 
+-- The application that counts of each, where the programme takes one: of an organisation by its INN, or of a person. Personal.
+create table programmes.counted (
+  call text not null references programmes.calls (id),
+  -- `organisation:1831000000`, `person:HANDLE`.
+  by text not null,
+  application uuid not null unique references programmes.applications (id),
+  primary key (call, by)
+);
+
 -- Who moved an application where, when and why; without an office it was the applicant.
 create table programmes.states (
   id uuid primary key,
@@ -148,6 +157,8 @@ create table programmes.documents (
   -- The document or the file question of the definition.
   asked text not null,
   sha text not null,
+  -- Its copy that names nobody, for a blind review; null where none is needed, or none could be made.
+  nameless_sha text,
   name text not null,
   kind text not null,
   size integer not null,
@@ -166,6 +177,7 @@ create table programmes.documents (
 );
 create index documents_application on programmes.documents (application, id);
 create index documents_sha on programmes.documents (sha);
+create index documents_nameless on programmes.documents (nameless_sha) where nameless_sha is not null;
 create index documents_due on programmes.documents (next_try_at) where scan in ('waiting', 'failed') and removed_at is null;
 
 -- What a check of completeness found missing: `field:ID` or `document:ID`, each with a sentence.

@@ -180,13 +180,16 @@ create table programmes.payments (
   application uuid not null references programmes.awards (application),
   kind text not null check (kind in ('paid', 'returned')),
   milestone uuid references programmes.milestones (id),
+  -- The payment that a return takes back, whole or in part.
+  returns uuid references programmes.payments (id),
   amount bigint not null check (amount > 0),
   on_day date not null,
   document text not null,
   at timestamptz not null,
   office text not null,
   entry uuid not null unique,
-  check ((kind = 'paid') = (milestone is not null))
+  check ((kind = 'paid') = (milestone is not null)),
+  check ((kind = 'returned') = (returns is not null))
 );
 create unique index payments_milestone on programmes.payments (milestone) where milestone is not null;
 create index payments_application on programmes.payments (application, at);

@@ -52,7 +52,7 @@ export function AwardDeskPage(props: AwardDeskProps) {
         <Milestone key={each.id} {...props} milestone={each} />
       ))}
       <Report {...props} />
-      {leads && award.money.paid > 0 && award.state !== 'closed' && <ReturnForm {...props} />}
+      {leads && award.money.paid > 0 && <ReturnForm {...props} />}
       {leads && award.state === 'reported' && award.reports.at(-1)?.verdict === 'accepted' && (
         <section>
           <h2>{words('programmes.award.close')}</h2>
@@ -217,15 +217,19 @@ function Milestone({ award, milestone, typed, today, leads }: AwardDeskProps & {
           <Button>{words('programmes.verdict.save')}</Button>
         </form>
       )}
-      {leads && milestone.acceptedAt !== null && milestone.tranche !== null && !milestone.paid && (
-        <form method="post" action={href(`${at}/payments`)} noValidate>
-          <input type="hidden" name="milestone" value={milestone.id} />
-          <p>{words('programmes.payment.how', { sum: moneySaid(words, milestone.tranche) })}</p>
-          <TextField {...mine('onDay', today)} label={words('programmes.payment.day')} type="date" width="middle" />
-          <TextField {...mine('document')} label={words('programmes.payment.document')} maxLength={300} />
-          <Button>{words('programmes.payment.save')}</Button>
-        </form>
-      )}
+      {leads &&
+        milestone.acceptedAt !== null &&
+        milestone.tranche !== null &&
+        !milestone.paid &&
+        award.state !== 'closed' && (
+          <form method="post" action={href(`${at}/payments`)} noValidate>
+            <input type="hidden" name="milestone" value={milestone.id} />
+            <p>{words('programmes.payment.how', { sum: moneySaid(words, milestone.tranche) })}</p>
+            <TextField {...mine('onDay', today)} label={words('programmes.payment.day')} type="date" width="middle" />
+            <TextField {...mine('document')} label={words('programmes.payment.document')} maxLength={300} />
+            <Button>{words('programmes.payment.save')}</Button>
+          </form>
+        )}
     </section>
   )
 }
@@ -274,6 +278,7 @@ function ReturnForm({ award, typed, today }: AwardDeskProps) {
     <details open={sent}>
       <summary>{words('programmes.return.title')}</summary>
       <form method="post" action={href(`/desk/programmes/awards/${award.application}/returns`)} noValidate>
+        {award.state === 'closed' && <p>{words('programmes.return.closed')}</p>}
         <TextField
           {...of('amount')}
           label={words('programmes.return.amount')}

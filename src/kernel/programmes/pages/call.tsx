@@ -63,6 +63,7 @@ export function CallPage({ call, moves, applied, terms, earlier, results }: Call
             ? []
             : [{ name: words('programmes.call.awards'), value: words.number(call.awards) }]),
           { name: words('programmes.call.applies'), value: words(`programmes.applies.${definition.applies}`) },
+          { name: words('programmes.call.limit'), value: words(`programmes.limit.${definition.limit}`) },
           ...(terms === null ? [] : [{ name: words('programmes.call.terms'), value: terms }]),
           ...(definition.level === 'simple'
             ? []
@@ -134,6 +135,7 @@ export function paperRules(
 export function Judged({ definition }: { definition: Definition }) {
   const { words } = useFrame()
   const { criteria, scale, threshold } = definition.rubric
+  const { appeal } = definition.review
   const whole = criteria.reduce((sum, { weight }) => sum + weight, 0)
   return (
     <section>
@@ -165,8 +167,13 @@ export function Judged({ definition }: { definition: Definition }) {
         <li>{words('programmes.call.reviewers', { n: definition.review.reviewers })}</li>
         {definition.review.blind && <li>{words('programmes.call.blind')}</li>}
         {threshold !== null && <li>{words('programmes.call.threshold', { threshold })}</li>}
-        {definition.review.appealDays > 0 && (
-          <li>{words('programmes.call.appeal', { days: definition.review.appealDays })}</li>
+        {appeal.days > 0 && (
+          <li>
+            {words('programmes.call.appeal', {
+              days: words(`programmes.term.${appeal.calendar}`, { n: appeal.days }),
+              answer: words(`programmes.term.${appeal.calendar}`, { n: appeal.answerDays }),
+            })}
+          </li>
         )}
       </ul>
     </section>

@@ -9,9 +9,10 @@ import type { DocumentView, OwnApplication, Submission } from '../queries/applic
 import type { CallView } from '../queries/calls.ts'
 import type { Answers } from '../rules/answers.ts'
 import { askedFields, askedPages, papersAsked } from '../rules/asked.ts'
+import { isShownBlind } from '../rules/blind.ts'
 import type { Definition } from '../rules/definition.ts'
 import { Wrong } from './boxes.tsx'
-import { ScanTag } from './documents.tsx'
+import { isHeldBack, ScanTag } from './documents.tsx'
 import { labelOf, titleOf } from './mine.tsx'
 import { AnswerShown, Said, said } from './said.tsx'
 import { AboveApplication, applicationHref } from './steps.tsx'
@@ -24,6 +25,8 @@ export interface CheckProps {
   missing: readonly string[]
   refusedBy: readonly string[]
   typed: Typed
+  /** Word key of why another application stands in the way, where one does. */
+  counted: string | null
   /** Word key of why it cannot be sent, where there is such a reason. */
   levelWanted: string | null
 }
@@ -65,6 +68,14 @@ export function CheckPage(props: CheckProps) {
           </p>
         </Notice>
       )}
+      {props.counted !== null && (
+        <Notice kind="wrong">
+          <p>{words(props.counted)}</p>
+          <p>
+            <a href={href('/programmes/applications')}>{words('programmes.mine.title')}</a>
+          </p>
+        </Notice>
+      )}
       <Answered application={own.id} definition={definition} answers={answers} documents={documents} changes />
       {props.levelWanted !== null && (
         <Notice kind="wrong">
@@ -74,7 +85,7 @@ export function CheckPage(props: CheckProps) {
           </p>
         </Notice>
       )}
-      {missing.length === 0 && props.refusedBy.length === 0 && props.levelWanted === null && (
+      {missing.length === 0 && props.refusedBy.length === 0 && props.levelWanted === null && props.counted === null && (
         <form method="post" action={href(`${applicationHref(own.id)}/sending`)}>
           <CheckboxField
             name="sure"
@@ -164,6 +175,12 @@ export function Answered({
                     .map((document) => (
                       <p key={document.id}>
                         <a href={href(open(document.id))}>{document.name}</a> <ScanTag document={document} />
+                        {changes && isShownBlind(definition, paper) && isHeldBack(document) && (
+                          <>
+                            <br />
+                            {words('programmes.documents.heldBack', { name: document.name })}
+                          </>
+                        )}
                       </p>
                     ))}
                 </dd>

@@ -17,7 +17,7 @@ import { AboveApplication, applicationHref } from './steps.tsx'
 
 export interface DocumentsProps {
   application: { id: string; title: string }
-  asked: readonly PaperAsked[]
+  asked: readonly (PaperAsked & { blind: boolean })[]
   documents: readonly DocumentView[]
   gaps: ReadonlyMap<string, string> | null
   typed: Typed
@@ -55,11 +55,18 @@ export function DocumentsPage({ application, asked, documents, gaps, typed, of, 
             <p>
               <Said text={paper.help} />
             </p>
+            {paper.blind && <p>{words('programmes.documents.blind')}</p>}
             {gap !== undefined && (
               <Notice kind="wrong">
                 <span lang="ru">{gap}</span>
               </Notice>
             )}
+            {paper.blind &&
+              kept.filter(isHeldBack).map(({ id, name }) => (
+                <Notice key={id} kind="wrong">
+                  {words('programmes.documents.heldBack', { name })}
+                </Notice>
+              ))}
             {kept.length > 0 && (
               <List
                 label={said(words, paper.label)}
@@ -114,6 +121,9 @@ export function DocumentsPage({ application, asked, documents, gaps, typed, of, 
     </>
   )
 }
+
+/** Reviewers who do not know whose it is are not handed it: what it says of itself could not be taken out. */
+export const isHeldBack = ({ namelessSha }: Pick<DocumentView, 'namelessSha'>): boolean => namelessSha === null
 
 /** «1,2 МБ, от 23 ноября 2026, приложен 24 ноября 2026» */
 export function documentNote(words: Words, document: DocumentView): string {

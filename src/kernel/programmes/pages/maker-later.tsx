@@ -1,7 +1,7 @@
 // Pages of the maker about texts, rules, judging, and what follows a decision.
 import { useFrame } from '#platform/http/frame.ts'
 import { CheckboxesField, CheckboxField, RadiosField, SelectField, TextField } from '#web/components/field/field.tsx'
-import { agreementPlaces, fieldsOf, publishedParts } from '../rules/definition.ts'
+import { agreementPlaces, applicationLimits, dayCalendars, fieldsOf, publishedParts } from '../rules/definition.ts'
 import { typedOr } from './boxes.tsx'
 import { NewField } from './maker-asks.tsx'
 import { BothTongues, deskHref, OrderButtons, PartPage, type PartProps } from './maker-parts.tsx'
@@ -78,10 +78,11 @@ export function RubricPage(props: PartProps) {
         hint={words('programmes.maker.criteriaHint')}
         columns={[
           { name: 'ru', label: words('programmes.maker.inRussian') },
+          // First what counts: columns to the right are scrolled to.
+          { name: 'weight', label: words('programmes.call.weight') },
           { name: 'en', label: words('programmes.maker.inEnglish') },
           { name: 'help', label: words('programmes.maker.criterionHelp') },
           { name: 'helpEn', label: words('programmes.maker.criterionHelpEn') },
-          { name: 'weight', label: words('programmes.call.weight') },
         ]}
         rows={rubric.criteria.map(({ id, label, help, weight }) => ({
           ...{ id, ru: label.ru, en: label.en, help: help.ru, helpEn: help.en },
@@ -105,9 +106,19 @@ export function RubricPage(props: PartProps) {
         checked={sent ? typed.values.blind === 'yes' : review.blind}
       />
       <TextField
-        {...number('appealDays', review.appealDays)}
+        {...number('appealDays', review.appeal.days)}
         label={words('programmes.maker.appealDays')}
         hint={words('programmes.maker.appealHint')}
+      />
+      <TextField
+        {...number('appealAnswerDays', review.appeal.answerDays)}
+        label={words('programmes.maker.appealAnswerDays')}
+      />
+      <RadiosField
+        name="appealCalendar"
+        label={words('programmes.maker.appealCalendar')}
+        value={typedOr(typed, 'appealCalendar', review.appeal.calendar)}
+        options={dayCalendars.map((value) => ({ value, label: words(`programmes.calendar.${value}`) }))}
       />
     </PartPage>
   )
@@ -135,6 +146,12 @@ export function RulesPage(props: PartProps) {
           value,
           label: words(`programmes.applies.${value}`),
         }))}
+      />
+      <RadiosField
+        name="limit"
+        label={words('programmes.call.limit')}
+        value={typedOr(typed, 'limit', definition.limit)}
+        options={applicationLimits.map((value) => ({ value, label: words(`programmes.limit.${value}`) }))}
       />
       <RadiosField
         name="level"
@@ -208,7 +225,7 @@ export function AfterPage(props: PartProps) {
         most={60_000}
         long
         hint={words('programmes.maker.agreementHint', {
-          places: agreementPlaces.map((place) => `«${place}»`).join(', '),
+          places: agreementPlaces.map((place) => `{{${place}}} ${words(`programmes.place.${place}`)}`).join(', '),
         })}
       />
       <RowsField

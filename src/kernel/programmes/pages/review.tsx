@@ -6,6 +6,7 @@ import { RadiosField, TextareaField, TextField } from '#web/components/field/fie
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
+import type { ReviewPaper } from '../actions/review-file.ts'
 import type { CallView } from '../queries/calls.ts'
 import type { Judged } from '../queries/judged.ts'
 import type { Assignment } from '../queries/reviews.ts'
@@ -72,7 +73,7 @@ export interface ReviewProps {
   assignment: Assignment
   judged: Judged
   call: CallView & { definition: Definition }
-  papers: { id: string; asked: string; name: string }[]
+  papers: Pick<ReviewPaper, 'id' | 'asked' | 'sha' | 'name'>[]
   typed: Typed
   /** Her draft was just kept. */
   saved: boolean
@@ -138,7 +139,6 @@ export function ReviewPage({ assignment, judged, call, papers, typed, saved }: R
   )
 }
 
-// In a blind review a file is called by what it was asked for: its own name may tell whose it is.
 function Papers({
   at,
   papers,
@@ -152,14 +152,16 @@ function Papers({
     <section>
       <h2>{words('programmes.review.papers')}</h2>
       <ul>
-        {papers.map(({ id, asked, name }) => {
+        {papers.map(({ id, asked, sha, name }) => {
           const label = labels.get(asked)
+          const called = `${label ? said(words, label) : asked}: ${name}`
           return (
             <li key={id}>
-              <a href={href(`${at}/papers/${id}`)}>
-                {label ? said(words, label) : asked}
-                {!definition.review.blind && `: ${name}`}
-              </a>
+              {sha === null ? (
+                words('programmes.review.paperHeld', { paper: called })
+              ) : (
+                <a href={href(`${at}/papers/${id}`)}>{called}</a>
+              )}
             </li>
           )
         })}

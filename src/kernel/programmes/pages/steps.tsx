@@ -22,7 +22,7 @@ export interface BeginProps {
 
 export function BeginPage({ call, organisations, typed }: BeginProps) {
   const { words, href } = useFrame()
-  const { applies } = call.definition
+  const { applies, limit } = call.definition
   const wrong = typed.errors.applicant
   const options = [
     ...(applies === 'organisation' ? [] : [{ value: 'self', label: words('programmes.begin.self') }]),
@@ -38,6 +38,7 @@ export function BeginPage({ call, organisations, typed }: BeginProps) {
         <p>
           <CallTag call={call} />
         </p>
+        <p>{words('programmes.begin.limit', { limit: words(`programmes.limit.${limit}`) })}</p>
       </PageHead>
       <Wrong errors={typed.errors} />
       {options.length === 0 ? (

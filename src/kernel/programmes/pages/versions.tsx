@@ -8,20 +8,22 @@ import { AboveDesk, deskHref } from './maker-parts.tsx'
 
 export function Changes({ changes }: { changes: readonly Change[] }) {
   const { words } = useFrame()
+  const shown = (text: string | undefined, inWords: boolean | undefined) =>
+    text === undefined || text === '' ? '–' : inWords ? words(text) : text
   return (
     <ul>
-      {changes.map(({ key, values, before, after }, place) => (
+      {changes.map(({ key, values, before, after, inWords }, place) => (
         <li key={place}>
           {words(key, values)}
           {(before !== undefined || after !== undefined) && (
             <dl class="facts">
               <div>
                 <dt>{words('programmes.change.was')}</dt>
-                <dd class="lines">{before === undefined || before === '' ? '–' : before}</dd>
+                <dd class="lines">{shown(before, inWords)}</dd>
               </div>
               <div>
                 <dt>{words('programmes.change.is')}</dt>
-                <dd class="lines">{after === undefined || after === '' ? '–' : after}</dd>
+                <dd class="lines">{shown(after, inWords)}</dd>
               </div>
             </dl>
           )}

@@ -151,11 +151,11 @@ export async function documentsAmong(city: City, shas: readonly string[]): Promi
   if (shas.length === 0) return []
   const rows = await applyingDb(city)
     .selectFrom('programmes.documents')
-    .select('sha')
+    .select(['sha', 'nameless_sha'])
     .distinct()
-    .where('sha', 'in', [...shas])
+    .where((where) => where.or([where('sha', 'in', [...shas]), where('nameless_sha', 'in', [...shas])]))
     .execute()
-  return rows.map(({ sha }) => sha)
+  return rows.flatMap(({ sha, nameless_sha }) => (nameless_sha === null ? [sha] : [sha, nameless_sha]))
 }
 
 // A draft that was never sent goes altogether but for its states; of what was sent the number and what the city did stay.
@@ -169,6 +169,10 @@ async function blank(city: City, ids: readonly string[]): Promise<number> {
       .executeTakeFirst(),
     await db
       .deleteFrom('programmes.documents')
+      .where('application', 'in', [...ids])
+      .executeTakeFirst(),
+    await db
+      .deleteFrom('programmes.counted')
       .where('application', 'in', [...ids])
       .executeTakeFirst(),
     await db

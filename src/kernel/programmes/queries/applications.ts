@@ -15,6 +15,7 @@ export interface OwnApplication {
   sentAt: Date | null
   organisation: string | null
   organisationName: string | null
+  organisationInn: string | null
   known: KnownAnswers
 }
 
@@ -37,7 +38,7 @@ function own(city: City) {
   return applyingDb(city)
     .selectFrom('programmes.applications')
     .select(['id', 'number', 'call', 'state', 'state_at', 'begun_at', 'sent_at'])
-    .select(['organisation', 'organisation_name', 'known'])
+    .select(['organisation', 'organisation_name', 'organisation_inn', 'known'])
 }
 
 function viewed(row: {
@@ -50,10 +51,14 @@ function viewed(row: {
   sent_at: Date | null
   organisation: string | null
   organisation_name: string | null
+  organisation_inn: string | null
   known: KnownAnswers
 }): OwnApplication {
-  const { state_at, begun_at, sent_at, organisation_name, ...rest } = row
-  return { ...rest, stateAt: state_at, begunAt: begun_at, sentAt: sent_at, organisationName: organisation_name }
+  const { state_at, begun_at, sent_at, organisation_name, organisation_inn, ...rest } = row
+  return {
+    ...{ ...rest, stateAt: state_at, begunAt: begun_at, sentAt: sent_at },
+    ...{ organisationName: organisation_name, organisationInn: organisation_inn },
+  }
 }
 
 /** The answers of a draft by page, each with the revision that the next saving must name. */
@@ -82,6 +87,8 @@ export interface DocumentView {
   scanner: string | null
   scanSaid: string | null
   sha: string
+  /** Its copy that names nobody, where one was made for a blind review. */
+  namelessSha: string | null
 }
 
 /** The documents of an application that were not removed; those of `ids` also when they were. */
@@ -90,6 +97,7 @@ export async function documentsOf(city: City, application: string, ids?: readonl
   let query = applyingDb(city)
     .selectFrom('programmes.documents')
     .select(['id', 'asked', 'name', 'kind', 'size', 'dated_on', 'uploaded_at', 'scan', 'scanner', 'scan_said', 'sha'])
+    .select('nameless_sha as namelessSha')
     .where('application', '=', application)
     .orderBy('id')
   query = ids ? query.where('id', 'in', [...ids]) : query.where('removed_at', 'is', null)

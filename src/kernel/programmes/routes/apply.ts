@@ -1,6 +1,7 @@
 // Addresses of applying: whom it is for, whether one may, page by page, and the way through to sending.
 import { h } from 'preact'
 import { holdsPower, representations } from '#kernel/identity/index.ts'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   get,
@@ -62,7 +63,7 @@ async function beginning(house: ApplyingHouse, visit: Visit, typed: Typed = noth
 
 async function begin(house: ApplyingHouse, visit: Visit): Promise<Answer> {
   const { city, fields, params } = visit
-  const applicant = [fields.applicant ?? ''].flat()[0] ?? ''
+  const applicant = typedIn(fields, 'applicant')
   const known = await organisationsOf(house, visit)
   if (applicant !== 'self' && !known.some(({ id }) => id === applicant))
     return beginning(house, visit, { values: fields, errors: { applicant: { key: 'platform.form.choose' } } })
@@ -161,7 +162,7 @@ async function saveStep(visit: Visit): Promise<Answer> {
   const read = readPage(definition, one, fields, answers, whole)
   const limited = own.state === 'incomplete' ? onlyNamed(read.errors, open) : read.errors
   try {
-    const seen = Number([fields.seen ?? ''].flat()[0])
+    const seen = Number(typedIn(fields, 'seen'))
     await savePage(city, {
       application: own.id,
       page: one.id,

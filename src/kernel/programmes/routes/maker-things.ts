@@ -1,4 +1,5 @@
 // Addresses that add a page, a question or a document to a programme, and put things in another order.
+import { typedIn } from '#platform/form.ts'
 import { type Answer, post, type Route, redirect, type Visit } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { newDocumentForm, newFieldForm, nextId } from '../forms/maker.ts'
@@ -15,7 +16,7 @@ export const thingRoutes: Route[] = [
 ]
 
 async function addPage(visit: Visit): Promise<Answer> {
-  const title = ([visit.fields.titleRu ?? ''].flat()[0] ?? '').trim().slice(0, 200)
+  const title = typedIn(visit.fields, 'titleRu').slice(0, 200)
   return adding(visit, 'p', (definition, id) => ({
     definition: { ...definition, pages: [...definition.pages, { id, title: { ru: title }, fields: [] }] },
     to: `/pages/${id}`,
@@ -64,7 +65,7 @@ async function adding(
 
 async function order(visit: Visit): Promise<Answer> {
   const draft = await draftIn(visit)
-  const of = (name: string) => [visit.fields[name] ?? ''].flat()[0] ?? ''
+  const of = (name: string) => typedIn(visit.fields, name)
   const by = of('by')
   const wish: Ordered | null = by === 'up' || by === 'down' || by === 'remove' ? by : null
   if (!wish) throw refuse.invalid({ by: { key: 'platform.form.choose' } })

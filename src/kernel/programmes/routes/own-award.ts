@@ -6,7 +6,6 @@ import { typedIn } from '#platform/form.ts'
 import { type Answer, get, nothingTyped, page, post, type Route, type Typed, type Visit } from '#platform/http/route.ts'
 import { anyone, reaches } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
-import { dayOf } from '#platform/time.ts'
 import { appealDecision } from '../actions/appeals.ts'
 import { acceptAgreement, declineAward } from '../actions/awards.ts'
 import { bringProof } from '../actions/milestones.ts'
@@ -18,12 +17,12 @@ import { AwardPage } from '../pages/award.tsx'
 import { OutcomePage } from '../pages/outcome.tsx'
 import { ResultsPage } from '../pages/results.tsx'
 import { mayApply } from '../policy/applying.ts'
+import { appealUntil } from '../queries/appeal-terms.ts'
 import { appealsOf, awardsOf } from '../queries/awards.ts'
 import { callFor } from '../queries/calls.ts'
 import { decisionsOf, type Judged, judgedFor } from '../queries/judged.ts'
 import { resultsOf } from '../queries/results.ts'
 import { assignmentsOf, countedReviews } from '../queries/reviews.ts'
-import { appealUntil } from '../rules/appeals.ts'
 import { isEmpty } from '../rules/asked.ts'
 import { paperKinds } from '../rules/definition.ts'
 import { kopecksIn } from '../rules/money.ts'
@@ -77,9 +76,9 @@ async function outcomePage(visit: Visit, typed: Typed, house: ProgrammesHouse) {
   if (!call || !decision) throw refuse.missing('programmes.refusal.notDecided')
   const appeals = await appealsOf(city, { applications: [judged.id] })
   const today = todayOf(visit, house)
-  const { appealDays } = call.definition.review
-  const until = appealUntil(dayOf(decision.at, house.zone), appealDays)
-  const may = appealDays > 0 && decision.cause === 'protocol' && appeals.length === 0 && today <= until
+  const { appeal: terms } = call.definition.review
+  const until = terms.days === 0 ? null : await appealUntil(city, decision.at, terms)
+  const may = until !== null && decision.cause === 'protocol' && appeals.length === 0 && today <= until
   const reviews = countedReviews(await assignmentsOf(city, [judged.id]), judged.id)
   return page(
     city.words('programmes.outcome.title', { number: judged.number }),

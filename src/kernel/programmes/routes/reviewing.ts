@@ -16,13 +16,13 @@ import {
 } from '#platform/http/route.ts'
 import { refuse } from '#platform/refusal.ts'
 import { demandOthersIn } from '../actions/own.ts'
+import { openReview } from '../actions/review-file.ts'
 import { ownReview } from '../actions/review-lock.ts'
 import {
   addReviewers,
   beginReview,
   declareRelation,
   declareReview,
-  openReview,
   reassignReview,
   recuseReview,
   saveReview,
@@ -249,13 +249,13 @@ async function scores(visit: Visit): Promise<Answer> {
 async function paper(visit: Visit, house: ProgrammesHouse): Promise<Answer> {
   const { papers } = await openReview(visit.city, { assignment: idIn(visit, 'assignment', noReview) })
   const found = papers.find(({ id }) => id === visit.params.paper)
-  const content = found && (await house.files.read(found.sha))
+  const content = found && found.sha !== null && (await house.files.read(found.sha))
   if (!found || !content) throw refuse.missing(noReview)
-  // Never opened by the browser, and in a blind review without its own name.
+  // Never opened by the browser.
   return bytes('application/octet-stream', content, {
     keep: 0,
     headers: {
-      'content-disposition': `attachment; filename="paper.${found.kind}"`,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`,
       'x-content-type-options': 'nosniff',
     },
   })

@@ -1,5 +1,7 @@
 // Addresses of an application of one's own: the list, where one stands, documents, the check, sending, taking back, and the receipt.
 import { h } from 'preact'
+import { handleOf } from '#kernel/identity/index.ts'
+import { typedIn } from '#platform/form.ts'
 import {
   type Answer,
   bytes,
@@ -26,13 +28,15 @@ import { DocumentsPage } from '../pages/documents.tsx'
 import { MyApplicationsPage } from '../pages/mine.tsx'
 import { mayApply } from '../policy/applying.ts'
 import { documentsOf, gapsOf, lifeOf, submissionOf } from '../queries/applications.ts'
+import { countedFor } from '../queries/counted.ts'
 import { eligibleBy } from '../queries/eligible.ts'
 import { listedApplications } from '../queries/mine.ts'
 import { vocabulary } from '../queries/terms.ts'
 import { missingIn, papersAsked } from '../rules/asked.ts'
+import { isShownBlind } from '../rules/blind.ts'
 import { ready } from '../rules/papers.ts'
 import { sayDecision } from '../rules/say.ts'
-import { readPaper } from '../scanning.ts'
+import { keepNameless, readPaper } from '../scanning.ts'
 import type { ApplyingHouse } from './house.ts'
 import { type OwnOpen, openOwn, personIn } from './own.ts'
 
@@ -91,7 +95,10 @@ async function documents(house: ApplyingHouse, visit: Visit, typed: Typed = noth
   const { own, call, answers, gaps } = open
   const props = {
     ...{ application: { id: own.id, title: open.title }, typed, of: params.asked ?? null },
-    asked: papersAsked(call.definition, answers),
+    asked: papersAsked(call.definition, answers).map((paper) => ({
+      ...paper,
+      blind: isShownBlind(call.definition, paper),
+    })),
     documents: await documentsOf(city, own.id),
     gaps: own.state === 'incomplete' ? gaps : null,
     pretends: house.virusScan?.name === 'pretend',
@@ -104,7 +111,7 @@ async function attach(house: ApplyingHouse, visit: Visit): Promise<Answer> {
   const { own, call, answers } = await openOwn(visit)
   const asked = papersAsked(call.definition, answers).find(({ id }) => id === params.asked)
   if (!asked) throw refuse.missing('programmes.refusal.noDocument')
-  const dated = [fields[`dated-${asked.id}`] ?? ''].flat()[0]?.trim() ?? ''
+  const dated = typedIn(fields, `dated-${asked.id}`)
   const errors: Typed['errors'] = {}
   const dayWrong =
     dated === '' && asked.freshDays === null ? null : dayProblem(dated, asked.freshDays, dayOf(city.now, house.zone))
@@ -113,8 +120,10 @@ async function attach(house: ApplyingHouse, visit: Visit): Promise<Answer> {
   const read = await readPaper(house, upload, asked)
   if ('error' in read) errors[`paper-${asked.id}`] = read.error
   if ('error' in read || Object.keys(errors).length > 0) return documents(house, visit, { values: fields, errors })
+  const hides = isShownBlind(call.definition, asked)
+  const namelessSha = hides && upload ? await keepNameless(house.files, upload.bytes, read.kind) : null
   try {
-    await keepDocument(city, { application: own.id, asked: asked.id, datedOn: dated || null, ...read })
+    await keepDocument(city, { application: own.id, asked: asked.id, datedOn: dated || null, namelessSha, ...read })
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
     const [problem] = Object.values(error.fields)
@@ -167,14 +176,22 @@ async function check(house: ApplyingHouse, visit: Visit, typed: Typed = nothingT
     eligible?.decision.verdict === 'no'
       ? sayDecision(city.words, eligible.decision, await vocabulary(city)).because
       : []
-  const { level } = call.definition
+  const { level, limit } = call.definition
   const props = {
     ...{ own, call, answers, typed, refusedBy },
+    counted: (await isCountedElsewhere(visit, open)) ? `programmes.refusal.counted.${limit}` : null,
     documents: await documentsOf(city, own.id),
     missing: await missingNow(house, visit, open),
     levelWanted: reaches(city.actor.level ?? 'simple', level) ? null : `programmes.refusal.level.${level}`,
   }
   return page(city.words('programmes.check.title'), h(CheckPage, props), { status: statusOf(typed), keep: 0 })
+}
+
+async function isCountedElsewhere({ city }: Visit, { own, call }: OwnOpen): Promise<boolean> {
+  const handle = await handleOf(city, 'programmes', personIn(city))
+  const { organisation, organisationInn: inn } = own
+  const counted = await countedFor(city, call.id, { handle, organisation, inn }, call.definition.limit)
+  return counted !== null && counted !== own.id
 }
 
 async function send(house: ApplyingHouse, visit: Visit): Promise<Answer> {
@@ -192,7 +209,7 @@ async function back({ city, params }: Visit): Promise<Answer> {
 }
 
 async function withdraw({ zone }: ApplyingHouse, { city, params, fields }: Visit): Promise<Answer> {
-  const why = ([fields.why ?? ''].flat()[0] ?? '').trim().slice(0, 500)
+  const why = typedIn(fields, 'why').slice(0, 500)
   await withdrawApplication(city, { application: params.application ?? '', reason: why === '' ? null : why, zone })
   return redirect(`/programmes/applications/${params.application}`)
 }

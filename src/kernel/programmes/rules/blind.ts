@@ -36,6 +36,11 @@ export function shownPapers(definition: Definition, answers: Answers): string[] 
     .map(({ id }) => id)
 }
 
+/** Whether a paper is shown to reviewers who are not to know whose it is. */
+export function isShownBlind({ review }: Pick<Definition, 'review'>, { reveals }: { reveals: boolean }): boolean {
+  return review.blind && !reveals
+}
+
 /** How an application is called before a reviewer and in what is published: its summing answer, unless that tells who it is. */
 export function summaryOf(definition: Definition, answers: Answers, open: boolean): string | null {
   const field = definition.pages.flatMap(({ fields }) => fields).find(({ id }) => id === definition.summary)

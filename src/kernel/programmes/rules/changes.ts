@@ -8,6 +8,8 @@ export interface Change {
   values: Values
   before?: string
   after?: string
+  /** `before` and `after` are word keys. */
+  inWords?: true
 }
 
 /** All changes, in the order of the definition. */
@@ -164,19 +166,26 @@ function formatChanges(was: Paper, is: Paper): Change[] {
 const whenSaid = (when: Field['when']) => (when === null ? '–' : `${when.field} = ${when.is}`)
 
 function rules(before: Definition, after: Definition): Change[] {
+  const chosen: [string, (definition: Definition) => string][] = [
+    ['applies', ({ applies }) => `programmes.applies.${applies}`],
+    ['limit', ({ limit }) => `programmes.limit.${limit}`],
+    ['level', ({ level }) => `programmes.level.${level}`],
+    ['appealCalendar', ({ review }) => `programmes.calendar.${review.appeal.calendar}`],
+  ]
   const values: [string, (definition: Definition) => string][] = [
-    ['applies', ({ applies }) => applies],
-    ['level', ({ level }) => level],
     ['scale', ({ rubric }) => `${rubric.scale.from}–${rubric.scale.to}`],
     ['threshold', ({ rubric }) => (rubric.threshold === null ? '–' : `${rubric.threshold} %`)],
     ['blind', ({ review }) => (review.blind ? '+' : '–')],
     ['reviewers', ({ review }) => String(review.reviewers)],
-    ['appealDays', ({ review }) => String(review.appealDays)],
+    ['appealDays', ({ review }) => String(review.appeal.days)],
+    ['appealAnswerDays', ({ review }) => String(review.appeal.answerDays)],
     ['summary', ({ summary }) => summary ?? '–'],
     ['amount', ({ amount }) => amount ?? '–'],
     ['published', ({ published }) => published.join(', ')],
   ]
-  return values
-    .filter(([, of]) => of(before) !== of(after))
-    .map(([name, of]) => change(`rule.${name}`, '', of(before), of(after)))
+  const changed = (some: typeof values) =>
+    some
+      .filter(([, of]) => of(before) !== of(after))
+      .map(([name, of]) => change(`rule.${name}`, '', of(before), of(after)))
+  return [...changed(chosen).map((one) => ({ ...one, inWords: true as const })), ...changed(values)]
 }

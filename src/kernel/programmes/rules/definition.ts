@@ -16,10 +16,8 @@ export const fieldKinds = [
   ...(['short', 'long', 'number', 'money', 'day', 'one', 'several', 'yes-no'] as const),
   ...(['address', 'organisation', 'file', 'table'] as const),
 ] as const
-export type FieldKind = (typeof fieldKinds)[number]
 
 export const paperKinds = ['pdf', 'docx', 'xlsx', 'jpeg', 'png'] as const
-export type PaperFormat = (typeof paperKinds)[number]
 
 const optionShape = z.object({ id, label: said(300) })
 export type FieldOption = z.output<typeof optionShape>
@@ -91,6 +89,28 @@ export type Criterion = z.output<typeof criterionShape>
 const milestoneShape = z.object({ id, label: said(300), days: z.number().int().min(0).max(3650) })
 export type MilestoneAsked = z.output<typeof milestoneShape>
 
+/**
+ * How many applications a call takes: one of each organisation (by its INN), and one of whoever applies for herself; one of each person, whomever she
+ * applies for; or as many as come.
+ */
+export const applicationLimits = ['organisation', 'person', 'none'] as const
+export type ApplicationLimit = (typeof applicationLimits)[number]
+
+/** Days as the calendar has them, or those that are worked. */
+export const dayCalendars = ['calendar', 'work'] as const
+
+const appealShape = z.object({
+  /** Days in which a refusal may be appealed; 0 where it may not. */
+  days: z.number().int().min(0).max(60).default(10),
+  /** Days in which an appeal is answered. */
+  answerDays: z.number().int().min(1).max(60).default(15),
+  /** How both are counted. */
+  calendar: z.enum(dayCalendars).default('calendar'),
+})
+/** By when a refusal may be appealed, and by when an appeal is answered. */
+export type AppealTerms = z.output<typeof appealShape>
+const usualAppeal: AppealTerms = { days: 10, answerDays: 15, calendar: 'calendar' }
+
 /** What is published of an award; the applicant's name only where it is an organisation. */
 export const publishedParts = ['organisation', 'summary', 'amount', 'score', 'report'] as const
 
@@ -104,6 +124,7 @@ export const definitionShape = z.object({
   decides: said(600).default({ ru: '', en: '' }),
   /** Who may apply: a person for herself, an organisation, or either. */
   applies: z.enum(['person', 'organisation', 'either']).default('either'),
+  limit: z.enum(applicationLimits).default('organisation'),
   /** How sure the city must be who sends. */
   level: z.enum(['simple', 'standard', 'confirmed']).default('simple'),
   pages: z.array(pageShape).max(20).default([]),
@@ -127,10 +148,9 @@ export const definitionShape = z.object({
     .object({
       blind: z.boolean().default(false),
       reviewers: z.number().int().min(1).max(9).default(2),
-      /** Days in which a refusal may be appealed; 0 where it may not. */
-      appealDays: z.number().int().min(0).max(60).default(10),
+      appeal: appealShape.default(usualAppeal),
     })
-    .default({ blind: false, reviewers: 2, appealDays: 10 }),
+    .default({ blind: false, reviewers: 2, appeal: usualAppeal }),
   /** Markdown with places: {{number}}, {{applicant}}, {{programme}}, {{call}}, {{amount}}, {{summary}}, {{day}}, {{milestones}}. */
   agreement: said(60_000).default({ ru: '', en: '' }),
   milestones: z.array(milestoneShape).max(20).default([]),

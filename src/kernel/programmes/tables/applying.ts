@@ -67,6 +67,7 @@ export interface DocumentRow {
   application: string
   asked: string
   sha: string
+  nameless_sha: string | null
   name: string
   kind: string
   size: number
@@ -110,6 +111,7 @@ export type ApplyingTables = {
   }
   'programmes.numbers': { year: number; last: number }
   'programmes.applications': ApplicationRow
+  'programmes.counted': { call: string; by: string; application: string }
   'programmes.states': StateRow
   'programmes.answers': {
     application: string

@@ -120,6 +120,8 @@ export type AwardingTables = {
     application: string
     kind: 'paid' | 'returned'
     milestone: string | null
+    /** The payment that a return takes back. */
+    returns: string | null
     amount: number
     on_day: string
     document: string

@@ -74,6 +74,22 @@ test('a pack is loaded, answers, and loading it again changes nothing', async ()
   expect(near?.verdict === 'no' && near.amount).toBeNull()
 })
 
+test('of two ways to a yes, only what the nearer one still needs is said', async () => {
+  const ways = {
+    ...table,
+    rows: [
+      { id: 'r1', cells: ['62', '-', 'ip'], gives: 'yes' as const },
+      { id: 'r2', cells: ['62', '-', 'self'], gives: 'yes' as const },
+    ],
+  }
+  const versions = [{ from: '2026-01-01', table: ways, examples: [example] }]
+  await loadQuestions(city(), questions)
+  await loadTerms(city(), { terms: [{ id: 'ways', title: both('Два пути'), versions }] })
+  const decision = (await decideFor(city(), { okved: '47.91', form: 'self' })).get('ways')
+  const said = decision && sayDecision(city().words, decision, await vocabulary(city()))
+  expect(said?.because).toEqual(['Нужно: ОКВЭД 62. У вас: 47.91.'])
+})
+
 test('a wrong file is refused whole, with every problem at its place', async () => {
   const wrong = {
     terms: [

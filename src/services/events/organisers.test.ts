@@ -92,7 +92,7 @@ describe('seats', () => {
     expect([
       wrong.statusCode,
       wrong.body.includes('Напишите адрес почты'),
-      wrong.body.includes('Без согласия'),
+      wrong.body.includes('Отметьте согласие'),
     ]).toEqual([422, true, true])
     const answer = await guest.post(`/events/registration/${session}`, {
       size: '1',

@@ -99,7 +99,7 @@ test('Polina sends a series, Anna gives her seat back, Marat takes it and is let
   await polina.goto(`${origin}/events/check-in/${code}`)
   expect(await polina.locator('main').innerText()).toContain('Уже отмечено')
   await polina.getByRole('link', { name: 'Кто придёт' }).click()
-  expect(await polina.locator('main').innerText()).toContain('1 из 1 записей')
+  expect(await polina.locator('main').innerText()).toContain('записей: 1 из 1')
   await seen(polina, 'attendance')
 })
 

@@ -20,7 +20,7 @@ import { newSecret } from '#platform/ids.ts'
 import { guest } from '#platform/policy.ts'
 import { askAboutData } from '../src/services/account/actions/requests.ts'
 import { heldPaper } from '../src/services/account/feeds/paper.ts'
-import { heldIn } from '../src/services/account/queries/held.ts'
+import { doorTitle, heldIn } from '../src/services/account/queries/held.ts'
 import { dataFile } from '../src/services/account/queries.ts'
 import { followStreet } from '../src/services/small-wins/actions/follow.ts'
 import { askTeam } from '../src/services/strategy/actions/ask.ts'
@@ -165,6 +165,12 @@ describe('over generated histories', () => {
       { numRuns: 8 },
     )
   }, 120_000)
+
+  test('each door that holds any is called by a name, not by its code', async () => {
+    const { words } = stage.city.cityFor(guest)
+    const holding = stage.city.doors.filter(({ personal }) => personal)
+    expect(holding.flatMap(({ name }) => (doorTitle(words, name) === name ? [name] : []))).toEqual([])
+  })
 
   test('where one door fails, at whatever place, nothing at all is forgotten', async () => {
     const she = await somebody()

@@ -16,8 +16,9 @@ interface JudgedRow {
 
 /**
  * Yes: the conditions of a row that holds (or, where only all rows together settle it, of every row that may), and for each excluding
- * row one condition that fails. No: an excluding row that holds, or else for each row the conditions that fail. Not known: the
- * conditions that are not known of rows that may still hold. Who knows only these values comes to the same verdict.
+ * row one condition that fails. No: an excluding row that holds, or else for each row the conditions that fail, unless a nearer row
+ * needs fewer of the same. Not known: the conditions that are not known of rows that may still hold. Who knows only these values
+ * comes to the same verdict.
  */
 export function whyOf(
   one: Person,
@@ -35,7 +36,10 @@ export function whyOf(
   if (verdict === 'no') {
     const settled = yes.every(({ holds }) => holds === 'no')
     const nearest = [...yes].sort((a, b) => a.failing - b.failing)
-    const failed = nearest.flatMap((row) => say('cell', row, (holds) => (settled ? holds === 'no' : holds !== 'yes')))
+    const told = settled
+      ? nearest.filter((row, at) => !nearest.slice(0, at).some((nearer) => isPartOf(nearer, row)))
+      : nearest
+    const failed = told.flatMap((row) => say('cell', row, (holds) => (settled ? holds === 'no' : holds !== 'yes')))
     return distinct([...failed, ...(settled ? [] : no.flatMap((row) => say('exclusion', row, () => true)))])
   }
   if (verdict === 'yes') {
@@ -52,6 +56,16 @@ export function whyOf(
     ...yes.filter(open).flatMap((row) => say('cell', row, (holds) => holds === 'unknown')),
     ...no.filter(open).flatMap((row) => say('exclusion', row, (holds) => holds === 'unknown')),
   ])
+}
+
+/** Whether a row fails only by conditions by which another fails too: who mends these needs nothing else of the other. */
+function isPartOf(nearer: JudgedRow, row: JudgedRow): boolean {
+  if (nearer.failing === row.failing) return false
+  return nearer.cells.every(
+    ({ cell, holds }) =>
+      holds !== 'no' ||
+      row.cells.some((own) => own.holds === 'no' && own.cell.of === cell.of && own.cell.text === cell.text),
+  )
 }
 
 function judge(table: CompiledTable, classes: readonly (readonly number[])[], row: CompiledRow): JudgedRow {

@@ -151,7 +151,7 @@ test('a call goes from complete applications to a closed award, and what is publ
     'due-2': dueOn,
     'tranche-2': '10 000',
   })
-  expect([uneven.statusCode, uneven.body.includes('складываются')]).toEqual([422, true])
+  expect([uneven.statusCode, uneven.body.includes('должны быть равны')]).toEqual([422, true])
   const sent = { 'due-1': dueOn, 'tranche-1': '60 000', 'due-2': dueOn, 'tranche-2': '30 000' }
   expect((await as('dina').post(`${atDesk}/agreement`, sent)).statusCode).toBe(303)
   const page = (await as(winner).get(award)).body
@@ -202,7 +202,7 @@ test('a call goes from complete applications to a closed award, and what is publ
 
   // The report; what was not spent comes back; then all is closed.
   const wrong = await as(winner).post(`${award}/report`, { 'a-done': '', spent: '100 000' })
-  expect([wrong.statusCode, wrong.body.includes('Больше, чем выплачено')]).toEqual([422, true])
+  expect([wrong.statusCode, wrong.body.includes('Потрачено больше, чем выплачено')]).toEqual([422, true])
   expect((await as(winner).post(`${award}/report`, { 'a-done': 'Всё сделано', spent: '85 000,50' })).statusCode).toBe(
     303,
   )

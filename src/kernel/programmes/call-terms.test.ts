@@ -98,7 +98,7 @@ test('a call asks its terms first, keeps their version, refuses to be sent on «
   expect((await timur.get(`${at}/terms?all=yes`)).body).toContain('value="17"')
   await timur.post(`${at}/terms`, { 'a.age': '', 'u.age': 'yes', 'a.form': 'ip' })
   const open = (await timur.get(`${at}/terms`)).body
-  expect(open).toContain('Пока не ясно')
+  expect(open).toContain('Пока неясно')
   const sent = await timur.post(`${at}/sending`, { sure: 'yes' })
   expect([sent.statusCode, sent.headers.location]).toEqual([303, `${at}/receipt`])
   expect((await submissionOf(house(), at.split('/').at(-1) ?? ''))?.nth).toBe(1)

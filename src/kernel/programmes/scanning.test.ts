@@ -49,7 +49,7 @@ const office = zipSync({
 })
 
 test.each<[string, string, Uint8Array, Record<string, string>, string]>([
-  ['a program under the name of a PDF', 'd1', Buffer.from('MZ\u0090\u0000'), {}, 'Такой файл не подходит'],
+  ['a program under the name of a PDF', 'd1', Buffer.from('MZ\u0090\u0000'), {}, 'Такой файл не подойдёт'],
   ['macros', 'd1', office, {}, 'есть макросы'],
   ['a script', 'd1', Buffer.from('%PDF-1.4\n<< /S /JavaScript >>\n%%EOF'), {}, 'что-то запускает'],
   ['a password', 'd1', Buffer.from('%PDF-1.4\ntrailer << /Encrypt 1 0 R >>\n%%EOF'), {}, 'закрыт паролем'],

@@ -62,7 +62,7 @@ test('terms grow by buttons, mistakes stand at their cells, and publishing makes
   expect(blocked.statusCode).toBe(422)
   await dina.post(at, { seen: await seen(), ...table, 'cell.0.0': '<= 35', act: 'save' })
   const right = (await dina.get(at)).body
-  expect(right).toContain('Возраст — не больше 35')
+  expect(right).toContain('Возраст\u00a0— не больше 35')
   expect(right).toContain('Сходится: Подходит')
   expect(right).toContain('Выиграют:')
   const stale = await dina.post(at, { seen: '1', ...table, 'cell.0.0': '<= 99', act: 'save' })

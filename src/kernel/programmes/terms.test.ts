@@ -65,13 +65,29 @@ test('a pack is loaded, answers, and loading it again changes nothing', async ()
   expect(said?.because).toEqual([
     'Нужно: ОКВЭД 62 или 63. У вас: 47.91.',
     'Нужно: возраст не больше 35\u00a0лет. У вас: 36\u00a0лет.',
-    'Нужно: форма дела — ИП. У вас: самозанятый.',
+    'Нужно: форма дела\u00a0— ИП. У вас: самозанятый.',
   ])
   const near = (await decideFor(city(), { okved: '47.91', age: 21, form: 'self' })).get('grant')
   expect(near && sayDecision(city().words, near, await vocabulary(city())).change).toBe(
-    'Ответ был бы «да», если бы было так: ОКВЭД: 62 или 63 (сейчас 47.91); форма дела: ИП (сейчас самозанятый).',
+    'Подошло бы при таких ответах: ОКВЭД\u00a0— 62 или 63 (сейчас 47.91); форма дела\u00a0— ИП (сейчас самозанятый).',
   )
   expect(near?.verdict === 'no' && near.amount).toBeNull()
+})
+
+test('of two ways to a yes, only what the nearer one still needs is said', async () => {
+  const ways = {
+    ...table,
+    rows: [
+      { id: 'r1', cells: ['62', '-', 'ip'], gives: 'yes' as const },
+      { id: 'r2', cells: ['62', '-', 'self'], gives: 'yes' as const },
+    ],
+  }
+  const versions = [{ from: '2026-01-01', table: ways, examples: [example] }]
+  await loadQuestions(city(), questions)
+  await loadTerms(city(), { terms: [{ id: 'ways', title: both('Два пути'), versions }] })
+  const decision = (await decideFor(city(), { okved: '47.91', form: 'self' })).get('ways')
+  const said = decision && sayDecision(city().words, decision, await vocabulary(city()))
+  expect(said?.because).toEqual(['Нужно: ОКВЭД 62. У вас: 47.91.'])
 })
 
 test('a wrong file is refused whole, with every problem at its place', async () => {

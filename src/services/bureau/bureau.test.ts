@@ -139,8 +139,8 @@ describe('the editor', () => {
     }
     const { statusCode, body } = await dina.post(edit, fields)
     expect(statusCode).toBe(422)
-    expect(body).toContain('Нужен полный адрес страницы')
-    expect(body).toContain('Скажите, почему меняете')
+    expect(body).toContain('Напишите адрес страницы целиком')
+    expect(body).toContain('Напишите причину')
     expect(body).toContain('javascript:alert(1)')
     expect(body).not.toContain('href="javascript')
   })

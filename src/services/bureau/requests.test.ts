@@ -152,7 +152,7 @@ describe('a request', () => {
     for (let n = 0; n < 20; n += 1) expect((await ask({}, visitor)).sent.statusCode).toBe(303)
     const { sent } = await ask({}, visitor)
     expect(sent.statusCode).toBe(422)
-    expect(sent.body).toContain('На сегодня запросов достаточно')
+    expect(sent.body).toContain('Сегодня больше запросов отправить нельзя')
   })
 })
 

@@ -24,7 +24,7 @@ describe('seats', () => {
       await marat.post(`/events/registration/${session}`, { size: '1', wait: 'yes', needs: 'ramp', agree: 'yes' }),
     )
     expect((await marat.get(his)).body).toContain('Вы первые в очереди')
-    expect((await anna.get(his)).body).toContain('Место под замком')
+    expect((await anna.get(his)).body).toContain('Нужна ссылка из письма')
     expect((await stage.guest().post(`${his}/cancellation`, {})).statusCode).toBe(404)
 
     await anna.post(`${hers}/cancellation`, {})
@@ -68,7 +68,7 @@ describe('seats', () => {
     expect((await stage.guest().get(`/events/check-in/${code}`)).statusCode).toBe(303)
     const door = (await polina.get(`/events/check-in/${code}`)).body
     expect(door).toContain('Можно впустить')
-    expect(door).toContain('нужен пандус')
+    expect(door).toContain('нужен въезд на коляске')
     const other = (await polina.get(`/events/check-in/${code}?door=${sessions[1]}`)).body
     expect(other).toContain('Другой сеанс')
     expect((await polina.post(`/events/check-in/${code}`, { came: '1' })).body).toContain('Отмечен 1 человек')
@@ -76,11 +76,11 @@ describe('seats', () => {
     const slip = await polina.get(`/events/check-in?code=123456789&door=${session}`)
     expect((await polina.get(location(slip))).body).toContain('В коде опечатка')
     const list = (await polina.get(`/events/cabinet/sessions/${session}/attendance`)).body
-    expect(list).toContain('1 из 1 записей, человек: 1')
+    expect(list).toContain('записей: 1 из 1, человек: 1')
     const csv = (await polina.get(`/events/cabinet/sessions/${session}/attendance.csv`)).body
     expect(csv).not.toContain(code)
     // Who looked is his to see.
-    expect((await marat.get('/account/data')).body).toContain('проверял место на входе')
+    expect((await marat.get('/account/data')).body).toContain('проверка места на входе')
     stage.now = before
   })
 
@@ -92,7 +92,7 @@ describe('seats', () => {
     expect([
       wrong.statusCode,
       wrong.body.includes('Напишите адрес почты'),
-      wrong.body.includes('Без согласия'),
+      wrong.body.includes('Отметьте согласие'),
     ]).toEqual([422, true, true])
     const answer = await guest.post(`/events/registration/${session}`, {
       size: '1',
@@ -107,7 +107,7 @@ describe('seats', () => {
     await guest.post(`${path}/confirmation`, { token })
     expect((await guest.get(link)).body).toContain('Ваше место')
     const locked = await stage.guest().get(path)
-    expect(locked.body).toContain('Место под замком')
+    expect(locked.body).toContain('Нужна ссылка из письма')
     expect(locked.body).not.toContain('class="qr"')
     await stage.guest().post(`${path}/link`, {})
     const fresh = await linkTo(stage, 'gost@mail.example')
@@ -175,7 +175,7 @@ describe('seats', () => {
     expect((await polina.get(`${base}/names.csv`)).body).toContain('Зоя Петрова')
     const file = (await zoya.get('/account/data/file.json')).body
     expect(file).toContain('Зоя Петрова')
-    expect((await zoya.get('/account/data')).body).toContain('открыл список имён сеанса')
+    expect((await zoya.get('/account/data')).body).toContain('просмотр списка имён')
     const { carryOutRetention } = await import('../account/actions/retention.ts')
     const { machinery } = await import('#platform/policy.ts')
     const before = stage.now

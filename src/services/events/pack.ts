@@ -34,7 +34,7 @@ export type PackEvent = z.output<typeof record>
 /** Loads the pack's events; what is there already and unchanged is left alone. */
 export async function loadEvents(city: City, pack: Pack, zone: string): Promise<void> {
   if (!pack.has('events.json')) return
-  await saveSource(city, { id: pressSource, name: 'Печать', kind: 'press', trust: 40 })
+  await saveSource(city, { id: pressSource, name: 'Пресса', kind: 'press', trust: 40 })
   const events: EventInput[] = []
   for (const row of z.array(record).parse(pack.read('events.json'))) {
     const meant = row.venue === null ? null : await venueNamed(city, row.venue)

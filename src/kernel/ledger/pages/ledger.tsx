@@ -25,6 +25,12 @@ function said(words: Words, key: string): string {
   return words.has(key) ? words(key) : key
 }
 
+/** «Программы» for `programmes`; a module that no word knows stays as it is. */
+function ownerText(words: Words, owner: string): string {
+  const key = `ledger.owner.${owner}`
+  return words.has(key) ? words(key) : owner
+}
+
 /** «заявка № 2026-000001» for `award:2026-000001`; what no word knows stays as it is. */
 export function aboutText(words: Words, subject: string): string {
   const [kind = '', ...id] = subject.split(':')
@@ -70,7 +76,7 @@ export function LedgerPage({ accounts, total, owners, asked, unequal, page, size
               name="owner"
               label={words('ledger.owner')}
               value={asked.owner}
-              options={owners.map((value) => ({ value, label: value }))}
+              options={owners.map((value) => ({ value, label: ownerText(words, value) }))}
               placeholder={words('ledger.any')}
             />
             <Button kind="plain">{words('ledger.show')}</Button>

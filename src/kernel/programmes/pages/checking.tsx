@@ -54,7 +54,7 @@ export function CheckingPage({ file, subjects, terms, due, pretends, typed }: Ch
             : [{ name: words('programmes.apply.organisation.inn'), value: application.organisation_inn }]),
           { name: words('programmes.desk.sentAt'), value: words.date(submission.at, 'time') },
           { name: words('programmes.desk.nth'), value: words.number(submission.nth) },
-          { name: words('programmes.desk.level'), value: words(`programmes.level.${submission.level}`) },
+          { name: words('programmes.desk.level'), value: words(`programmes.award.signed.${submission.level}`) },
           ...(terms === null ? [] : [{ name: words('programmes.call.terms'), value: terms.title }]),
         ]}
       />

@@ -15,7 +15,7 @@ const domain = {
   from: z.number().optional(),
   to: z.number().optional(),
   whole: z.boolean().optional(),
-  /** How it is called in a sentence, with a capital: «Возраст», «Работников», «ОКВЭД». */
+  /** How it is called in a sentence, with a capital: «Возраст», «Число работников», «ОКВЭД». */
   name: tongues,
   /** How each option is called in a sentence, in lower case: «самозанятый», «общество (ООО)». */
   labels: z.record(z.string(), tongues).default({}),

@@ -6,7 +6,7 @@ import { type Asked, inTongue, roubles, sayCell, sayValue } from './say-cells.ts
 
 export interface SaidDecision {
   verdict: Decision['verdict']
-  /** «Подходит», «Не подходит», «Пока не ясно». */
+  /** «Подходит», «Не подходит», «Пока неясно». */
   title: string
   /** Sentences: «Нужно: ОКВЭД 62 или 63. У вас: 47.91.» */
   because: readonly string[]
@@ -14,7 +14,7 @@ export interface SaidDecision {
   amount: string | null
   /** Questions that still matter, as they are asked. */
   missing: readonly { id: string; ask: string }[]
-  /** «Если бы работников было не больше 15 (сейчас 20), ответ был бы «да».» */
+  /** «Подошло бы при таких ответах: число работников — не больше 15 (сейчас 20).» */
   change: string | null
   /** What went wrong in the rules, for whoever can mend it. */
   faults: readonly string[]

@@ -134,8 +134,12 @@ export function StageTag({ card }: { card: RequestCard }) {
 
 /** «Консультант ответит до 3 декабря»: whom it waits for, and by when. */
 export function clockInWords(words: Words, card: RequestCard & { run?: number }): string {
-  if (card.stage === 'answered')
-    return words('bureau.clock.answered', { day: words.date(card.answeredAt ?? card.askedAt), run: card.run ?? 0 })
+  if (card.stage === 'answered') {
+    const day = words.date(card.answeredAt ?? card.askedAt)
+    return card.run === undefined
+      ? words('bureau.clock.answeredOn', { day })
+      : words('bureau.clock.answered', { day, run: card.run })
+  }
   if (card.stage === 'asked-back')
     return words('bureau.clock.askedBack', { day: words.date(card.waitsSince ?? card.askedAt) })
   const due = words.date(card.dueAt ?? card.askedAt)

@@ -40,8 +40,9 @@ export function EventsPage(props: EventsPageProps) {
       <Filters asked={asked} choices={props.choices} />
       {isNarrowed(asked) && (
         <p class="quiet">
-          {words('events.found', {
+          {words(props.from === counts.to ? 'events.found.day' : 'events.found', {
             n: counts.total,
+            day: dayText(words, props.from, clock),
             from: dayText(words, props.from, clock),
             to: dayText(words, counts.to, clock),
           })}{' '}

@@ -7,7 +7,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { Counts, Listed } from '../queries/listing.ts'
 import { type Asked, type AskedName, addressWith, isNarrowed, toggles } from '../rules/asked.ts'
 import { type FilterChoices, Filters } from './filters.tsx'
-import { DayList, LongList, type VenueNames } from './listed.tsx'
+import { allInvented, DayList, LongList, type VenueNames } from './listed.tsx'
 import { type Clock, dayHeading, dayText } from './said.tsx'
 
 export interface EventsPageProps {
@@ -31,6 +31,7 @@ export interface EventsPageProps {
 export function EventsPage(props: EventsPageProps) {
   const { words, href } = useFrame()
   const { asked, items, running, vague, counts, clock, venues } = props
+  const demoSaid = allInvented([...items, ...running, ...vague])
   return (
     <>
       <PageHead title={words('events.title')} lede={words('events.lede')} />
@@ -51,11 +52,12 @@ export function EventsPage(props: EventsPageProps) {
           <a href="#running">{words('events.toRunning', { n: running.length })}</a>
         </p>
       )}
+      {demoSaid && <p class="quiet">{words('events.demo.all')}</p>}
       {items.length === 0 && <Nothing {...props} />}
       {groupsOf(items, props.from).map(([day, those]) => (
-        <section key={day}>
+        <section key={day} class="day">
           <h2>{dayHeading(words, day, clock)}</h2>
-          <DayList items={those} venues={venues} clock={clock} />
+          <DayList items={those} {...{ venues, clock, demoSaid }} />
         </section>
       ))}
       {props.next !== null && (
@@ -73,14 +75,14 @@ export function EventsPage(props: EventsPageProps) {
       {props.first && running.length > 0 && (
         <section id="running">
           <h2>{words('events.running')}</h2>
-          <LongList items={running} venues={venues} clock={clock} />
+          <LongList items={running} {...{ venues, clock, demoSaid }} />
         </section>
       )}
       {props.first && vague.length > 0 && (
         <section>
           <h2>{words('events.vague')}</h2>
           <p>{words('events.vague.lead')}</p>
-          <LongList items={vague} venues={venues} clock={clock} />
+          <LongList items={vague} {...{ venues, clock, demoSaid }} />
         </section>
       )}
       <section>

@@ -13,11 +13,11 @@ import { sessionSaid } from './session-said.ts'
 import { errorOf, errorsOf, typedText } from './typed.ts'
 
 /** The way to follow a thing, for any page about it: the same for everybody, so that such a page may be cached. */
-export function FollowLink({ subject, title }: { subject: string; title: string }) {
-  const { words, href } = useFrame()
+export function FollowLink({ subject, children }: { subject: string; children: string }) {
+  const { href } = useFrame()
   return (
     <LinkButton kind="plain" href={href(`/events/follow?${new URLSearchParams({ subject })}`)}>
-      {words('events.follow.link', { title })}
+      {children}
     </LinkButton>
   )
 }
@@ -65,7 +65,7 @@ export function FollowPage({ subject, typed, consent, signedIn, following }: Fol
           {consent !== null && (
             <CheckboxField
               name="agree"
-              label={words(signedIn ? 'events.seats.agreeOwn' : 'events.seats.agree')}
+              label={words(signedIn ? 'events.follow.agreeOwn' : 'events.follow.agree')}
               hint={consent}
               error={errorOf(typed, 'agree', words)}
               checked={typedText(typed, 'agree') === 'yes'}

@@ -3,6 +3,7 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
 import { List } from '#web/components/list/list.tsx'
 import type { Listed, ListedSession } from '../queries/listing.ts'
+import { isOver } from '../rules/when.ts'
 import { AgeMark, type Clock, Data, daysText, hourText, priceText, StatusTag, Title, wasText } from './said.tsx'
 
 /** What venues are called, by their ids. */
@@ -13,10 +14,16 @@ export interface DayListProps {
   venues: VenueNames
   clock: Clock
   label?: string | undefined
+  /** Over the list it is said already that all of it is invented. */
+  demoSaid?: boolean | undefined
 }
 
+/** Where all that is listed is invented, one sentence over it says so once. */
+export const allInvented = (items: readonly Listed[]) =>
+  items.length > 0 && items.every(({ basis }) => basis === 'demo')
+
 /** Events of one day, by their hours. */
-export function DayList({ items, venues, clock, label }: DayListProps) {
+export function DayList({ items, venues, clock, label, demoSaid }: DayListProps) {
   const { href } = useFrame()
   return (
     <List
@@ -25,7 +32,7 @@ export function DayList({ items, venues, clock, label }: DayListProps) {
         lead: <Hours item={item} clock={clock} />,
         href: href(`/events/${encodeURIComponent(item.id)}`),
         title: <Title event={item} />,
-        note: <Note item={item} venues={venues} clock={clock} />,
+        note: <Note {...{ item, venues, clock, demoSaid }} />,
         tag: <Tags item={item} />,
       }))}
     />
@@ -33,7 +40,7 @@ export function DayList({ items, venues, clock, label }: DayListProps) {
 }
 
 /** What goes on for long, or has no day yet: its days stand in the note. */
-export function LongList({ items, venues, clock, label }: DayListProps) {
+export function LongList({ items, venues, clock, label, demoSaid }: DayListProps) {
   const { words, href } = useFrame()
   return (
     <List
@@ -51,7 +58,7 @@ export function LongList({ items, venues, clock, label }: DayListProps) {
                 ? daysText(words, item.day, item.lastDay, clock)
                 : words('events.long.until', { day: words.date(item.lastDay) })}
             <br />
-            <Note item={item} venues={venues} clock={clock} />
+            <Note {...{ item, venues, clock, demoSaid }} />
           </>
         ),
         tag: <Tags item={item} />,
@@ -62,8 +69,11 @@ export function LongList({ items, venues, clock, label }: DayListProps) {
 
 // «18:30», or all hours of the day; what is off stays in sight, struck and said.
 function Hours({ item, clock }: { item: Listed; clock: Clock }) {
-  const { words } = useFrame()
-  const timed = item.sessions.filter(({ startsAt }) => startsAt !== null)
+  const { words, now } = useFrame()
+  const all = item.sessions.filter(({ startsAt }) => startsAt !== null)
+  const ahead = all.filter((session) => !isOver(session, now))
+  // Of a day that goes on, what is over says nothing to whoever chooses; where all of it is over, it is said so.
+  const timed = ahead.length > 0 ? ahead : all
   if (isWeekend(item)) return <small>{words('events.hours.noDay')}</small>
   if (timed.length === 0)
     return item.lastDay > item.day ? (
@@ -80,6 +90,7 @@ function Hours({ item, clock }: { item: Listed; clock: Clock }) {
         </>
       ))}
       {timed.length > mostHours && <small>{words('events.hours.more', { n: timed.length - mostHours })}</small>}
+      {ahead.length === 0 && <small>{words('events.hours.over')}</small>}
     </>
   )
 }
@@ -87,16 +98,21 @@ function Hours({ item, clock }: { item: Listed; clock: Clock }) {
 const mostHours = 4
 
 function Hour({ session, clock }: { session: ListedSession; clock: Clock }) {
-  const { words } = useFrame()
+  const { words, now } = useFrame()
   if (session.startsAt === null) return null
   const text = hourText(words, session.startsAt, clock.zone)
   const off = session.status === 'cancelled' || session.status === 'postponed'
-  return <time dateTime={session.startsAt.toISOString()}>{off ? <del>{text}</del> : text}</time>
+  return (
+    <>
+      <time dateTime={session.startsAt.toISOString()}>{off ? <del>{text}</del> : text}</time>
+      {!off && session.startsAt <= now && !isOver(session, now) && <small>{words('events.hours.now')}</small>}
+    </>
+  )
 }
 
 const isWeekend = ({ sessions }: Listed) => sessions.length > 0 && sessions.every(({ said }) => said === 'weekend')
 
-function Note({ item, venues, clock }: { item: Listed; venues: VenueNames; clock: Clock }) {
+function Note({ item, venues, clock, demoSaid }: Omit<DayListProps, 'items'> & { item: Listed }) {
   const { words } = useFrame()
   const where = placeOf(item, venues)
   const price = priceText(words, item)
@@ -107,7 +123,7 @@ function Note({ item, venues, clock }: { item: Listed; venues: VenueNames; clock
     item.age && <AgeMark age={item.age} />,
     item.pushkinCard === true && words('events.pushkin.short'),
     ...accessOf(words, item),
-    item.basis === 'demo' && words('events.demo'),
+    item.basis === 'demo' && !demoSaid && words('events.demo'),
   ].filter(Boolean)
   return (
     <>

@@ -9,7 +9,7 @@ import { Tag } from '#web/components/tag/tag.tsx'
 import type { Listed } from '../queries/listing.ts'
 import { addressWith } from '../rules/asked.ts'
 import { FollowLink } from './follow.tsx'
-import { DayList, LongList, type VenueNames } from './listed.tsx'
+import { allInvented, DayList, LongList, type VenueNames } from './listed.tsx'
 import { type Clock, Data, dayHeading } from './said.tsx'
 
 export interface VenuePageProps {
@@ -25,6 +25,7 @@ export interface VenuePageProps {
 
 export function VenuePage({ venue, district, items, running, venues, clock, last }: VenuePageProps) {
   const { words, href } = useFrame()
+  const demoSaid = allInvented([...items, ...running])
   return (
     <>
       <PageHead
@@ -34,16 +35,17 @@ export function VenuePage({ venue, district, items, running, venues, clock, last
         title={<Data>{venue.name}</Data>}
         lede={venue.kind === '' ? undefined : <Data>{venue.kind}</Data>}
       >
-        <p>
-          <FollowLink subject={`venue:${venue.id}`} title={venue.name} />
-        </p>
         {venue.demo && (
           <p>
             <Tag>{words('events.demo')}</Tag>
           </p>
         )}
+        <p>
+          <FollowLink subject={`venue:${venue.id}`}>{words('events.follow.venue')}</FollowLink>
+        </p>
       </PageHead>
       <h2>{words('events.venue.on')}</h2>
+      {demoSaid && <p class="quiet">{words('events.demo.all')}</p>}
       {items.length + running.length === 0 && (
         <Empty title={words('events.venue.nothing')}>
           {last !== null && (
@@ -56,15 +58,15 @@ export function VenuePage({ venue, district, items, running, venues, clock, last
         </Empty>
       )}
       {[...Map.groupBy(items, ({ day }) => (day < clock.today ? clock.today : day))].map(([day, those]) => (
-        <section key={day}>
+        <section key={day} class="day">
           <h3>{dayHeading(words, day, clock)}</h3>
-          <DayList items={those} venues={venues} clock={clock} />
+          <DayList items={those} {...{ venues, clock, demoSaid }} />
         </section>
       ))}
       {running.length > 0 && (
         <section>
           <h3>{words('events.running')}</h3>
-          <LongList items={running} venues={venues} clock={clock} />
+          <LongList items={running} {...{ venues, clock, demoSaid }} />
         </section>
       )}
       <p>

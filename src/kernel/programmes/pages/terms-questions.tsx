@@ -43,7 +43,7 @@ export function QuestionsPage({ catalogue }: { catalogue: Catalogue }) {
                   {inTongue(words, question.ask)}
                 </a>,
                 inTongue(words, question.name),
-                question.id,
+                <code key="id">{question.id}</code>,
                 kind(question),
                 words(question.changeable ? 'programmes.questions.yes' : 'programmes.questions.no'),
               ],
@@ -59,7 +59,7 @@ export function QuestionsPage({ catalogue }: { catalogue: Catalogue }) {
             columns={['name', 'id', 'formula'].map((name) => words(`programmes.questions.desk.${name}`))}
             rows={catalogue.derived.map((one) => ({
               key: one.id,
-              cells: [inTongue(words, one.name), one.id, one.formula],
+              cells: [inTongue(words, one.name), <code key="id">{one.id}</code>, one.formula],
             }))}
           />
         </section>

@@ -98,12 +98,7 @@ function Sector({ figures }: { figures: readonly Figure[] }) {
       <List
         label={words('bureau.sector.caption')}
         items={counted.map((figure) => ({
-          lead: (
-            <>
-              {words.number(figure.value ?? 0)}
-              {figure.unit && <small>{figure.unit}</small>}
-            </>
-          ),
+          lead: <Amount value={figure.value ?? 0} unit={figure.unit} />,
           title: figure.title,
           note: (
             <>
@@ -133,5 +128,17 @@ function Sector({ figures }: { figures: readonly Figure[] }) {
         <a href={href('/open-data/bureau-figures')}>{words('bureau.asData')}</a>
       </p>
     </section>
+  )
+}
+
+// «6 %», and a long unit under its number.
+function Amount({ value, unit }: { value: number; unit: string | null }) {
+  const { words } = useFrame()
+  if (unit === null) return <>{words.number(value)}</>
+  if (unit.length <= 4) return <>{`${words.number(value)}\u00a0${unit}`}</>
+  return (
+    <>
+      {words.number(value)} <small>{unit}</small>
+    </>
   )
 }

@@ -105,13 +105,13 @@ function Card({ decided: { measure, decision }, results }: { decided: Decided; r
         </a>
       }
       level={3}
+      grouped
     >
       <p class="source">
         <Sourced text={fields.provider} /> · {levelsInWords(words, fields.levels)}
         {standing.state !== 'open' && ` · ${standingInWords(words, standing)}`}
       </p>
       {fields.kind === 'tax' && decision.verdict !== 'no' && decision.amount && <p>{words('bureau.results.taxSum')}</p>}
-      {decision.verdict !== 'no' && toAsk.length > 0 && <p>{words('bureau.results.askWhom', { ask: fields.ask })}</p>}
       <p>
         {decision.verdict !== 'no' &&
           toAsk.map((question) => (

@@ -72,7 +72,7 @@ function Hours({ item, clock }: { item: Listed; clock: Clock }) {
   const { words, now } = useFrame()
   const all = item.sessions.filter(({ startsAt }) => startsAt !== null)
   const ahead = all.filter((session) => !isOver(session, now))
-  // Of a day that goes on, what is over says nothing to whoever chooses; where all of it is over, it is said so.
+  // Of a day that goes on, what is over says nothing to whoever chooses; days that were keep their hours.
   const timed = ahead.length > 0 ? ahead : all
   if (isWeekend(item)) return <small>{words('events.hours.noDay')}</small>
   if (timed.length === 0)
@@ -90,7 +90,6 @@ function Hours({ item, clock }: { item: Listed; clock: Clock }) {
         </>
       ))}
       {timed.length > mostHours && <small>{words('events.hours.more', { n: timed.length - mostHours })}</small>}
-      {ahead.length === 0 && <small>{words('events.hours.over')}</small>}
     </>
   )
 }

@@ -2,8 +2,29 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const processes = ['src/**/*.process.test.{ts,tsx}', 'tests/**/*.process.test.ts', 'bench/**/*.process.test.ts']
+
+// On a machine that ran them never before, the longest must not be the last: all but one of the cores would wait for it.
+const long = [
+  'tests/everywhere.',
+  'tests/start.',
+  'tests/attack/posts.',
+  'tests/house.',
+  'services/strategy/strategy.',
+  'tests/attack/',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = long.findIndex((name) => moduleId.includes(name))
+      return at < 0 ? long.length : at
+    }
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
+  }
+}
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -11,6 +32,7 @@ export default defineConfig({
     setupFiles: ['./tests/setup.ts'].filter((file) => existsSync(file)),
     env: { TZ: 'Europe/Samara', NODE_ENV: 'test' },
     allowOnly: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -33,6 +55,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: processes,
+          globalSetup: './tests/ready-city.ts',
           pool: 'forks',
           // Each waits a good deal for another process: two share two cores well.
           maxWorkers: Math.max(2, availableParallelism() - 1),

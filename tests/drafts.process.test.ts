@@ -8,7 +8,7 @@ import { yard } from '#kernel/media/yard.testing.ts'
 import { axe, openBrowser, sideways, type TestBrowser } from './browser.ts'
 import { keptOnDevice, offline, openPhone, writeReport } from './phone.ts'
 import { openShakyLine, type ShakyLine } from './shaky-line.ts'
-import { type Started, startCity } from './started.ts'
+import { type Started, startReadyCity } from './started.ts'
 
 let folder: string
 let city: Started
@@ -17,7 +17,7 @@ let line: ShakyLine
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'italmas-offline-'))
-  ;[city, browser] = await Promise.all([startCity(join(folder, 'data')), openBrowser()])
+  ;[city, browser] = await Promise.all([startReadyCity(join(folder, 'data')), openBrowser()])
 })
 afterAll(async () => {
   await browser.close()

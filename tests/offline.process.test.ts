@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { axe, openBrowser, sideways, type TestBrowser } from './browser.ts'
 import { offline, openPhone } from './phone.ts'
 import { openShakyLine, type ShakyLine } from './shaky-line.ts'
-import { type Started, startCity } from './started.ts'
+import { type Started, startReadyCity } from './started.ts'
 
 let folder: string
 let city: Started
@@ -17,7 +17,7 @@ let line: ShakyLine
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'italmas-offline-'))
-  ;[city, browser] = await Promise.all([startCity(join(folder, 'data')), openBrowser()])
+  ;[city, browser] = await Promise.all([startReadyCity(join(folder, 'data')), openBrowser()])
 })
 afterAll(async () => {
   await browser.close()
@@ -143,7 +143,7 @@ test('another version takes over by itself, and leaves nothing of the one before
 })
 
 test('the operator takes it off every device', async () => {
-  const other = await startCity(join(folder, 'other'), { CITY_SERVICE_WORKER: 'no' })
+  const other = await startReadyCity(join(folder, 'other'), { CITY_SERVICE_WORKER: 'no' })
   try {
     const script = await (await fetch(`${other.url}/service-worker.js`)).text()
     expect(script).toContain('unregister')

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newSigner } from '#engines/transparency-log/index.ts'
 import { axe, complaints, openBrowser, sideways, type TestBrowser } from './browser.ts'
 import { entryFor, publishLog } from './published-log.ts'
-import { type Started, startCity } from './started.ts'
+import { type Started, startReadyCity } from './started.ts'
 
 const signer = newSigner('other.example/chronicle')
 const paper = newSigner('paper.example/witness', undefined, 'witness')
@@ -20,7 +20,7 @@ const files = { good: '', bad: '', own: '' }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'italmas-verify-'))
-  ;[city, browser] = await Promise.all([startCity(join(folder, 'data')), openBrowser()])
+  ;[city, browser] = await Promise.all([startReadyCity(join(folder, 'data')), openBrowser()])
   const good = Buffer.from(log.receiptOfPromise('indicator:1', [1, 7]))
   const bad = Buffer.from(
     good.toString().replace(`"entry":"${entries[7] && Buffer.from(entries[7]).toString('base64')}`, '"entry":"e30='),

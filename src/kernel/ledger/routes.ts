@@ -37,7 +37,10 @@ async function ledgerPage({ city, query }: Visit) {
 async function entries({ city, query }: Visit) {
   const asked = readAsked(query)
   const etag = `W/"${await lastPlace(city)}-${Object.values(asked).join('-')}"`
-  const headers = { 'content-disposition': 'attachment; filename="entries.csv"' }
+  const headers = {
+    'content-disposition': 'attachment; filename="entries.csv"',
+    'cache-control': 'private, no-store',
+  }
   return stream('text/csv; charset=utf-8', entriesFile(city, asked), { etag, headers })
 }
 

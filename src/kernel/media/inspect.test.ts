@@ -25,6 +25,13 @@ const stream = (dictionary: string, content: Uint8Array) =>
     content,
     Buffer.from('\nendstream\nendobj\n'),
   ])
+const runs = '5 0 obj << /S /JavaScript /JS (app.alert(1)) >> endobj'
+const packed = (dictionary: string, content: Uint8Array, space = ' ', end = '\n') =>
+  Buffer.concat([
+    Buffer.from(`6 0${space}obj\n<< /Type /ObjStm /Filter /FlateDecode ${dictionary} >>\nstream${end}`),
+    content,
+    Buffer.from('\nendstream\nendobj\n'),
+  ])
 const compound = (name: string) =>
   Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(name, 'utf16le')])
 
@@ -58,6 +65,32 @@ test.each<[string, Uint8Array, string]>([
     pdf(stream('/Type /ObjStm /Filter /FlateDecode', Buffer.from('no zlib'))),
     'script',
   ],
+  ['a PDF with a script in what a comment calls a stream', pdf(`%stream\n${runs}\n%endstream`), 'script'],
+  ['a PDF with a script within a picture, where its table may lead', pdf(stream('', Buffer.from(runs))), 'script'],
+  ['a PDF with packed objects behind a line break', pdf(packed('', deflateSync(runs), '\n')), 'script'],
+  ['a PDF with packed objects behind a lone carriage return', pdf(packed('', deflateSync(runs), ' ', '\r')), 'script'],
+  [
+    'a PDF with packed objects in what a comment calls a stream',
+    pdf('%stream', packed('', deflateSync(runs))),
+    'script',
+  ],
+  ['a PDF with objects as they are', pdf(stream('/Type /ObjStm', Buffer.from('/JS (x)'))), 'script'],
+  [
+    'a PDF with objects as hexadecimal digits',
+    pdf(stream('/Type /ObjStm /Filter /ASCIIHexDecode', Buffer.from(Buffer.from(runs).toString('hex')))),
+    'script',
+  ],
+  [
+    'a PDF with objects packed twice',
+    pdf(stream('/Type /ObjStm /Filter [/FlateDecode /Fl]', deflateSync(deflateSync(runs)))),
+    'script',
+  ],
+  [
+    'a PDF with objects packed by differences',
+    pdf(packed('/DecodeParms << /Predictor 12 >>', deflateSync('x'))),
+    'script',
+  ],
+  ['a PDF with packed objects that only say', pdf(packed('', deflateSync('5 0 << /Title (x) >>'))), 'pdf'],
   ['a PDF under a password', pdf('1 0 obj << /Encrypt 2 0 R >> endobj'), 'encrypted'],
   ['a PDF with a file inside', pdf('1 0 obj << /Names << /EmbeddedFiles 3 0 R >> >> endobj'), 'embedded'],
   [

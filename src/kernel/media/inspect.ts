@@ -63,42 +63,84 @@ function archiveTrouble(bytes: Uint8Array): PaperTrouble | null {
 const running = /\/(JavaScript|JS|Launch|ImportData|SubmitForm|RichMedia)(?![A-Za-z0-9])/
 const carrying = /\/(EmbeddedFiles?|Filespec)(?![A-Za-z0-9])/
 const locking = /\/Encrypt(?![A-Za-z0-9])/
+/** An action as it is written, whatever stands around it. */
+const action =
+  /\/S(?:[\s\0]|%[^\r\n/]{0,60}[\r\n]){0,4}\/(JavaScript|Launch|ImportData|SubmitForm|RichMedia\w*)(?![A-Za-z0-9])/
+const filters = /\/(?:\w+Decode|AHx|A85|LZW|Fl|RL|Crypt)(?![A-Za-z0-9])/g
 
 async function pdfTrouble(bytes: Uint8Array): Promise<PaperTrouble | null> {
   const text = Buffer.from(bytes).toString('latin1')
-  // What pictures and texts hold is no instruction: only what stands outside of streams, and streams of objects.
+  // What pictures and texts hold is no instruction: only what stands outside of streams, and streams of objects. But a comment may say
+  // «stream», and the table of a PDF may lead to any byte: so packed objects and actions are looked for everywhere.
+  if (action.test(plainNames(text))) return 'script'
   const said: string[] = []
   let budget = 50_000_000
-  let at = 0
-  for (const found of text.matchAll(/stream\r?\n/g)) {
-    if (found.index < at) continue
-    const dictionary = text.slice(at, found.index)
-    said.push(dictionary)
+  let [at, seen, ends, packs] = [0, 0, -1, 0]
+  let unreadable = false
+  for (const found of text.matchAll(/(?<!end)stream(\r\n|\n|\r)/g)) {
     const begins = found.index + found[0].length
-    const ends = text.indexOf('endstream', begins)
-    at = ends < 0 ? text.length : ends + 'endstream'.length
-    const own = plainNames(dictionary.slice(dictionary.lastIndexOf(' obj')))
-    if (!/\/ObjStm(?![A-Za-z0-9])/.test(own)) continue
-    const unpacked = await inflated(bytes.subarray(begins, ends < 0 ? bytes.length : ends), budget)
-    if (unpacked === 'bomb') return 'bomb'
-    if (unpacked === null) {
-      // Objects that cannot be read cannot be trusted: a locked paper, or one packed in a way nobody needs.
-      if (/\/FlateDecode|\/Fl(?![A-Za-z0-9])/.test(own) && !locking.test(plainNames(text.slice(-4096)))) return 'script'
-      continue
+    const dictionary = plainNames(text.slice(seen, found.index))
+    seen = begins
+    const packed = /\/ObjStm(?![A-Za-z0-9])/.test(dictionary)
+    if (!packed && found.index < at) continue
+    if (ends < begins) ends = endOf(text, begins)
+    if (found.index >= at) {
+      said.push(text.slice(at, found.index))
+      at = ends
     }
-    budget -= unpacked.length
-    said.push(unpacked)
+    if (!packed || unreadable) continue
+    packs += 1
+    const unpacked = packs > mostPacks ? 'bomb' : await objectsIn(bytes.subarray(begins, ends), dictionary, budget)
+    if (unpacked === 'bomb') return 'bomb'
+    // Objects that cannot be read cannot be trusted: a locked paper, or one packed in a way nobody needs.
+    unreadable = unpacked === null
+    budget -= unpacked?.length ?? 0
+    said.push(unpacked ?? '')
   }
   said.push(text.slice(at))
   const names = plainNames(said.join('\n'))
   if (locking.test(names)) return 'encrypted'
-  if (running.test(names)) return 'script'
+  if (unreadable || running.test(names)) return 'script'
   return carrying.test(names) ? 'embedded' : null
 }
 
-// A name may be written with the numbers of its letters: /#4aavaScript (ISO 32000-1, 7.3.5).
+/** So many packs of objects hold far more than the largest paper has. */
+const mostPacks = 20_000
+
+function endOf(text: string, from: number): number {
+  const found = text.indexOf('endstream', from)
+  return found < 0 ? text.length : found
+}
+
+// Writers leave them plain or deflate them once; whatever else is done to them hides something.
+async function objectsIn(content: Uint8Array, dictionary: string, most: number): Promise<string | 'bomb' | null> {
+  if (!/\/Filter(?![A-Za-z0-9])/.test(dictionary))
+    return content.length > most ? 'bomb' : Buffer.from(content).toString('latin1')
+  const ways = dictionary.match(filters) ?? []
+  if (ways.length !== 1 || !/\/Fl/.test(ways[0] ?? '') || /\/Predictor(?![A-Za-z0-9])/.test(dictionary)) return null
+  return inflated(content, most)
+}
+
+// A name may be written with the numbers of its letters: /#4aavaScript (ISO 32000-1, 7.3.5). By bytes, since a paper may be made of nothing else.
 function plainNames(text: string): string {
-  return text.replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  if (!text.includes('#')) return text
+  const bytes = Buffer.from(text, 'latin1')
+  let to = 0
+  for (let from = 0; from < bytes.length; from += 1) {
+    const byte = bytes[from] ?? 0
+    const high = byte === 0x23 ? digitOf(bytes[from + 1]) : -1
+    const low = high < 0 ? -1 : digitOf(bytes[from + 2])
+    bytes[to] = low < 0 ? byte : high * 16 + low
+    to += 1
+    if (low >= 0) from += 2
+  }
+  return bytes.toString('latin1', 0, to)
+}
+
+function digitOf(byte = 0): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
 }
 
 function inflated(bytes: Uint8Array, most: number): Promise<string | 'bomb' | null> {

@@ -10,6 +10,8 @@ import { openStage, type Stage } from '#tests/people.ts'
 import { appealDecision, decideAppeal } from './actions/appeals.ts'
 import { withdrawApplication } from './actions/applications.ts'
 import { acceptAgreement, declineAward, sendAgreement } from './actions/awards.ts'
+import { moveDeadline } from './actions/calls.ts'
+import { markComplete, markIncomplete } from './actions/checking.ts'
 import { confirmProtocol, prepareProtocol } from './actions/deciding.ts'
 import { judgeProof } from './actions/milestones.ts'
 import { beginReview, declareReview, saveReview } from './actions/reviewing.ts'
@@ -64,8 +66,16 @@ test('an applicant with every office leads, signs, answers and pays nothing of h
   }
   await expect(beginReview(anna, begin)).rejects.toThrow('ownCause')
   const browser = await stage.as('anna')
-  for (const page of ['review', 'decision'])
-    expect((await browser.get(`/desk/programmes/calls/${call.id}/${page}`)).statusCode).toBe(403)
+  const other = `applications/${id('marat')}`
+  for (const page of ['review', 'decision', 'awards', other, ''])
+    expect((await browser.get(`/desk/programmes/calls/${call.id}/${page}`.replace(/\/$/, ''))).statusCode).toBe(403)
+  // Nor does she make those who applied beside her late, or herself in time.
+  const gaps = [{ subject: 'field:idea', said: 'Мало' }]
+  const mend = { application: id('marat'), gaps, dueAt: later(stage.now, days(1)), reason: null }
+  await expect(markIncomplete(anna, mend)).rejects.toThrow('ownCause')
+  await expect(markComplete(anna, { application: id('marat') })).rejects.toThrow('ownCause')
+  const moving = { call: call.id, closesAt: later(stage.now, days(9)), reason: 'Мне не хватило дня' }
+  await expect(moveDeadline(anna, moving)).rejects.toThrow('ownCause')
   await beginReview(dina, begin)
 
   const all = await assignmentsOf(

@@ -21,7 +21,7 @@ interface Place {
  * starts from it instead of from an empty cluster.
  */
 export async function startEmbedded({ folder, image }: Place): Promise<Embedded> {
-  const loadDataDir = image instanceof Uint8Array ? new Blob([new Uint8Array(image)]) : image
+  const loadDataDir = image instanceof Uint8Array ? new Image(image) : image
   const first: PGliteOptions = loadDataDir ? { loadDataDir } : {}
   if (folder === undefined) {
     return { pglite: await PGlite.create({ ...first, startParams: startParams('-F') }), syncs: () => 0 }
@@ -53,6 +53,27 @@ async function makeCluster(folder: string, home: string, first: PGliteOptions): 
 function startParams(...extra: string[]): string[] {
   const own = PGlite.defaultStartParams.filter((each) => each !== '-F')
   return [...own, ...extra, '-c', 'wal_sync_method=fsync', '-c', 'timezone=UTC', '-c', 'datestyle=ISO, MDY']
+}
+
+/** PGlite reads an image as a Blob, which would copy it twice on the way: this one hands over the bytes themselves. PGlite copies each file. */
+class Image extends Blob {
+  readonly #bytes: Uint8Array
+
+  constructor(bytes: Uint8Array) {
+    super([])
+    this.#bytes = bytes
+  }
+
+  override get size(): number {
+    return this.#bytes.length
+  }
+
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteOffset, byteLength } = this.#bytes
+    return buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength
+      ? buffer
+      : new Uint8Array(this.#bytes).buffer
+  }
 }
 
 type Setup = Parameters<NodeFS['init']>

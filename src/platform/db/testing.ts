@@ -112,6 +112,10 @@ async function dropOldImages(folder: string): Promise<void> {
 
 async function dumped(database: OpenDatabase): Promise<Uint8Array> {
   if (!database.dump) throw new Error('Only an embedded database can be dumped.')
+  // Copies are made of the city's own database alone; PGlite would bring the other two into each of them, a third of all files.
+  await database.run('update pg_database set datistemplate = false')
+  await database.run('drop database if exists template0')
+  await database.run('drop database if exists template1')
   await database.run('checkpoint')
   return new Uint8Array(await (await database.dump()).arrayBuffer())
 }

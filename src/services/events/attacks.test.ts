@@ -83,7 +83,33 @@ test('an address that a stranger typed, and one of a guest whose evening is over
   await sweepFollows(house(), undefined)
   expect(await contactOf(house(), victim.handle)).toBeNull()
   expect(await contactOf(house(), came.handle)).not.toBeNull()
-  await dropSeats(house(), { before: new Date('2027-06-01T00:00:00Z'), most: 1000 })
+  // Whoever gives hers back is forgotten as soon as nothing more is to be told, and not a season later.
+  await guest.post(`${path}/cancellation`, { token })
+  await sweepFollows(house(), undefined)
+  expect(await contactOf(house(), came.handle)).not.toBeNull()
+  stage.now = later(stage.now, days(3) + 1)
+  await sweepFollows(house(), undefined)
   expect(await contactOf(house(), came.handle)).toBeNull()
+  const stays = await handleOf('stays@people.example')
+  const [at = '', hers = ''] = stays.link.split('?token=')
+  await guest.post(`${at}/confirmation`, { token: hers })
+  expect(await contactOf(house(), stays.handle)).not.toBeNull()
+  await dropSeats(house(), { before: new Date('2027-06-01T00:00:00Z'), most: 1000 })
+  expect(await contactOf(house(), stays.handle)).toBeNull()
   stage.now = before
+})
+
+test('what an editor has hidden stays hidden until she says otherwise, also of an organiser whom she trusts', async () => {
+  const { event, polina } = await published(stage)
+  const ruslan = await stage.as('ruslan')
+  await ruslan.post(`/desk/events/moderation/${event}/trust`, { trusted: 'yes' })
+  await ruslan.post(`/desk/events/moderation/${event}/verdict`, { verdict: 'hidden', why: 'Это обман' })
+  const seen = async () => (await stage.guest().get(`/events/${event}`)).statusCode
+  expect(await seen()).toBe(404)
+  const draft = location(await polina.post(`/events/cabinet/events/${event}/change`, {})).split('/')[4]
+  expect((await polina.post(`/events/cabinet/drafts/${draft}/sending`, {})).statusCode).toBe(303)
+  expect(await seen()).toBe(404)
+  await ruslan.post(`/desk/events/moderation/${event}/verdict`, { verdict: 'published', why: '' })
+  expect(await seen()).toBe(200)
+  await ruslan.post(`/desk/events/moderation/${event}/trust`, { trusted: 'no' })
 })

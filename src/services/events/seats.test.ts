@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { guest } from '#platform/policy.ts'
 import { hours, later, minutes } from '#platform/time.ts'
+import { dropNames, dropSeats } from './actions/personal.ts'
 import { lapseSeats, saveRegistration } from './actions/registration.ts'
 import { acceptSeat, confirmSeat, giveSeatBack, takeSeat, withdrawSeat } from './actions/seats.ts'
 import { openSeatStage, type SeatStage, zone } from './stage.testing.ts'
@@ -173,6 +174,34 @@ describe('a seat', () => {
     expect((await stage.states(session)).map(({ state }) => state)).toEqual(['taken', 'lapsed', 'taken'])
     await expect(confirmSeat(stage.bare.as(guest), { seat: other.seat, zone })).rejects.toThrow('lapsed')
     stage.bare.now = before
+  })
+
+  test('what somebody said of herself goes with the seat that she gives back', async () => {
+    const session = await stage.session(20, { nameWhy: 'Списки на входе' })
+    const anna = await stage.person()
+    const hers = await stage.takes(anna, session, { name: 'Анна', needs: ['ramp'] })
+    if (hers.kind !== 'seat') throw new Error('no seat')
+    const said = async () =>
+      (await sql`select name, needs from events.seats where id = ${hers.seat}`.execute(stage.bare.as().db)).rows
+    expect(await said()).toEqual([{ name: 'Анна', needs: ['ramp'] }])
+    await giveSeatBack(stage.as(anna), { seat: hers.seat, zone })
+    expect(await said()).toEqual([{ name: null, needs: [] }])
+  })
+
+  test('names go with the day of a session that has lost its hour, and seats after it', async () => {
+    const session = await stage.session(5, { nameWhy: 'Списки на входе' })
+    await stage.takes(await stage.person(), session, { name: 'Зоя', needs: ['ramp'] })
+    await sql`update events.sessions set said = 'day', starts_at = null, ends_at = null where id = ${session}`.execute(
+      stage.bare.as().db,
+    )
+    const bounds = (inDays: number) => ({ before: later(stage.bare.now, hours(24 * inDays)), most: 100 })
+    await dropNames(stage.bare.as(), bounds(9))
+    const names = sql`select name from events.seats where session = ${session}`
+    expect((await names.execute(stage.bare.as().db)).rows).toEqual([{ name: 'Зоя' }])
+    await dropNames(stage.bare.as(), bounds(12))
+    expect((await names.execute(stage.bare.as().db)).rows).toEqual([{ name: null }])
+    await dropSeats(stage.bare.as(), bounds(12))
+    expect((await names.execute(stage.bare.as().db)).rows).toEqual([])
   })
 
   test('larger than the organiser takes, closed, or cancelled is said', async () => {

@@ -9,7 +9,9 @@ import type { AwardingFacts } from '../facts/awarding.ts'
 import { mayManageProgrammes } from '../policy/applying.ts'
 import { freeOf } from '../queries/call-money.ts'
 import { callFor } from '../queries/calls.ts'
+import { judgedFor } from '../queries/judged.ts'
 import { textHash } from '../rules/agreement.ts'
+import { requestedOf } from '../rules/blind.ts'
 import type { Text } from '../rules/definition.ts'
 import { awardingDb } from '../tables/awarding.ts'
 import { reserveAward, type Said, takeBackMoney } from './ledger-of-calls.ts'
@@ -28,9 +30,16 @@ interface Giving {
   cause: string
 }
 
-/** Makes the award of an application that has just become `awarded`, and reserves its money. Within an action. */
+/**
+ * Makes the award of an application that has just become `awarded`, and reserves its money. Within an action. Throws `invalid` (field `amount`)
+ * where more is given than was asked for, whoever gives it.
+ */
 export async function giveAward(city: City, given: Giving, said: Said): Promise<void> {
   const { application, call, number, amount, cause } = given
+  const [of, judged] = [await callFor(city, call), await judgedFor(city, application)]
+  const requested = of && judged && requestedOf(of.definition, judged.answers)
+  if (amount !== null && requested !== null && amount > requested)
+    throw refuse.invalid({ amount: { key: 'programmes.decide.error.more', values: { most: requested / 100 } } })
   const key = `award ${number} ${cause}`
   const entry = amount === null ? null : (await reserveAward(city, { call, number, kopecks: amount, key }, said)).id
   await awardingDb(city).insertInto('programmes.awards').values({ application, at: city.now, amount, entry }).execute()
@@ -167,20 +176,27 @@ async function moveReserveUp(city: City, call: string, today: string): Promise<v
     .where('p.confirmed_at', 'is not', null)
     .orderBy('d.place')
     .execute()
-  const next = rows.find(({ amount }) => amount === null || free === null || amount <= free)
-  if (!next) return
-  const { application, amount, score, place, ground, number } = next
-  const held = await lockApplication(city, application)
-  await moveApplication(city, held, { state: 'awarded', office: 'house' })
-  await awardingDb(city)
-    .insertInto('programmes.decisions')
-    .values({
-      ...{ id: newId(city.now), application, protocol: null, cause: 'reserve', outcome: 'awarded', amount },
-      ...{ ground, reason: city.words('programmes.award.movedUp'), score, place, at: city.now },
-    })
-    .execute()
-  const document = city.words('programmes.award.reservePaper', { number: number ?? '' })
-  await giveAward(city, { application, call, number: number ?? '', amount, cause: 'reserve' }, { day: today, document })
+  for (const { application, amount, score, place, ground, number } of rows) {
+    if (amount !== null && free !== null && amount > free) continue
+    const held = await lockApplication(city, application)
+    // She may have appealed, been given an award or gone while we waited for the lock.
+    if (held.state !== 'reserve') continue
+    await moveApplication(city, held, { state: 'awarded', office: 'house' })
+    await awardingDb(city)
+      .insertInto('programmes.decisions')
+      .values({
+        ...{ id: newId(city.now), application, protocol: null, cause: 'reserve', outcome: 'awarded', amount },
+        ...{ ground, reason: city.words('programmes.award.movedUp'), score, place, at: city.now },
+      })
+      .execute()
+    const document = city.words('programmes.award.reservePaper', { number: number ?? '' })
+    await giveAward(
+      city,
+      { application, call, number: number ?? '', amount, cause: 'reserve' },
+      { day: today, document },
+    )
+    return
+  }
 }
 
 /** Holds the award of an application still. Throws `missing` where there is none. */

@@ -11,6 +11,7 @@ import { mayManageProgrammes } from '../policy/applying.ts'
 import type { Text } from '../rules/definition.ts'
 import { applyingDb } from '../tables/applying.ts'
 import { managersOffice } from './office.ts'
+import { demandOthersIn } from './own.ts'
 
 const announce = announcer<ApplyingFacts>()
 
@@ -90,6 +91,7 @@ export const moveDeadline = action(
       .forUpdate()
       .executeTakeFirst()
     if (!call) throw refuse.missing('programmes.refusal.noCall')
+    await demandOthersIn(city, call.id)
     if (call.closes_at <= city.now) throw refuse.conflict('programmes.refusal.callClosed')
     if (input.closesAt <= call.closes_at) throw refuse.invalid({ closesOn: { key: 'programmes.desk.onlyLater' } })
     const id = newId(city.now)

@@ -21,7 +21,7 @@ import type { Definition } from '../rules/definition.ts'
 import { applyingDb } from '../tables/applying.ts'
 import { type ApplicationStored, lockApplication, moveApplication } from './moving.ts'
 import { managersOffice } from './office.ts'
-import { demandOthers } from './own.ts'
+import { demandOthersIn } from './own.ts'
 
 const announce = announcer<ApplyingFacts>()
 
@@ -38,6 +38,8 @@ export interface ApplicationFile {
 export const openApplication = action('programmes-looks', async (city: City, id: string): Promise<ApplicationFile> => {
   demand(city.actor, mayManageProgrammes, undefined)
   const file = await applicationFile(city, id)
+  // What others have applied with is read by nobody who applies beside them.
+  await demandOthersIn(city, file.call.id)
   await noteLook(city, { application: file.application.id, office: managersOffice(city) })
   return file
 })
@@ -71,7 +73,7 @@ export async function applicationFile(city: City, id: string): Promise<Applicati
 export const markComplete = action('programmes', async (city: City, input: { application: string }): Promise<void> => {
   demand(city.actor, mayManageProgrammes, undefined)
   const held = await lockApplication(city, input.application)
-  await demandOthers(city, [held])
+  await demandOthersIn(city, held.call)
   const { documents, call } = await applicationFile(city, held.id)
   if (documents.some(({ scan }) => scan !== 'clean')) throw refuse.conflict('programmes.refusal.notScanned')
   await moveApplication(city, held, { state: 'complete', office: managersOffice(city) })
@@ -97,7 +99,7 @@ export const markIncomplete = action(
   ): Promise<void> => {
     demand(city.actor, mayManageProgrammes, undefined)
     const held = await lockApplication(city, input.application)
-    await demandOthers(city, [held])
+    await demandOthersIn(city, held.call)
     const { call, submission } = await applicationFile(city, held.id)
     const subjects = new Set(checkable(call.definition, submission))
     if (input.gaps.length === 0) throw refuse.invalid({ gaps: { key: 'programmes.check.nothingNamed' } })

@@ -38,8 +38,8 @@ export interface BeginReview {
 
 /**
  * Begins the review of a closed call: complete applications go to reviewers by a seed that follows from the call itself and is
- * published, and the budget is set aside. Throws `conflict` while the call is open, applications wait for their check, or nothing is
- * to be reviewed.
+ * published, and the budget is set aside. Throws `conflict` while the call is open, applications wait for their check or are being mended, or
+ * nothing is to be reviewed.
  */
 export const beginReview = action('programmes', async (city: City, input: BeginReview): Promise<void> => {
   demand(city.actor, mayManageProgrammes, undefined)
@@ -59,6 +59,9 @@ export const beginReview = action('programmes', async (city: City, input: BeginR
     .execute()
   const unchecked = waiting.filter(({ state }) => state === 'sent').length
   if (unchecked > 0) throw refuse.conflict('programmes.review.refusal.unchecked', { n: unchecked })
+  const mending = await mendedUntil(city, call.id)
+  if (mending !== null)
+    throw refuse.conflict('programmes.review.refusal.mending', { at: city.words.date(mending, 'time') })
   if (waiting.length === 0) throw refuse.conflict('programmes.review.refusal.nothing')
   const numbers = waiting.map(({ number }) => number ?? '')
   const seed = drawn(call.id, call.closesAt.toISOString(), ...numbers)
@@ -81,6 +84,19 @@ export const beginReview = action('programmes', async (city: City, input: BeginR
   })
   await announce(city, 'programmes.review-begun', `call:${call.id}`, { call: call.id, applications: waiting.length })
 })
+
+// Until when somebody still may mend what was missing: what comes after the review has begun would never be judged.
+async function mendedUntil(city: City, call: string): Promise<Date | null> {
+  const { until } = await awardingDb(city)
+    .selectFrom('programmes.applications as a')
+    .innerJoin('programmes.states as s', 's.application', 'a.id')
+    .select((select) => select.fn.max<Date | null>('s.due_at').as('until'))
+    .where('a.call', '=', call)
+    .where('a.state', '=', 'incomplete')
+    .where('s.due_at', '>', city.now)
+    .executeTakeFirstOrThrow()
+  return until
+}
 
 /** Brings more reviewers in and gives them what has too few. */
 export const addReviewers = action(

@@ -118,7 +118,8 @@ export const forgetApplications = action(
       .where('touched_at', '<', asked.before)
       .where('erased_at', 'is', null)
       .where('number', 'is not', null)
-      .where('state', 'in', ['refused', 'closed', 'withdrawn', 'incomplete', 'draft'])
+      // What nobody has touched in all that time has ended, whatever it is called; an agreed award has a term of its own.
+      .where('state', 'not in', ['under-way', 'reported'])
       .orderBy('touched_at')
       .limit(asked.most)
       .forUpdate()
@@ -197,6 +198,12 @@ async function blank(city: City, ids: readonly string[]): Promise<number> {
     .updateTable('programmes.awards')
     .set({ declined_because: null })
     .where('application', 'in', [...ids])
+    .execute()
+  await awardingDb(city)
+    .updateTable('programmes.awards')
+    .set({ agreement: null, paper: null })
+    .where('application', 'in', [...ids])
+    .where('accepted_at', 'is', null)
     .execute()
   await db
     .updateTable('programmes.applications')

@@ -19,6 +19,7 @@ import { refuse } from '#platform/refusal.ts'
 import { sendAgreement } from '../actions/awards.ts'
 import { openAward } from '../actions/looking.ts'
 import { judgeProof, recordPayment, recordReturn } from '../actions/milestones.ts'
+import { demandOthersIn } from '../actions/own.ts'
 import { closeAward, judgeReport } from '../actions/reports.ts'
 import { agreementPaper, paperFrame } from '../feeds/papers.ts'
 import { paymentForm, readMilestones, readReturn, verdictForm } from '../forms/awarding.ts'
@@ -61,6 +62,7 @@ async function listPage(visit: Visit, house: ProgrammesHouse) {
   const { city, params } = visit
   const call = await callFor(city, params.call ?? '')
   if (!call) throw refuse.missing('programmes.refusal.noCall')
+  await demandOthersIn(city, call.id)
   return page(
     city.words('programmes.step.awards'),
     h(AwardsDeskPage, {

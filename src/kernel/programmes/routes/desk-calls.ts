@@ -15,6 +15,7 @@ import { Refusal, refuse } from '#platform/refusal.ts'
 import { dayOf, days, later } from '#platform/time.ts'
 import { moveDeadline, openCall } from '../actions/calls.ts'
 import { checkable, markComplete, markIncomplete, openApplication } from '../actions/checking.ts'
+import { demandOthersIn } from '../actions/own.ts'
 import { readCall, readCheck, readDeadline } from '../forms/calls.ts'
 import { CheckingPage } from '../pages/checking.tsx'
 import { DeskCallPage, NewCallPage } from '../pages/desk-calls.tsx'
@@ -81,6 +82,7 @@ const perPage = 50
 async function callPage(visit: Visit, typed: Typed = nothingTyped): Promise<Answer> {
   const { city, query } = visit
   const call = await callIn(visit)
+  await demandOthersIn(city, call.id)
   const state = query.state !== undefined && isState(query.state) ? query.state : null
   const at = Math.min(Math.max(Math.trunc(Number(query.page ?? '1')) || 1, 1), 10_000)
   const found = await applicationsOf(city, call.id, {

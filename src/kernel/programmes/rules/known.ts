@@ -76,7 +76,8 @@ function readCode(text: string, question: QuestionFields): Value | Wrong {
 }
 
 function readNumber(text: string, question: QuestionFields): Value | Wrong {
-  const million = /\s*(тыс|млн|млрд|thousand|million|billion)\.?\s*/u.exec(text.replaceAll('\u00a0', ' '))
+  // Spaces around it go with all others: looked for here, a long row of them would be gone through again from each of its places.
+  const million = /(тыс|млн|млрд|thousand|million|billion)\.?/u.exec(text)
   const scale = { тыс: 1e3, thousand: 1e3, млн: 1e6, million: 1e6, млрд: 1e9, billion: 1e9 }[million?.[1] ?? ''] ?? 1
   const plain = text
     .replace(million?.[0] ?? '', '')

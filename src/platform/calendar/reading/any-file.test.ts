@@ -50,6 +50,19 @@ describe('any file', () => {
     )
   })
 
+  it('with a date list of two hundred thousand faults is read, and each fault is said', () => {
+    const dates = 'нет,'.repeat(200_000)
+    const { occurrences, aside } = read(
+      bytes(
+        [
+          ...['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'DTSTART:20261128T120000', `EXDATE:${dates}нет`],
+          ...['END:VEVENT', 'END:VCALENDAR'],
+        ].join('\r\n'),
+      ),
+    )
+    expect([occurrences.length, aside.length > 200_000]).toEqual([1, true])
+  })
+
   it('that the city writes is read back the same', () => {
     const text = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 100 })

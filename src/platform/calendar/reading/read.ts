@@ -82,7 +82,8 @@ export function readCalendar(bytes: Uint8Array, { zone }: { zone: string }): Rea
         continue
       }
       const read = eventOf(component, { city, find, method })
-      aside.push(...read.aside)
+      // One by one: a date list of a million faults is more than one call takes.
+      for (const one of read.aside) aside.push(one)
       if (read.part) parts.push(read.part)
     }
   }

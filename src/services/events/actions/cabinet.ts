@@ -9,9 +9,10 @@ import { atHour, dayOf, days, hours, later } from '#platform/time.ts'
 import { readSeatTerms, readTerms, readWhat, readWhen, readWhere, type SeatTerms } from '../forms/cabinet.ts'
 import { type Draft, draftFor, draftsOf, ownHandles, trustOf } from '../queries/cabinet.ts'
 import { demandKeeper, keptEvent, organisationsOf } from '../queries/keepers.ts'
+import { isId } from '../queries/seats.ts'
 import type { EventFields } from '../rules/fields.ts'
 import { instantsOf, type Slot } from '../rules/series.ts'
-import { isTrusted, mostDrafts, mostSentPerDay } from '../rules/steps.ts'
+import { isPublishedNext, isTrusted, mostDrafts, mostSentPerDay } from '../rules/steps.ts'
 import { whenOf } from '../rules/when.ts'
 import { cabinetDb } from '../tables/cabinet.ts'
 import { keepEvents, knownEvents, type SessionInput } from './keep.ts'
@@ -56,8 +57,11 @@ export const saveStep = action(
     for (const name of input.names) {
       const value = input.fields[name]
       if (value === undefined) delete data[name]
-      // Half a letter or a NUL cannot be kept; the form says so.
-      else data[name] = Array.isArray(value) ? value.map(kept) : kept(value)
+      // Half a letter or a NUL cannot be kept, nor more than any box takes; the form says so.
+      else
+        data[name] = Array.isArray(value)
+          ? value.slice(0, 30).map((each) => kept(each, 100))
+          : kept(value, mostOf(name))
     }
     await cabinetDb(city)
       .updateTable('events.drafts')
@@ -96,7 +100,7 @@ export const sendDraft = action(
       throw refuse.notAllowed('events.cabinet.refusal.notActing')
     const trust = await trustOf(city, draft.organisation ?? owner)
     const before = draft.event === null ? null : (await knownEvents(city, [draft.event])).get(draft.event)
-    const published = before?.event.state === 'published' || isTrusted(trust.word, trust.published)
+    const published = isPublishedNext(before?.event.state ?? null, isTrusted(trust.word, trust.published))
     const kept = await keepOne(city, {
       ...(draft.event === null ? {} : { id: draft.event }),
       fields: {
@@ -240,12 +244,18 @@ async function actsFor(city: City, person: string, organisation: string, zone: s
   return (await organisationsOf(city, person, zone)).find((one) => one.organisation === organisation) ?? null
 }
 
+// Held until the action ends: of two windows each keeps its own step, and what is sent twice is one event.
 async function ownDraft(city: City, id: string): Promise<Draft> {
+  if (isId(id))
+    await cabinetDb(city).selectFrom('events.drafts').select('id').where('id', '=', id).forUpdate().execute()
   const draft = await draftFor(city, id)
   if (!draft) throw refuse.missing('events.cabinet.refusal.noDraft')
   return draft
 }
 
-function kept(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed().replaceAll('\ufffd', '').slice(0, 20_000)
+// All drafts of somebody are read together, so none of them may be large.
+const mostOf = (name: string): number => (name === 'times' || name === 'description' ? 20_000 : 2_000)
+
+function kept(text: string, most: number): string {
+  return text.replaceAll('\u0000', '').slice(0, most).toWellFormed().replaceAll('\ufffd', '')
 }

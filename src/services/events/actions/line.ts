@@ -5,7 +5,7 @@ import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { EventFacts } from '../facts.ts'
 import { type SeatSession, seatSession } from '../queries/registration.ts'
-import { mayTurn, nextInLine, offerUntil, type SeatState, standingAt } from '../rules/seats.ts'
+import { living, mayTurn, nextInLine, offerUntil, type SeatState, standingAt } from '../rules/seats.ts'
 import { seatsDb } from '../tables/seats.ts'
 
 export const announce = announcer<EventFacts>()
@@ -37,9 +37,12 @@ export async function turnSeat(
   more: { until?: Date | null; confirmed?: boolean; why?: string | null } = {},
 ): Promise<void> {
   if (!mayTurn(seat.state, to)) throw refuse.conflict('events.seats.refusal.changed')
+  const over = !living.includes(to)
   await seatsDb(city)
     .updateTable('events.seats')
     .set({ state: to, until: more.until ?? null, ...(more.confirmed ? { confirmed_at: city.now } : {}) })
+    // Whoever does not come is expected by no name, and nothing is prepared for her.
+    .$if(over, (query) => query.set({ name: null, needs: [] }))
     .where('id', '=', seat.id)
     .execute()
   await noteTurn(city, { seat: seat.id, state: to, why: more.why ?? null })

@@ -60,12 +60,15 @@ interface Bounds {
   most: number
 }
 
+// A session that lost its hour is over with its day, and one that nobody gave a new day to a year after its seat was asked for.
+const overSince = sql`coalesce(s.ends_at, s.starts_at, (s.last_day + 1)::timestamptz, t.asked_at + interval '1 year')`
+
 /** Names and needs of seats whose session began before the instant. Answers of how many. */
 export const dropNames = action('events', async (city: City, { before, most }: Bounds): Promise<number> => {
   const { numAffectedRows } = await sql`
     update events.seats set name = null, needs = '{}' where id in (
       select t.id from events.seats t join events.sessions s on s.id = t.session
-      where (t.name is not null or t.needs <> '{}') and coalesce(s.ends_at, s.starts_at) < ${before}
+      where (t.name is not null or t.needs <> '{}') and ${overSince} < ${before}
       order by t.session limit ${most})`.execute(city.db)
   return Number(numAffectedRows ?? 0n)
 })
@@ -74,7 +77,7 @@ export const dropNames = action('events', async (city: City, { before, most }: B
 export const dropSeats = action('events', async (city: City, { before, most }: Bounds): Promise<number> => {
   const { rows } = await sql<{ session: string }>`
     select distinct t.session from events.seats t join events.sessions s on s.id = t.session
-    where coalesce(s.ends_at, s.starts_at) < ${before} order by t.session limit 20`.execute(city.db)
+    where ${overSince} < ${before} order by t.session limit 20`.execute(city.db)
   let gone = 0
   for (const { session } of rows) {
     if (gone >= most) break

@@ -36,7 +36,7 @@ export async function followedOf(city: City, subjects: readonly string[]): Promi
       return topics.some((topic) => topic === of)
         ? [{ subject, title: city.words(`events.topic.${of}`), href: search('topic') }]
         : []
-    return named.has(subject) ? [{ subject, title: of, href: `/events?${new URLSearchParams({ q: of })}` }] : []
+    return named.has(subject) ? [{ subject, title: of, href: `/events?${new URLSearchParams({ text: of })}` }] : []
   })
 }
 

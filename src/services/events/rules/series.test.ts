@@ -21,6 +21,12 @@ const said = (text: string) =>
 const wrong = (text: string) =>
   readSeries(text, today).mistakes.map(({ line, key }) => `${line} ${key.split('.').at(-1)}`)
 
+// Each of these held the whole city up for seconds, and some for a minute.
+test.each(['a,', '(1,', '(', '1:00 ', '1,2:00 ', ' '])('%j pasted ten thousand times is read as what it is', (part) => {
+  const { slots } = readSeries(`${part.repeat(10_000)}x\nсб 28 ноября 18:30`, today)
+  expect(slots).toEqual([{ day: '2026-11-28', minute: 1110, until: null }])
+})
+
 describe('what organisers write', () => {
   test.each<[string, string[]]>([
     ['сб 28 ноября 18:30', ['2026-11-28 18:30']],

@@ -143,15 +143,16 @@ function inOrder(slots: readonly Slot[]): Slot[] {
 
 function partsOf(line: string): string[] {
   return line
-    .replaceAll(/\([^)]*\)/g, ' ')
+    .replaceAll(/\([^()]*\)/g, ' ')
     .split(/[,;\t]|(?:^|\s)и(?=\s)/i)
     .flatMap((part) => severalHours(part.replaceAll(/\s+/g, ' ').trim()))
     .filter((part) => part !== '' && !/^[-–—•*]+$/.test(part))
 }
 
-// «28.11 12:00 18:30» is a day and two hours.
+// «28.11 12:00 18:30» is a day and two hours. A part longer than anybody writes is neither: looking on would hold everybody up.
+const longestPart = 200
 function severalHours(part: string): string[] {
-  const found = /^(.*?\S)\s+(\d{1,2}:\d{2})((?:\s+\d{1,2}:\d{2})+)$/.exec(part)
+  const found = part.length <= longestPart * 4 && /^(.*?\S)\s+(\d{1,2}:\d{2})((?:\s+\d{1,2}:\d{2})+)$/.exec(part)
   if (!found) return [part]
   const [, day = '', first = '', rest = ''] = found
   return [`${day} ${first}`, ...rest.trim().split(' ')]
@@ -162,7 +163,8 @@ function whole(parts: readonly string[], today: string): string[] {
   const joined: string[] = []
   for (const part of parts) {
     const before = joined.at(-1)
-    const open = before !== undefined && !hasTime(before, today) && !(hasDay(before, today) && hasDay(part, today))
+    const waits = before !== undefined && before.length <= longestPart && !hasTime(before, today)
+    const open = waits && !(hasDay(before, today) && hasDay(part, today))
     if (open) joined[joined.length - 1] = `${before} ${part}`
     else joined.push(part)
   }
@@ -170,7 +172,6 @@ function whole(parts: readonly string[], today: string): string[] {
 }
 
 const hasDay = (part: string, today: string): boolean => dateIn(spaced(part), today) !== null
-
 function hasTime(part: string, today: string): boolean {
   const date = dateIn(spaced(part), today)
   return timeIn(date === null || date === 'none' ? spaced(part) : spaced(part).replace(date.said, ' ')) !== null

@@ -69,7 +69,7 @@ function propertiesOf(root: Element, { byId }: Page): Element[] {
     if (seen.has(element)) continue
     seen.add(element)
     if (has(element, 'itemprop') && words(attribute(element, 'itemprop')).length > 0) found.push(element)
-    if (!has(element, 'itemscope')) waiting.push(...childrenOf(element).reverse())
+    if (!has(element, 'itemscope')) for (const child of childrenOf(element).reverse()) waiting.push(child)
   }
   return found
 }
@@ -96,7 +96,7 @@ function textOf(root: Element): string {
     if (node.nodeName === '#text' && 'value' in node) found.push(node.value)
     else if (node.nodeName === 'br') found.push('\n')
     else if ('childNodes' in node && node.nodeName !== 'script' && node.nodeName !== 'style')
-      waiting.push(...[...node.childNodes].reverse())
+      for (const child of [...node.childNodes].reverse()) waiting.push(child)
   }
   return found
     .join('')

@@ -11,6 +11,12 @@ const reasons = (reading: Reading) => reading.setAside.map(({ reason }) => reaso
 
 const play = { '@type': 'TheaterEvent', name: 'Чайка', startDate: '2026-12-05T18:00', location: 'Большой зал' }
 
+test('an item of two hundred thousand elements is read to its end', () => {
+  const many = '<br>'.repeat(200_000)
+  const [item] = microdataOf(`<div itemscope>${many}<p itemprop="name">Чайка${many}</p></div>`)
+  expect(item?.properties.name).toBe('Чайка')
+})
+
 describe('JSON-LD', () => {
   test('tells everything of an event', () => {
     const [one] = read({

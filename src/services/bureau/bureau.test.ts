@@ -165,6 +165,9 @@ describe('the editor', () => {
     const { headers } = await dina.post('/desk/bureau/measures/new', fields)
     expect(headers.location).toBe('/bureau/measures/own-001')
     expect((await dina.get('/desk/bureau/measures?show=terms')).body).toContain('own-001')
+    // It has no terms yet: the way to them leads to where they are begun.
+    expect((await dina.get('/desk/bureau/measures/own-001')).body).toContain('href="/desk/programmes/terms"')
+    expect((await dina.get('/desk/bureau/measures/sup-044')).body).toContain('href="/desk/programmes/terms/sup-044"')
   })
 })
 

@@ -194,3 +194,16 @@ test('what is invented is said once above a list that has nothing else, and besi
     [0, 0],
   ])
 })
+
+test('of today, hours that are over give way to what goes on and what is ahead', async () => {
+  // A page is kept for a minute, so each hour asks at another address.
+  const page = async (hour: string, more: string) => {
+    stage.now = new Date(`${today}T${hour}:00+04:00`)
+    const { body } = await stage.guest().get(`/events?when=today${more}`)
+    return body.slice(body.indexOf('<ul class="list'), body.indexOf('Утренник'))
+  }
+  expect(await page('12:00', '')).toMatch(/13:00.*15:00/s)
+  const later = await page('15:10', '&free=yes')
+  expect(later).toMatch(/15:00<\/time><small>уже идёт<\/small>/)
+  expect(later).not.toContain('13:00')
+})

@@ -72,7 +72,7 @@ export function events(house: EventsHouse): Module {
     ],
     coming: async (city, days) => {
       const items = await eventsComing(city, days, zone)
-      return comingOf(city.words, items, await venueNames(city), clockOf(city.now, zone))
+      return comingOf(city.words, items, await venueNames(city), clockOf(city.now, zone), city.now)
     },
     near: {
       order: 40,

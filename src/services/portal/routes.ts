@@ -84,6 +84,7 @@ function frontPage({ doors, zone }: PortalHouse) {
       },
       followed: city.actor.person === null ? null : await followedThings(city, doors(), city.actor.person),
       week: soon.slice(0, mostOfWeek),
+      today,
       quarter: {
         ...{ quarter: quarter.quarter, year: quarter.year },
         ...{ coming: promised.slice(0, mostOfQuarter), more: Math.max(0, promised.length - mostOfQuarter) },

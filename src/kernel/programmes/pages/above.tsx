@@ -1,13 +1,7 @@
-// What stands above pages of programmes: the way back, and that something is invented.
+// What stands above pages of programmes: the way back.
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
-import { Notice } from '#web/components/notice/notice.tsx'
 import type { CallView } from '../queries/calls.ts'
-
-export function Invented({ basis }: { basis: 'city' | 'demo' }) {
-  const { words } = useFrame()
-  return basis === 'demo' ? <Notice>{words('programmes.demo')}</Notice> : null
-}
 
 /** The way back from a programme, or from a call to its programme. */
 export function AboveProgrammes({ programme }: { programme?: { id: string; title: string } }) {

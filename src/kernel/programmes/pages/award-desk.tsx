@@ -113,7 +113,7 @@ function AgreementForm({ award, call, typed, today }: AwardDeskProps) {
       <p>{words('programmes.award.sendHow')}</p>
       <form method="post" action={href(`/desk/programmes/awards/${award.application}/agreement`)} noValidate>
         {asked.map(({ id, label, days }, at) => (
-          <fieldset key={id}>
+          <fieldset key={id} class="beside">
             <legend>
               <Said text={label} />
             </legend>

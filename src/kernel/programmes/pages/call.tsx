@@ -12,7 +12,8 @@ import type { CallView, DeadlineMove } from '../queries/calls.ts'
 import type { PaperAsked } from '../rules/asked.ts'
 import { callStateAt } from '../rules/call-state.ts'
 import { type Definition, textIn } from '../rules/definition.ts'
-import { AboveProgrammes, callHref, Invented } from './above.tsx'
+import { AboveProgrammes, callHref } from './above.tsx'
+import { Invented } from './awarding-parts.tsx'
 import { CallTag, moneySaid, Said, SaidAtLength, said } from './said.tsx'
 
 export interface CallProps {
@@ -41,7 +42,7 @@ export function CallPage({ call, moves, applied, terms, earlier, results }: Call
         lede={<Said text={definition.lead} />}
       >
         <p>
-          <CallTag call={call} />
+          <CallTag call={call} /> <Invented basis={call.basis} />
         </p>
         {state === 'open' && (
           <div class="actions">
@@ -49,7 +50,6 @@ export function CallPage({ call, moves, applied, terms, earlier, results }: Call
           </div>
         )}
       </PageHead>
-      <Invented basis={call.basis} />
       {moves.length > 0 && <Moves moves={moves} />}
       {results}
       <Facts

@@ -9,21 +9,25 @@ export interface DecisionCardProps {
   said: SaidDecision
   title: ComponentChildren
   level?: 2 | 3
+  /** The heading above says the verdict already, of this card and of those beside it. */
+  grouped?: boolean
   /** What one can do next. */
   children?: ComponentChildren
 }
 
 const kinds = { yes: 'kept', no: 'plain', unknown: 'ok' } as const
 
-export function DecisionCard({ words, said, title, level = 2, children }: DecisionCardProps) {
+export function DecisionCard({ words, said, title, level = 2, grouped = false, children }: DecisionCardProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <section class="decision">
       <Heading>{title}</Heading>
-      <p>
-        <Tag kind={kinds[said.verdict]}>{said.title}</Tag>
-        {said.amount && <strong> {said.amount}</strong>}
-      </p>
+      {(!grouped || said.amount) && (
+        <p>
+          {!grouped && <Tag kind={kinds[said.verdict]}>{said.title}</Tag>}
+          {said.amount && <strong> {said.amount}</strong>}
+        </p>
+      )}
       {said.because.length > 0 && (
         <ul>
           {said.because.map((sentence) => (

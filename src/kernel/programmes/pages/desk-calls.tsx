@@ -45,7 +45,7 @@ export function NewCallPage({ draft, terms, typed }: NewCallProps) {
         <TextField {...of('titleRu')} label={words('programmes.desk.callTitle.ru')} maxLength={200} required />
         <TextField {...of('titleEn')} label={words('programmes.desk.callTitle.en')} maxLength={200} />
         {(['opens', 'closes'] as const).map((which) => (
-          <fieldset key={which}>
+          <fieldset key={which} class="beside">
             <legend>{words(`programmes.call.${which}`)}</legend>
             <TextField {...of(`${which}On`)} label={words('programmes.desk.day')} type="date" width="middle" required />
             <TextField
@@ -141,7 +141,7 @@ export function DeskCallPage({ call, moves, counts, drafts, cards, state, page, 
         <h2>{words('programmes.desk.applications', { n: whole })}</h2>
         {whole > 0 && (
           <nav aria-label={words('programmes.desk.byState')}>
-            <ul class="inline">
+            <ul class="links">
               <li>
                 <a href={href(at)} aria-current={state === null ? 'true' : undefined}>
                   {words('programmes.desk.all')}

@@ -11,6 +11,7 @@ import type { CallView } from '../queries/calls.ts'
 import type { DeskProgramme, Draft, VersionView } from '../queries/programmes.ts'
 import type { Change } from '../rules/changes.ts'
 import type { Problem } from '../rules/problems.ts'
+import { DeskPath } from './awarding-parts.tsx'
 import { typedOr, Wrong } from './boxes.tsx'
 import { AboveDesk, deskHref, Seen } from './maker-parts.tsx'
 import { CallTag, Said } from './said.tsx'
@@ -20,7 +21,7 @@ export function DeskProgrammesPage({ programmes }: { programmes: readonly DeskPr
   const { words, href } = useFrame()
   return (
     <>
-      <PageHead title={words('programmes.desk.title')} lede={words('programmes.desk.lede')}>
+      <PageHead above={<DeskPath />} title={words('programmes.desk.title')} lede={words('programmes.desk.lede')}>
         <div class="actions">
           <LinkButton href={href('/desk/programmes/new')}>{words('programmes.desk.begin')}</LinkButton>
         </div>

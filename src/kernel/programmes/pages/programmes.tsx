@@ -1,12 +1,14 @@
 // Programmes for everybody: what there is, and one of them with its calls.
 import { useFrame } from '#platform/http/frame.ts'
+import { LinkButton } from '#web/components/button/button.tsx'
 import { Empty } from '#web/components/empty/empty.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { CallView } from '../queries/calls.ts'
 import type { ProgrammeView } from '../queries/programmes.ts'
 import { callStateAt } from '../rules/call-state.ts'
-import { AboveProgrammes, callHref, Invented } from './above.tsx'
+import { AboveProgrammes, callHref } from './above.tsx'
+import { Invented } from './awarding-parts.tsx'
 import { Judged } from './call.tsx'
 import { CallTag, moneySaid, Said, SaidAtLength, said } from './said.tsx'
 
@@ -35,13 +37,12 @@ export function ProgrammesPage({ programmes }: ProgrammesProps) {
             return {
               href: href(`/programmes/${view.id}`),
               title: <Said text={view.definition.title} />,
-              note: (
+              note: <Said text={view.definition.lead} />,
+              tag: (
                 <>
-                  <Said text={view.definition.lead} />
-                  {view.basis === 'demo' && <> {words('programmes.demo')}</>}
+                  {call ? <CallTag call={call} /> : words('programmes.list.noCall')} <Invented basis={view.basis} />
                 </>
               ),
-              tag: call ? <CallTag call={call} /> : words('programmes.list.noCall'),
             }
           })}
         />
@@ -59,6 +60,7 @@ export function ProgrammePage({ view, calls }: ProgrammeProps) {
   const { words, href, now } = useFrame()
   const { definition } = view
   const open = calls.filter((call) => callStateAt(call, now) !== 'closed')
+  const running = calls.find((call) => callStateAt(call, now) === 'open')
   const closed = calls.filter((call) => callStateAt(call, now) === 'closed')
   const items = (some: readonly CallView[]) =>
     some.map((call) => ({
@@ -74,8 +76,16 @@ export function ProgrammePage({ view, calls }: ProgrammeProps) {
         above={<AboveProgrammes />}
         title={<Said text={definition.title} />}
         lede={<Said text={definition.lead} />}
-      />
-      <Invented basis={view.basis} />
+      >
+        <p>
+          {running && <CallTag call={running} />} <Invented basis={view.basis} />
+        </p>
+        {running && (
+          <div class="actions">
+            <LinkButton href={href(callHref(running))}>{words('programmes.programme.toCall')}</LinkButton>
+          </div>
+        )}
+      </PageHead>
       <section>
         <h2>{words('programmes.programme.calls')}</h2>
         {open.length > 0 ? (

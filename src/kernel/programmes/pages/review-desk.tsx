@@ -140,7 +140,7 @@ function Standing(props: ReviewDeskProps) {
               words.number(reviews),
               against === null
                 ? words('programmes.score.none')
-                : words.number(against / 10, { signDisplay: 'exceptZero', maximumFractionDigits: 1 }),
+                : words.number(against / 10, { signDisplay: 'exceptZero', maximumFractionDigits: 1 }).replace('-', '−'),
             ])}
           />
         )}

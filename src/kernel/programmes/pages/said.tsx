@@ -141,6 +141,7 @@ function TableShown({ field, rows }: { field: Field; rows: TableRow[] }) {
   return (
     <DataTable
       caption={said(words, field.label)}
+      named
       columns={field.columns.map((column) => ({ label: said(words, column.label), numeric: column.kind !== 'text' }))}
       rows={[
         ...rows.map((row) => field.columns.map((column) => cell(column.kind, row[column.id]))),

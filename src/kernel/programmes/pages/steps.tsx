@@ -93,6 +93,8 @@ export function StepPage(props: StepProps) {
   const { words, href } = useFrame()
   const title = said(words, page.title)
   const action = `${applicationHref(application.id)}/pages/${page.id}`
+  // Nothing of this page was named, so there is nothing to save.
+  const fixed = gaps !== null && fields.every(({ id, kind }) => kind !== 'file' && !gaps.has(`field:${id}`))
   return (
     <>
       <PageHead
@@ -106,6 +108,7 @@ export function StepPage(props: StepProps) {
       </PageHead>
       {props.saved && <Notice kind="done">{words('programmes.step.saved')}</Notice>}
       <Wrong errors={typed.errors} />
+      {fixed && <Notice>{words('programmes.step.fixed')}</Notice>}
       {theirs && <Theirs fields={fields} theirs={theirs.answers} />}
       <form method="post" action={href(action)} noValidate>
         <input type="hidden" name="seen" value={theirs ? theirs.revision : props.revision} />
@@ -141,11 +144,13 @@ export function StepPage(props: StepProps) {
         })}
         <div class="actions">
           <Button name="next" value="next">
-            {words(back ? 'programmes.step.saveBack' : 'programmes.step.saveNext')}
+            {words(back ? 'programmes.step.saveBack' : fixed ? 'programmes.step.goOn' : 'programmes.step.saveNext')}
           </Button>
-          <Button kind="plain" name="next" value="stay">
-            {words('programmes.step.saveLater')}
-          </Button>
+          {!fixed && (
+            <Button kind="plain" name="next" value="stay">
+              {words('programmes.step.saveLater')}
+            </Button>
+          )}
         </div>
       </form>
     </>

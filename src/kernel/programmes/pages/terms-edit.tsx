@@ -193,7 +193,7 @@ function RowFields({ row, body, catalogue, problems }: RowProps) {
     return found.length > 0 ? found.map((problem) => sayProblem(words, problem)).join('. ') : undefined
   }
   return (
-    <fieldset>
+    <fieldset class="beside">
       <legend>{words('programmes.terms.desk.rowNumber', { number: row + 1 })}</legend>
       <SelectField
         name={rowField(row, 'gives')}

@@ -26,7 +26,7 @@ export function TermsExamples({ body, asked, results, typed }: TermsExamplesProp
       <h2>{words('programmes.terms.desk.examples')}</h2>
       <p>{words('programmes.terms.desk.examplesLede')}</p>
       {body.examples.map((example, at) => (
-        <fieldset key={at}>
+        <fieldset key={at} class="beside">
           <legend>{words('programmes.terms.desk.exampleNumber', { number: at + 1 })}</legend>
           <Outcome result={results[at]} />
           {asked.map((question) => (

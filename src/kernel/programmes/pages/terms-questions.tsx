@@ -43,7 +43,7 @@ export function QuestionsPage({ catalogue }: { catalogue: Catalogue }) {
                   {inTongue(words, question.ask)}
                 </a>,
                 inTongue(words, question.name),
-                question.id,
+                <code key="id">{question.id}</code>,
                 kind(question),
                 words(question.changeable ? 'programmes.questions.yes' : 'programmes.questions.no'),
               ],
@@ -69,7 +69,7 @@ export function QuestionsPage({ catalogue }: { catalogue: Catalogue }) {
                 <a key="name" href={href(`/desk/programmes/questions/derived/${one.id}`)}>
                   {inTongue(words, one.name)}
                 </a>,
-                one.id,
+                <code key="id">{one.id}</code>,
                 <code key="formula">{one.formula}</code>,
               ],
             }))}

@@ -79,7 +79,8 @@ export function AskPage({ topics, measure, term, once, consent, typed }: AskProp
             />
             <CheckboxField
               name="consent"
-              label={consent}
+              label={words('bureau.ask.field.agree')}
+              hint={consent}
               checked={typedIn(typed, 'consent') !== ''}
               error={error.of('consent')}
             />

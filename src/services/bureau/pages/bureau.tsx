@@ -1,8 +1,8 @@
 // The Bureau's front: two doors, for culture and for creative business, and the numbers by which it can be judged.
 import { useFrame } from '#platform/http/frame.ts'
 import { LinkButton } from '#web/components/button/button.tsx'
+import { List } from '#web/components/list/list.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
-import { Queue } from '#web/components/queue/queue.tsx'
 import { Tiles } from '#web/components/tiles/tiles.tsx'
 import type { Figure } from '../queries/measures.ts'
 import type { Outcomes } from '../queries/outcomes.ts'
@@ -95,22 +95,18 @@ function Sector({ figures }: { figures: readonly Figure[] }) {
   return (
     <section>
       <h2>{words('bureau.sector.title')}</h2>
-      <Queue
-        caption={words('bureau.sector.caption')}
-        columns={[
-          words('bureau.sector.what'),
-          words('bureau.sector.value'),
-          words('bureau.sector.when'),
-          words('bureau.measure.from'),
-        ]}
-        rows={counted.map((figure) => ({
-          key: figure.id,
-          cells: [
-            figure.title,
-            `${words.number(figure.value ?? 0)}\u00a0${figure.unit ?? ''}`.trim(),
-            figure.period === null ? words('bureau.sector.noPeriod') : words.date(figure.period),
-            <SourceLink key={figure.id} source={figure.source} sourceDate={figure.sourceDate} />,
-          ],
+      <List
+        label={words('bureau.sector.caption')}
+        items={counted.map((figure) => ({
+          lead: <Amount value={figure.value ?? 0} unit={figure.unit} />,
+          title: figure.title,
+          note: (
+            <>
+              {figure.period === null ? words('bureau.sector.noPeriod') : words.date(figure.period)}
+              {' · '}
+              <SourceLink source={figure.source} sourceDate={figure.sourceDate} />
+            </>
+          ),
         }))}
       />
       {named.length > 0 && (
@@ -132,5 +128,17 @@ function Sector({ figures }: { figures: readonly Figure[] }) {
         <a href={href('/open-data/bureau-figures')}>{words('bureau.asData')}</a>
       </p>
     </section>
+  )
+}
+
+// «6 %», and a long unit under its number.
+function Amount({ value, unit }: { value: number; unit: string | null }) {
+  const { words } = useFrame()
+  if (unit === null) return <>{words.number(value)}</>
+  if (unit.length <= 4) return <>{`${words.number(value)}\u00a0${unit}`}</>
+  return (
+    <>
+      {words.number(value)} <small>{unit}</small>
+    </>
   )
 }

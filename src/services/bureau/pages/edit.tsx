@@ -21,6 +21,8 @@ export interface EditProps {
   topics: readonly Topic[]
   /** The city's programmes, of which one may give it. */
   programmes: readonly ProgrammeView[]
+  /** The questionnaire has terms for it. */
+  hasTerms: boolean
   /** How it would be seen; null before it was asked for. */
   preview: { fields: MeasureFields; standing: Standing } | null
   typed: Typed
@@ -38,7 +40,7 @@ const numbers = [
 ] as const
 const days = ['opens', 'closes', 'speaksOf', 'validFrom'] as const
 
-export function EditPage({ measure, topics, programmes, preview, typed }: EditProps) {
+export function EditPage({ measure, topics, programmes, preview, typed, hasTerms }: EditProps) {
   const { words, href } = useFrame()
   const error = errorsIn(words, typed)
   const label = (name: string) => words(`bureau.edit.${name}`)
@@ -63,7 +65,9 @@ export function EditPage({ measure, topics, programmes, preview, typed }: EditPr
           <p>
             <a href={href(`/bureau/measures/${measure.id}`)}>{words('bureau.edit.asPeopleSee')}</a>
             {' · '}
-            <a href={href(`/desk/programmes/terms/${measure.id}`)}>{words('bureau.edit.terms')}</a>
+            <a href={href(hasTerms ? `/desk/programmes/terms/${measure.id}` : '/desk/programmes/terms')}>
+              {words('bureau.edit.terms')}
+            </a>
           </p>
         )}
       </PageHead>
@@ -101,21 +105,29 @@ export function EditPage({ measure, topics, programmes, preview, typed }: EditPr
         <CheckboxField name="creative" label={label('creative')} checked={typedIn(typed, 'creative') === 'yes'} />
         {choice('notFounded', ['yes', 'no', 'unsaid'], (value) => words(`bureau.edit.notFounded.${value}`))}
         <TextareaField {...text('who')} rows={4} />
-        {numbers.map((name) => (
-          <TextField {...text(name)} key={name} inputMode="decimal" width="short" />
-        ))}
-        {days.map((name) => (
-          <TextField {...text(name)} key={name} type="date" width="short" />
-        ))}
+        <fieldset class="beside">
+          <legend>{label('numbers')}</legend>
+          {numbers.map((name) => (
+            <TextField {...text(name)} key={name} inputMode="decimal" width="short" />
+          ))}
+        </fieldset>
+        <fieldset class="beside">
+          <legend>{label('days')}</legend>
+          {days.map((name) => (
+            <TextField {...text(name)} key={name} type="date" width="middle" />
+          ))}
+        </fieldset>
         {choice('ended', ['no', 'closed', 'archive'], (value) => words(`bureau.edit.ended.${value}`))}
         <TextareaField {...text('note')} rows={3} />
         <TextField {...text('reason')} maxLength={500} />
-        <Button kind="plain" name="do" value="preview">
-          {words('bureau.edit.preview')}
-        </Button>{' '}
-        <Button name="do" value="save">
-          {words('bureau.edit.save')}
-        </Button>
+        <div class="actions">
+          <Button kind="plain" name="do" value="preview">
+            {words('bureau.edit.preview')}
+          </Button>
+          <Button name="do" value="save">
+            {words('bureau.edit.save')}
+          </Button>
+        </div>
       </form>
     </>
   )

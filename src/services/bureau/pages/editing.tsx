@@ -59,7 +59,7 @@ export function EditingPage({ rows, kind }: { rows: readonly Editing[]; kind: Ed
               </a>,
               <StandingTag key="s" standing={measure.standing} />,
               checkedOn === null ? words('bureau.editing.never') : words.date(checkedOn),
-              <a key="t" href={href(`/desk/programmes/terms/${measure.id}`)}>
+              <a key="t" href={href(hasTerms ? `/desk/programmes/terms/${measure.id}` : '/desk/programmes/terms')}>
                 {words(hasTerms ? 'bureau.editing.hasTerms' : 'bureau.editing.noTerms')}
               </a>,
               <ActionButton

@@ -1,10 +1,10 @@
-// One measure: what its source says, each fact with that source, where to apply or whom to ask, and what became of others' requests.
+// One measure: what its source says, with that source, where to apply or whom to ask, and what became of others' requests.
 import type { ComponentChildren } from 'preact'
 import { useFrame } from '#platform/http/frame.ts'
 import { ActionButton, LinkButton } from '#web/components/button/button.tsx'
+import { Facts } from '#web/components/facts/facts.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
-import { Queue } from '#web/components/queue/queue.tsx'
 import type { MeasureFile } from '../queries/measures.ts'
 import { BureauCrumbs } from './crumbs.tsx'
 import {
@@ -66,8 +66,13 @@ export function MeasurePage({ measure, hasTerms, programme, mayEdit }: MeasurePr
         </Notice>
       )}
       <p class="actions">
+        {!over && programme?.openUntil && (
+          <LinkButton href={href(`/programmes/${programme.id}`)} kind="gold">
+            {words('bureau.measure.toProgramme')}
+          </LinkButton>
+        )}{' '}
         {!over && hasTerms && (
-          <LinkButton href={href(`/bureau/check?measure=${id}`)} kind="gold">
+          <LinkButton href={href(`/bureau/check?measure=${id}`)} kind={programme?.openUntil ? 'plain' : 'gold'}>
             {words('bureau.measure.check')}
           </LinkButton>
         )}{' '}
@@ -160,19 +165,20 @@ export function FactTable({ measure: { fields } }: { measure: Pick<MeasureFile, 
   const silent = told.filter(([, value]) => value === null).map(([name]) => words(`bureau.fact.${name}`).toLowerCase())
   return (
     <>
-      <Queue
-        caption={words('bureau.measure.factsOf')}
-        columns={[words('bureau.measure.what'), words('bureau.measure.said'), words('bureau.measure.from')]}
-        rows={told
-          .filter(([, value]) => value !== null)
-          .map(([name, value]) => ({
-            key: name,
-            cells: [
-              words(`bureau.fact.${name}`),
-              typeof value === 'string' && inSource.has(name) ? <Sourced key={`said ${name}`} text={value} /> : value,
-              <SourceLink key={name} source={fields.source} sourceDate={fields.sourceDate} />,
-            ],
-          }))}
+      <Facts
+        facts={[
+          ...told
+            .filter(([, value]) => value !== null)
+            .map(([name, value]) => ({
+              name: words(`bureau.fact.${name}`),
+              value: typeof value === 'string' && inSource.has(name) ? <Sourced text={value} /> : value,
+            })),
+          // One source says all of it, so it is named once.
+          {
+            name: words('bureau.measure.from'),
+            value: <SourceLink source={fields.source} sourceDate={fields.sourceDate} />,
+          },
+        ]}
       />
       {silent.length > 0 && <p class="source">{words('bureau.measure.unsaidOf', { names: silent.join(', ') })}</p>}
     </>

@@ -6,7 +6,7 @@ import { CheckboxField, SelectField, TextField } from '#web/components/field/fie
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { Measure } from '../queries/measures.ts'
 import { audiences, levels, measureKinds } from '../rules/measure.ts'
-import { addressOf, type Narrowing } from '../rules/narrowing.ts'
+import { addressOf, isNarrowed, type Narrowing } from '../rules/narrowing.ts'
 import { BureauCrumbs } from './crumbs.tsx'
 import { MeasureList } from './said.tsx'
 
@@ -63,52 +63,55 @@ function Filters({ asked }: { asked: Narrowing }) {
   const { words, href } = useFrame()
   const any = words('bureau.filter.any')
   return (
-    <form class="filters" method="get" action={href('/bureau/measures')}>
-      {asked.past && <input type="hidden" name="past" value="yes" />}
-      <TextField
-        name="q"
-        type="search"
-        label={words('bureau.filter.text')}
-        value={asked.q}
-        width="middle"
-        maxLength={100}
-      />
-      <SelectField
-        name="kind"
-        label={words('bureau.filter.kind')}
-        value={asked.kind}
-        placeholder={any}
-        options={measureKinds.map((value) => ({ value, label: words(`bureau.kind.${value}`) }))}
-      />
-      <SelectField
-        name="level"
-        label={words('bureau.filter.level')}
-        value={asked.level}
-        placeholder={any}
-        options={levels.map((value) => ({ value, label: words(`bureau.level.${value}`) }))}
-      />
-      <SelectField
-        name="whom"
-        label={words('bureau.filter.whom')}
-        value={asked.whom}
-        placeholder={any}
-        options={audiences.map((value) => ({ value, label: words(`bureau.whom.${value}`) }))}
-      />
-      <TextField
-        name="amount"
-        inputMode="numeric"
-        label={words('bureau.filter.amount')}
-        value={asked.amount === null ? '' : String(asked.amount)}
-        width="short"
-      />
-      <CheckboxField name="creative" label={words('bureau.filter.creative')} checked={asked.creative} />
-      <CheckboxField
-        name="founded"
-        value="not-yet"
-        label={words('bureau.filter.notFounded')}
-        checked={asked.notFounded}
-      />
-      <Button kind="plain">{words('bureau.filter.show')}</Button>
-    </form>
+    <details class="more-filters" open={isNarrowed(asked)}>
+      <summary>{words('bureau.filters')}</summary>
+      <form class="filters" method="get" action={href('/bureau/measures')}>
+        {asked.past && <input type="hidden" name="past" value="yes" />}
+        <TextField
+          name="q"
+          type="search"
+          label={words('bureau.filter.text')}
+          value={asked.q}
+          width="middle"
+          maxLength={100}
+        />
+        <SelectField
+          name="kind"
+          label={words('bureau.filter.kind')}
+          value={asked.kind}
+          placeholder={any}
+          options={measureKinds.map((value) => ({ value, label: words(`bureau.kind.${value}`) }))}
+        />
+        <SelectField
+          name="level"
+          label={words('bureau.filter.level')}
+          value={asked.level}
+          placeholder={any}
+          options={levels.map((value) => ({ value, label: words(`bureau.level.${value}`) }))}
+        />
+        <SelectField
+          name="whom"
+          label={words('bureau.filter.whom')}
+          value={asked.whom}
+          placeholder={any}
+          options={audiences.map((value) => ({ value, label: words(`bureau.whom.${value}`) }))}
+        />
+        <TextField
+          name="amount"
+          inputMode="numeric"
+          label={words('bureau.filter.amount')}
+          value={asked.amount === null ? '' : String(asked.amount)}
+          width="short"
+        />
+        <CheckboxField name="creative" label={words('bureau.filter.creative')} checked={asked.creative} />
+        <CheckboxField
+          name="founded"
+          value="not-yet"
+          label={words('bureau.filter.notFounded')}
+          checked={asked.notFounded}
+        />
+        <Button kind="plain">{words('bureau.filter.show')}</Button>
+      </form>
+    </details>
   )
 }

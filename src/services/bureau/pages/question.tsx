@@ -27,11 +27,11 @@ export function QuestionPage({ question, typed, value, back, left, some }: Quest
     <>
       <PageHead
         above={<BureauCrumbs more={[{ href: '/bureau/check', label: words('bureau.check.title') }]} />}
-        title={question.name[words.locale === 'en' ? 'en' : 'ru']}
+        title={question.ask[words.locale === 'en' ? 'en' : 'ru']}
         lede={words('bureau.check.left', { n: left })}
       />
       <ErrorSummary title={words('bureau.wrong')} errors={errorsIn(words, typed).all} />
-      <form class="narrow" method="post" action={href(`/bureau/check/questions/${question.id}`)}>
+      <form class="narrow asked" method="post" action={href(`/bureau/check/questions/${question.id}`)}>
         <QuestionField
           {...{ words, question, value }}
           typed={Object.keys(typed.errors).length > 0 ? typed.values : undefined}

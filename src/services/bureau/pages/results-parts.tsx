@@ -111,6 +111,7 @@ export function Answers({ draft, catalogue }: { draft: Draft; catalogue: Catalog
 function answerInWords(words: Words, question: QuestionFields, value: Known[string]): string {
   const tongue = words.locale === 'en' ? 'en' : 'ru'
   if (value === null || value === undefined) return words('bureau.unknown')
+  if (Array.isArray(value) && value.length === 0) return words('programmes.questions.nothing')
   if (typeof value === 'boolean') return words(value ? 'bureau.yes' : 'bureau.no')
   const label = (option: string) => question.labels[option]?.[tongue] ?? option
   if (typeof value === 'string') return question.kind === 'day' ? words.date(value) : label(value)

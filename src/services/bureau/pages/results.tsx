@@ -29,13 +29,14 @@ export function ResultsPage({ results, draft, link, keptDays }: ResultsProps) {
         title={words('bureau.results.title')}
         lede={words('bureau.results.lede', { yes: yes.length, open: ask.length + unknown.length, no: no.length })}
       >
-        {left > 0 && (
-          <p>
+        <p class="actions">
+          {left > 0 && (
             <LinkButton href={href('/bureau/check/next')} kind="gold">
               {words('bureau.results.goOn', { n: left })}
             </LinkButton>
-          </p>
-        )}
+          )}
+          <a href="#next">{words('bureau.results.toNext')}</a>
+        </p>
       </PageHead>
       <Changes results={results} />
       {yes.length + ask.length + unknown.length + no.length === 0 && (
@@ -51,7 +52,7 @@ export function ResultsPage({ results, draft, link, keptDays }: ResultsProps) {
       <Group of={unknown} title="unknown" results={results} />
       <Group of={no} title="no" results={results} />
       <Answers draft={draft} catalogue={results.catalogue} />
-      <section>
+      <section id="next">
         <h2>{words('bureau.results.next')}</h2>
         <p>
           <LinkButton href={href('/bureau/requests/new')}>{words('bureau.ask.button')}</LinkButton>
@@ -104,13 +105,13 @@ function Card({ decided: { measure, decision }, results }: { decided: Decided; r
         </a>
       }
       level={3}
+      grouped
     >
       <p class="source">
         <Sourced text={fields.provider} /> · {levelsInWords(words, fields.levels)}
         {standing.state !== 'open' && ` · ${standingInWords(words, standing)}`}
       </p>
       {fields.kind === 'tax' && decision.verdict !== 'no' && decision.amount && <p>{words('bureau.results.taxSum')}</p>}
-      {decision.verdict !== 'no' && toAsk.length > 0 && <p>{words('bureau.results.askWhom', { ask: fields.ask })}</p>}
       <p>
         {decision.verdict !== 'no' &&
           toAsk.map((question) => (
@@ -120,15 +121,10 @@ function Card({ decided: { measure, decision }, results }: { decided: Decided; r
             </span>
           ))}
         <a href={href(`/bureau/requests/new?measure=${id}`)}>
-          {words('bureau.results.askAbout', { name: shorter(fields.name) })}
+          {words('bureau.ask.button')}
+          <span class="heard">: {fields.name}</span>
         </a>
       </p>
     </DecisionCard>
   )
-}
-
-const most = 60
-
-function shorter(name: string): string {
-  return name.length <= most ? name : `${name.slice(0, most).replace(/\s\S*$/, '')}…`
 }

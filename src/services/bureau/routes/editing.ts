@@ -10,6 +10,7 @@ import { checkedForm, measureForm } from '../forms.ts'
 import { EditPage } from '../pages/edit.tsx'
 import { EditingPage, editingKinds } from '../pages/editing.tsx'
 import { mayEditMeasures } from '../policy.ts'
+import { withTerms } from '../queries/check.ts'
 import { editing } from '../queries/editing.ts'
 import { measureFor } from '../queries/measures.ts'
 import { topics } from '../queries/queues.ts'
@@ -56,6 +57,7 @@ async function edit(
     measure?.fields.name ?? city.words('bureau.editing.new'),
     h(EditPage, {
       ...{ measure, topics: await topics(city), typed: { ...typed, values } },
+      hasTerms: id !== null && (await withTerms(city)).has(id),
       programmes: await publishedProgrammes(city),
       preview: preview && { fields: preview, standing: standingOf(preview, today) },
     }),

@@ -42,6 +42,9 @@ export function addressOf(asked: Partial<Narrowing>): string {
   return said === '' ? '/bureau/measures' : `/bureau/measures?${said}`
 }
 
+/** Whether anything is chosen but whether to see what is over. */
+export const isNarrowed = (asked: Narrowing) => addressOf({ ...asked, past: false }) !== addressOf({ past: false })
+
 /** Whether a measure fits. A measure without a named sum fits no asked sum: nobody knows that it reaches it. */
 export function fits(asked: Narrowing, measure: MeasureFields, standing: Standing): boolean {
   if (isShown(standing) === asked.past) return false

@@ -18,9 +18,12 @@ function placeOf(field: ConflictField): FieldName | 'when' {
 
 export function eventFacts(words: Words, href: (path: string) => string, props: EventPageProps): Fact[] {
   const { event, sessions, clock, provenance } = props
+  // One source says all of it: its name at the end of the page is enough.
+  const numbersOf = (fields: (FieldName | 'when')[]) =>
+    provenance.sources.length < 2 ? [] : [...new Set(fields.flatMap((field) => provenance.by.get(field) ?? []))]
   const marked = (value: ComponentChildren, ...fields: (FieldName | 'when')[]) => (
     <>
-      {value} <Marks numbers={[...new Set(fields.flatMap((field) => provenance.by.get(field) ?? []))]} />
+      {value} <Marks numbers={numbersOf(fields)} />
       <Otherwise
         disputes={props.disputes}
         fields={conflictFields.filter((field) => fields.includes(placeOf(field)))}

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useFrame } from '#platform/http/frame.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
+import { LinkButton } from '#web/components/button/button.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
@@ -13,6 +14,7 @@ import type { Provenance } from '../rules/provenance.ts'
 import { soonestOf } from '../rules/turns.ts'
 import { isOver } from '../rules/when.ts'
 import { eventFacts } from './event-facts.tsx'
+import { FollowLink } from './follow.tsx'
 import { type Clock, Data, DemoTag, dayText, StatusTag, Title, wasText, whenText } from './said.tsx'
 import { Sessions } from './sessions.tsx'
 import { SourceList } from './sources-said.tsx'
@@ -26,8 +28,11 @@ export interface EventPageProps extends WholeEvent {
   clock: Clock
   /** The whole address of this page, to be sent to somebody. */
   address: string
-  /** What a reader can do about it here: follow it, take part. The cabinet of organisers fills this place. */
-  takingPart?: ComponentChildren
+  /** Where one takes a seat, and what else can be followed. */
+  seats: ComponentChildren
+  followMore: ComponentChildren
+  /** Sessions that stand among the seats already. */
+  seated: ReadonlySet<string>
 }
 
 export function EventPage(props: EventPageProps) {
@@ -54,6 +59,7 @@ export function EventPage(props: EventPageProps) {
         <p>
           {words(`events.kind.${event.kind}`)} <StatusTag status={event.status} /> <DemoTag basis={event.basis} />
         </p>
+        <Take {...props} />
       </PageHead>
       <Turned {...props} />
       {event.description && (
@@ -61,9 +67,10 @@ export function EventPage(props: EventPageProps) {
           <Data>{event.description}</Data>
         </div>
       )}
+      {props.seats}
       <Facts facts={eventFacts(words, href, props)} />
-      {props.takingPart}
-      <Sessions sessions={sessions} clock={clock} />
+      <Sessions sessions={sessions.filter(({ id }) => !props.seated.has(id))} of={sessions.length} clock={clock} />
+      {props.followMore}
       {parts.length > 0 && (
         <section>
           <h2>{words('events.parts', { n: parts.length })}</h2>
@@ -78,18 +85,11 @@ export function EventPage(props: EventPageProps) {
       )}
       <section>
         <h2>{words('events.take.this')}</h2>
-        <ul class="choices">
-          {sessions.some(({ said }) => said === 'time' || said === 'day') && (
-            <li>
-              <a href={href(`/events/${encodeURIComponent(event.id)}/calendar.ics`)}>{words('events.take.ics')}</a>
-            </li>
-          )}
-          <li>
-            <a href={`mailto:?subject=${encodeURIComponent(event.title)}&body=${encodeURIComponent(props.address)}`}>
-              {words('events.take.letter')}
-            </a>
-          </li>
-        </ul>
+        <p>
+          <a href={`mailto:?subject=${encodeURIComponent(event.title)}&body=${encodeURIComponent(props.address)}`}>
+            {words('events.take.letter')}
+          </a>
+        </p>
         <p class="quiet">
           {words('events.take.address')} <span class="bytes">{props.address}</span>
         </p>
@@ -121,6 +121,23 @@ export function EventPage(props: EventPageProps) {
       )}
       <SourceList provenance={provenance} disputes={props.disputes} />
     </>
+  )
+}
+
+// What one does about it, in sight before all that is known of it; what is over can no longer be followed.
+function Take({ event, sessions }: EventPageProps) {
+  const { words, href, now } = useFrame()
+  return (
+    <p class="actions">
+      {!(sessions.length > 0 && sessions.every((each) => isOver(each, now))) && (
+        <FollowLink subject={`event:${event.id}`}>{words('events.follow.event')}</FollowLink>
+      )}
+      {sessions.some(({ said }) => said === 'time' || said === 'day') && (
+        <LinkButton kind="plain" href={href(`/events/${encodeURIComponent(event.id)}/calendar.ics`)}>
+          {words('events.take.ics')}
+        </LinkButton>
+      )}
+    </p>
   )
 }
 

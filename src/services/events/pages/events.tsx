@@ -57,7 +57,7 @@ export function EventsPage(props: EventsPageProps) {
       )}
       {items.length === 0 && <Nothing {...props} />}
       {groupsOf(items, props.from).map(([day, those]) => (
-        <section key={day}>
+        <section key={day} class="day">
           <h2>{dayHeading(words, day, clock)}</h2>
           <DayList items={those} {...lists} />
         </section>

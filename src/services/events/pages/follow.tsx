@@ -13,11 +13,11 @@ import { sessionSaid } from './session-said.ts'
 import { errorsOf } from './typed.ts'
 
 /** The way to follow a thing, for any page about it: the same for everybody, so that such a page may be cached. */
-export function FollowLink({ subject, title }: { subject: string; title: string }) {
-  const { words, href } = useFrame()
+export function FollowLink({ subject, children }: { subject: string; children: string }) {
+  const { href } = useFrame()
   return (
     <LinkButton kind="plain" href={href(`/events/follow?${new URLSearchParams({ subject })}`)}>
-      {words('events.follow.link', { title })}
+      {children}
     </LinkButton>
   )
 }

@@ -3,6 +3,7 @@ import { useFrame } from '#platform/http/frame.ts'
 import type { Words } from '#platform/words.ts'
 import { List } from '#web/components/list/list.tsx'
 import type { Listed, ListedSession } from '../queries/listing.ts'
+import { isOver } from '../rules/when.ts'
 import { AgeMark, type Clock, Data, daysText, hourText, priceText, StatusTag, Title, wasText } from './said.tsx'
 
 /** What venues are called, by their ids. */
@@ -70,8 +71,11 @@ export function LongList({ items, label, ...about }: DayListProps) {
 
 // «18:30», or all hours of the day; what is off stays in sight, struck and said.
 function Hours({ item, clock }: { item: Listed; clock: Clock }) {
-  const { words } = useFrame()
-  const timed = item.sessions.filter(({ startsAt }) => startsAt !== null)
+  const { words, now } = useFrame()
+  const all = item.sessions.filter(({ startsAt }) => startsAt !== null)
+  const ahead = all.filter((session) => !isOver(session, now))
+  // Of a day that goes on, what is over says nothing to whoever chooses; days that were keep their hours.
+  const timed = ahead.length > 0 ? ahead : all
   if (isWeekend(item)) return <small>{words('events.hours.noDay')}</small>
   if (timed.length === 0)
     return item.lastDay > item.day ? (
@@ -95,11 +99,16 @@ function Hours({ item, clock }: { item: Listed; clock: Clock }) {
 const mostHours = 4
 
 function Hour({ session, clock }: { session: ListedSession; clock: Clock }) {
-  const { words } = useFrame()
+  const { words, now } = useFrame()
   if (session.startsAt === null) return null
   const text = hourText(words, session.startsAt, clock.zone)
   const off = session.status === 'cancelled' || session.status === 'postponed'
-  return <time dateTime={session.startsAt.toISOString()}>{off ? <del>{text}</del> : text}</time>
+  return (
+    <>
+      <time dateTime={session.startsAt.toISOString()}>{off ? <del>{text}</del> : text}</time>
+      {!off && session.startsAt <= now && !isOver(session, now) && <small>{words('events.hours.now')}</small>}
+    </>
+  )
 }
 
 const isWeekend = ({ sessions }: Listed) => sessions.length > 0 && sessions.every(({ said }) => said === 'weekend')

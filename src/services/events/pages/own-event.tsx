@@ -70,12 +70,14 @@ export function OwnEventPage({ event, verdict, sessions, zone }: OwnEventProps) 
       </section>
       <section>
         <h2>{words('events.cabinet.more')}</h2>
-        <ActionButton action={href(`/events/cabinet/events/${event.id}/change`)}>
-          {words('events.cabinet.change')}
-        </ActionButton>
-        <ActionButton action={href(`/events/cabinet/events/${event.id}/copy`)}>
-          {words('events.cabinet.copy')}
-        </ActionButton>
+        <div class="actions">
+          <ActionButton action={href(`/events/cabinet/events/${event.id}/change`)}>
+            {words('events.cabinet.change')}
+          </ActionButton>
+          <ActionButton action={href(`/events/cabinet/events/${event.id}/copy`)}>
+            {words('events.cabinet.copy')}
+          </ActionButton>
+        </div>
       </section>
     </>
   )

@@ -166,11 +166,14 @@ function agesSaid(words: ReturnType<typeof useFrame>['words'], { ageFrom, ageTo 
 
 /** After asking as a guest: the same for every address. */
 export function SentPage() {
-  const { words } = useFrame()
+  const { words, href } = useFrame()
   return (
     <>
       <PageHead title={words('events.sent.title')} lede={words('events.sent.lede')} />
       <p>{words('events.sent.more')}</p>
+      <p>
+        <a href={href('/events')}>{words('events.changes.toList')}</a>
+      </p>
     </>
   )
 }

@@ -16,12 +16,21 @@ import { sessionSaid } from './session-said.ts'
 import { errorOf, errorsOf, typedText } from './typed.ts'
 
 export function ReviewQueuePage({ waiting, zone }: { waiting: Waiting[]; zone: string }) {
-  const { words } = useFrame()
+  const { words, href } = useFrame()
   const first = waiting.filter(({ state }) => state === 'moderation')
   const later = waiting.filter(({ state }) => state === 'published')
   return (
     <>
-      <PageHead title={words('events.review.title')} lede={words('events.review.lede')} />
+      <PageHead
+        above={
+          <Breadcrumbs
+            label={words('events.path')}
+            links={[{ href: href('/desk'), label: words('events.desk.home') }]}
+          />
+        }
+        title={words('events.review.title')}
+        lede={words('events.review.lede')}
+      />
       <section>
         <h2>{words('events.review.waiting', { n: first.length })}</h2>
         {first.length === 0 ? <Empty title={words('events.review.none')} /> : <Queued waiting={first} zone={zone} />}
@@ -74,7 +83,10 @@ export function ReviewPage({ event, where, sessions, trust, typed, zone }: Revie
         above={
           <Breadcrumbs
             label={words('events.path')}
-            links={[{ href: href('/desk/events/moderation'), label: words('events.review.title') }]}
+            links={[
+              { href: href('/desk'), label: words('events.desk.home') },
+              { href: href('/desk/events/moderation'), label: words('events.review.title') },
+            ]}
           />
         }
         title={event.title}

@@ -8,11 +8,18 @@ import { type Clock, Data, StatusTag, wasText, whenText } from './said.tsx'
 /** So many are in sight; a long season stands behind one press. */
 const inSight = 8
 
-export function Sessions({ sessions, clock }: { sessions: readonly SessionView[]; clock: Clock }) {
+export interface SessionsProps {
+  sessions: readonly SessionView[]
+  /** How many the event has in all, those that stand elsewhere on the page among them. */
+  of: number
+  clock: Clock
+}
+
+export function Sessions({ sessions, of, clock }: SessionsProps) {
   const { words, now } = useFrame()
   const known = sessions.filter(({ said }) => said !== 'unknown')
   // One session as announced stands in the head of the page already.
-  if (known.length === 0 || (known.length === 1 && known[0]?.status === 'scheduled')) return null
+  if (known.length === 0 || (of === 1 && known[0]?.status === 'scheduled')) return null
   const [toCome, been] = [known.filter((each) => !isOver(each, now)), known.filter((each) => isOver(each, now))]
   const items = (those: readonly SessionView[]) => those.map((session) => itemOf(session))
   const itemOf = (session: SessionView): ListItem => ({

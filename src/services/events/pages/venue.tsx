@@ -35,14 +35,14 @@ export function VenuePage({ venue, district, items, running, venues, clock, last
         title={<Data>{venue.name}</Data>}
         lede={venue.kind === '' ? undefined : <Data>{venue.kind}</Data>}
       >
-        <p>
-          <FollowLink subject={`venue:${venue.id}`} title={venue.name} />
-        </p>
         {venue.demo && (
           <p>
             <Tag>{words('events.demo')}</Tag>
           </p>
         )}
+        <p>
+          <FollowLink subject={`venue:${venue.id}`}>{words('events.follow.venue')}</FollowLink>
+        </p>
       </PageHead>
       <h2>{words('events.venue.on')}</h2>
       {items.length + running.length === 0 && (
@@ -58,7 +58,7 @@ export function VenuePage({ venue, district, items, running, venues, clock, last
       )}
       {lists.inventedSaid && <p class="quiet">{words('events.demo.all')}</p>}
       {[...Map.groupBy(items, ({ day }) => (day < clock.today ? clock.today : day))].map(([day, those]) => (
-        <section key={day}>
+        <section key={day} class="day">
           <h3>{dayHeading(words, day, clock)}</h3>
           <DayList items={those} {...lists} />
         </section>

@@ -175,7 +175,7 @@ async function eventPage({ city, params, origin, locale }: Visit, zone: string) 
       district: await districtName(city, event.district),
       clock,
       address: url(`/events/${encodeURIComponent(event.id)}`),
-      takingPart: await takingPartIn(city, event, zone),
+      ...(await takingPartIn(city, event, zone)),
     }),
     {
       description: [title, soonest && whenText(words, soonest, clock), whole.venue?.name ?? event.place]

@@ -11,6 +11,8 @@ export interface FrontPageProps extends Pieces {
   /** Null for a guest. */
   followed: readonly FollowedThing[] | null
   week: readonly Coming[]
+  /** The day of the city. */
+  today: string
   quarter: { quarter: number; year: number; coming: readonly Coming[]; more: number }
   situations: readonly Situation[]
   offers: number
@@ -24,6 +26,7 @@ export function FrontPage({
   near,
   followed,
   week,
+  today,
   quarter,
   situations,
   offers,
@@ -45,7 +48,7 @@ export function FrontPage({
           <Quarter {...quarter} />
         </div>
         <div>
-          <Week week={week} />
+          <Week week={week} today={today} />
           {narrow}
         </div>
       </div>
@@ -112,13 +115,16 @@ function Followed({ followed }: { followed: readonly FollowedThing[] }) {
   )
 }
 
-function Week({ week }: { week: readonly Coming[] }) {
-  const { words } = useFrame()
+function Week({ week, today }: { week: readonly Coming[]; today: string }) {
+  const { words, href } = useFrame()
   if (week.length === 0) return null
   return (
     <section>
       <h2>{words('portal.week.title')}</h2>
-      <ComingList coming={week} />
+      <ComingList coming={week} today={today} />
+      <p>
+        <a href={href('/events')}>{words('portal.week.events')}</a>
+      </p>
     </section>
   )
 }
@@ -130,7 +136,7 @@ function Quarter({ quarter, year, coming, more }: FrontPageProps['quarter']) {
     <section>
       <h2>{words('portal.quarter.title')}</h2>
       <p class="source">{words('portal.quarter.which', { quarter, year: String(year) })}</p>
-      <ComingList coming={coming} />
+      <ComingList coming={coming} today={null} />
       {more > 0 && (
         <p>
           <a href={href('/strategy')}>{words('portal.quarter.more', { n: more })}</a>
@@ -140,13 +146,14 @@ function Quarter({ quarter, year, coming, more }: FrontPageProps['quarter']) {
   )
 }
 
-function ComingList({ coming }: { coming: readonly Coming[] }) {
+function ComingList({ coming, today }: { coming: readonly Coming[]; today: string | null }) {
   const { words, href } = useFrame()
+  const day = (on: string) => (on === today ? words('portal.coming.today') : words.date(on))
   return (
     <List
       items={coming.map((each) => ({
         // A promise falls due by its day, and an event is on it.
-        lead: each.kind === 'promise' ? words('portal.coming.by', { day: words.date(each.on) }) : words.date(each.on),
+        lead: each.kind === 'promise' ? words('portal.coming.by', { day: words.date(each.on) }) : day(each.on),
         href: href(each.href),
         title: <span lang={each.lang}>{each.title}</span>,
         note: each.note,

@@ -5,18 +5,20 @@ export type Column = { label: string; numeric?: boolean | undefined }
 
 export type DataTableProps = {
   caption: string
+  /** The page says the name above the table already, so the caption is for the ear. */
+  named?: boolean | undefined
   columns: Column[]
   /** The first cell of a row names it. */
   rows: ComponentChildren[][]
 }
 
-export function DataTable({ caption, columns, rows }: DataTableProps) {
+export function DataTable({ caption, named, columns, rows }: DataTableProps) {
   return (
     // A frame that scrolls must be reachable by keyboard, and then it needs a name.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the frame scrolls
     <section class="table-frame" tabIndex={0} aria-label={caption}>
       <table>
-        <caption>{caption}</caption>
+        <caption class={named ? 'heard' : undefined}>{caption}</caption>
         <thead>
           <tr>
             {columns.map(({ label, numeric }) => (

@@ -14,7 +14,7 @@ export function Tiles({ tiles, label }: { tiles: Tile[]; label?: string | undefi
     <ul class="tiles" aria-label={label}>
       {tiles.map((tile) => (
         <li key={tile.what}>
-          <p class="big">
+          <p class={isLong(tile) ? 'big long' : 'big'}>
             {tile.number} {tile.unit && <small>{tile.unit}</small>}
           </p>
           <p>
@@ -32,3 +32,6 @@ export function Tiles({ tiles, label }: { tiles: Tile[]; label?: string | undefi
     </ul>
   )
 }
+
+// A sum with its kopecks fills half of a phone.
+const isLong = ({ number, unit = '' }: Tile) => number.length + unit.length > 9 && !/[A-Za-zА-я]{2}/.test(unit)

@@ -4,10 +4,9 @@ import { announcer } from '#platform/facts/index.ts'
 import { newId } from '#platform/ids.ts'
 import { demand } from '#platform/policy.ts'
 import { refuse } from '#platform/refusal.ts'
-import { dayOf } from '#platform/time.ts'
+import { dayOf, plusDays } from '#platform/time.ts'
 import type { AwardingFacts } from '../facts/awarding.ts'
 import { mayManageProgrammes } from '../policy/applying.ts'
-import { dayAfter } from '../rules/agreement.ts'
 import { awardingDb } from '../tables/awarding.ts'
 import { lockAward } from './awards.ts'
 import { payTranche, takeBackMoney } from './ledger-of-calls.ts'
@@ -202,7 +201,7 @@ export const remindMilestones = action('programmes', async (city: City, input: {
     .innerJoin('programmes.applications as a', 'a.id', 'm.application')
     .select(['m.id', 'm.due_on', 'm.application', 'a.call'])
     .where('m.accepted_at', 'is', null)
-    .where('m.due_on', '<=', dayAfter(today, soonDays))
+    .where('m.due_on', '<=', plusDays(today, soonDays))
     .where('a.state', '=', 'under-way')
     .orderBy('m.due_on')
     .limit(500)

@@ -3,7 +3,7 @@ import { holdersOf } from '#kernel/identity/index.ts'
 import type { City } from '#platform/city.ts'
 import type { DemoStory } from '#platform/module.ts'
 import { pdfDocument } from '#platform/pdf/index.ts'
-import { dayOf, days, later } from '#platform/time.ts'
+import { dayOf, days, later, plusDays } from '#platform/time.ts'
 import { appealDecision, decideAppeal } from '../actions/appeals.ts'
 import { acceptAgreement, sendAgreement } from '../actions/awards.ts'
 import { confirmProtocol, prepareProtocol } from '../actions/deciding.ts'
@@ -17,7 +17,7 @@ import { callsOf } from '../queries/calls.ts'
 import { judgedFor } from '../queries/judged.ts'
 import { type CandidateView, callMaterials } from '../queries/materials.ts'
 import { reviewsOf } from '../queries/reviews.ts'
-import { agreementText, dayAfter, textHash } from '../rules/agreement.ts'
+import { agreementText, textHash } from '../rules/agreement.ts'
 import type { Proposed } from '../rules/deciding.ts'
 
 const programme = 'workshop-month'
@@ -110,7 +110,7 @@ async function carriedOut(
   if (!materials || amount === null || asked.length === 0) return
   const half = Math.floor(amount / 2)
   const milestones = asked.map(({ label, days: after }, at) => ({
-    ...{ label, dueOn: dayAfter(dayFor(31), Math.min(after, 24)) },
+    ...{ label, dueOn: plusDays(dayFor(31), Math.min(after, 24)) },
     tranche: at === 0 ? half : at === 1 ? amount - half : null,
   }))
   const text = agreementText(materials.call.definition.agreement.ru, {

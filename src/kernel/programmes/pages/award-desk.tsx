@@ -1,6 +1,7 @@
 // One award at the desk, from its agreement to its closing.
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
+import { plusDays } from '#platform/time.ts'
 import { ActionButton, Button } from '#web/components/button/button.tsx'
 import { Facts } from '#web/components/facts/facts.tsx'
 import { RadiosField, TextareaField, TextField } from '#web/components/field/field.tsx'
@@ -9,7 +10,6 @@ import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
 import type { AwardView, MilestoneView } from '../queries/awards.ts'
 import type { CallView } from '../queries/calls.ts'
-import { dayAfter } from '../rules/agreement.ts'
 import type { Definition } from '../rules/definition.ts'
 import { kopecksTyped } from '../rules/money.ts'
 import { MilestoneTag, ReportShown } from './award.tsx'
@@ -118,7 +118,7 @@ function AgreementForm({ award, call, typed, today }: AwardDeskProps) {
               <Said text={label} />
             </legend>
             <TextField
-              {...of(`due-${at + 1}`, dayAfter(today, days))}
+              {...of(`due-${at + 1}`, plusDays(today, days))}
               label={words('programmes.award.dueOn')}
               type="date"
               width="middle"

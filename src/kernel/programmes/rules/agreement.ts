@@ -26,8 +26,3 @@ function asWords(text: string): string {
 export function textHash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
 }
-
-/** The day so many days after a day, both YYYY-MM-DD. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}

@@ -1,10 +1,9 @@
 // The city's working days, as the clock of requests counts them, and the rule by which advisers answer.
 import { isWorkDay, localDay, workCalendar } from '#kernel/cases/index.ts'
 import type { City } from '#platform/city.ts'
-import { atHour, later } from '#platform/time.ts'
+import { atHour, later, plusDays } from '#platform/time.ts'
 import { answerTermShape, bureauReference } from '../pack.ts'
 import type { Calendar } from '../rules/clock.ts'
-import { dayAfter } from '../rules/measure.ts'
 
 export async function calendar(city: City): Promise<Calendar> {
   const worked = await workCalendar(city)
@@ -12,7 +11,7 @@ export async function calendar(city: City): Promise<Calendar> {
   return {
     dayOf: (at) => localDay(at, zone),
     isWorked: (day) => isWorkDay(day, worked),
-    endOf: (day) => later(atHour(dayAfter(day), 0, zone), -1000),
+    endOf: (day) => later(atHour(plusDays(day, 1), 0, zone), -1000),
   }
 }
 

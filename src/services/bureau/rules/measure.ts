@@ -1,5 +1,7 @@
 // A measure of support as its page tells it, and whether it holds on a day.
+
 import { z } from 'zod'
+import { plusDays } from '#platform/time.ts'
 
 export const levels = ['federal', 'republic', 'city'] as const
 export type Level = (typeof levels)[number]
@@ -74,10 +76,10 @@ export type Standing =
 /** How it stands with a measure on a day (YYYY-MM-DD). Days compare as texts. */
 export function standingOf(measure: MeasureFields, on: string): Standing {
   const { ended, closes, opens, speaksOf } = measure
-  if (closes !== null && closes < on) return { state: 'over', since: dayAfter(closes), why: ended ?? 'closed' }
+  if (closes !== null && closes < on) return { state: 'over', since: plusDays(closes, 1), why: ended ?? 'closed' }
   if (ended !== null) return { state: 'over', since: null, why: ended }
   if (opens !== null && on < opens) return { state: 'ahead', from: opens }
-  if (speaksOf !== null && speaksOf < on) return { state: 'unsure', since: dayAfter(speaksOf) }
+  if (speaksOf !== null && speaksOf < on) return { state: 'unsure', since: plusDays(speaksOf, 1) }
   return { state: 'open' }
 }
 
@@ -88,10 +90,3 @@ export function isShown(standing: Standing): boolean {
 
 /** After so many days a measure waits for somebody to look at its source again. */
 export const checkEvery = 90
-
-/** The next day of the calendar. */
-export function dayAfter(day: string): string {
-  const next = new Date(`${day}T00:00:00Z`)
-  next.setUTCDate(next.getUTCDate() + 1)
-  return next.toISOString().slice(0, 10)
-}

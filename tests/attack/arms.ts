@@ -15,7 +15,8 @@ export const markup = `"'><script>steal()</script><img src=x onerror=steal()>{{7
 export const hostileTexts: Record<string, string> = {
   markup,
   sql: `'; drop table cases.cases; -- \\' or 1=1 /*`,
-  long: 'ы'.repeat(100_000),
+  // Longer than any field may be, a thousand of which a test still sends in seconds.
+  long: 'ы'.repeat(30_000),
   nul: 'до\u0000после',
   control: '\u0001\u001b[31m\u202eтекст\u200b\ufeff',
   surrogate: '\ud800',

@@ -64,7 +64,7 @@ test.each(['sql', 'nul', 'surrogate'])(
     const statuses = new Set<number>()
     for (const route of posts()) {
       const names = fieldNames(route.door)
-      for (const name of read.get(route.path) ?? []) {
+      for (const name of oneOfEach(read.get(route.path) ?? [])) {
         const fields = { ...good(names), [name]: hostileTexts[kind] ?? '' }
         statuses.add(await attack(route, addressOf(route, lived), json(fields)))
       }
@@ -204,6 +204,11 @@ function listen(route: Route): void {
       read.set(route.path, new Set([...(read.get(route.path) ?? []), ...names.map(([name]) => name)]))
     }
   }
+}
+
+/** Rows of a table are read alike: of `row.0.sum`, `row.1.sum` and so on the first is enough. */
+function oneOfEach(names: Iterable<string>): string[] {
+  return [...Map.groupBy(names, (name) => name.replaceAll(/\d+/g, '#')).values()].flatMap(([first]) => first ?? [])
 }
 
 const broken = Buffer.from([0xff, 0xc3, 0x28])

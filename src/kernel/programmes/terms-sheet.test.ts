@@ -160,7 +160,7 @@ test('a file becomes the draft, and both kinds of file are given out', async () 
   expect([...sent.body.matchAll(/#f-file">([^<]*)/g)].map(([, said]) => said)).toEqual([])
   expect(sent.headers.location).toBe(`${at}?taken=yes`)
   const page = (await dina.get(`${at}?taken=yes`)).body
-  for (const said of ['Файл прочитан', 'Имя member — да', 'Сходится: Подходит']) expect(page).toContain(said)
+  for (const said of ['Файл прочитан', 'Имя member\u00a0— да', 'Сходится: Подходит']) expect(page).toContain(said)
   const csv = await dina.get(`${at}/table.csv`)
   expect([csv.headers['content-type'], csv.body.includes('Имя form [form]')]).toEqual([csvType, true])
   expect((await dina.get(`${at}/table.xlsx`)).headers['content-type']).toBe(xlsxType)

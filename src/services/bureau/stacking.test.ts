@@ -101,7 +101,7 @@ test('every mistake is said at once, and what was typed stays', async () => {
     'Напишите предел в рублях',
     'Назовите страницу источника',
     'Последний день раньше первого',
-    'Скажите, почему меняете',
+    'Напишите причину',
   ])
     expect(body).toContain(said)
   expect(body).toContain('value="Проверочное правило"')

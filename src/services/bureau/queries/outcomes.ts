@@ -29,11 +29,12 @@ export async function outcomes(city: City, zone: string): Promise<Outcomes> {
     .execute()
   // What she said last counts.
   const last = new Map(said.map((row) => [row.request, row]))
+  const order = new Map([...last.keys()].map((request, at) => [request, at]))
   const took = new Map((await workingDays(city, new Date(0))).map((row) => [row.number, row.days]))
   const told = asked.map(({ number, measure, answered_at }): Told => {
     const row = last.get(number)
     return {
-      ...{ measure, said: row?.said ?? null, why: row?.why ?? null },
+      ...{ measure, said: row?.said ?? null, why: row?.why ?? null, nth: order.get(number) ?? null },
       days: answered_at !== null && answered_at < before ? (took.get(number) ?? null) : null,
       kopecks: row?.kopecks === null || row?.kopecks === undefined ? null : Number(row.kopecks),
     }

@@ -9,6 +9,7 @@ const told = fc.record<Told>({
   said: fc.constantFrom('helped', 'not-helped', 'waiting', null),
   kopecks: fc.option(fc.integer({ min: 1, max: 10_000_000 }), { nil: null }),
   why: fc.option(fc.constantFrom(...refusals), { nil: null }),
+  nth: fc.nat(),
 })
 const many = fc.array(told, { maxLength: 60 })
 
@@ -39,21 +40,26 @@ it('counts everybody once, or says nothing at all', () => {
   )
 })
 
-it('adds up the money of those whom it helped', () => {
-  const six = (kopecks: number | null): Told[] =>
-    Array.from({ length: 6 }, () => ({ measure: 'sup-004', days: 3, said: 'helped', kopecks, why: null }))
-  expect(outcomesOf(six(10_000))).toEqual([
+it('adds up the money of those whom it helped, by fives, so that no month shows the sum of one', () => {
+  const helped = (count: number, kopecks: number | null): Told[] =>
+    Array.from({ length: count }, (_, nth) => ({
+      ...{ measure: 'sup-004', days: 3, said: 'helped', why: null, nth: count - nth },
+      kopecks: kopecks && kopecks + count - nth,
+    }))
+  expect(outcomesOf(helped(6, 10_000))).toEqual([
     {
-      ...{ measure: 'sup-004', asked: 6, helped: 6, notHelped: 0, open: 0, kopecks: 60_000, medianDays: 3, whys: [] },
+      ...{ measure: 'sup-004', asked: 6, helped: 6, notHelped: 0, open: 0, kopecks: 50_015, medianDays: 3, whys: [] },
     },
   ])
+  const sums = [4, 5, 6, 9, 10, 11].map((count) => outcomesOf(helped(count, 10_000))[0]?.kopecks)
+  expect(sums).toEqual([undefined, 50_015, 50_015, 50_015, 100_055, 100_055])
   // Nobody named a sum: that is not nothing.
-  expect(outcomesOf(six(null))[0]?.kopecks).toBe(null)
+  expect(outcomesOf(helped(6, null))[0]?.kopecks).toBe(null)
 })
 
 it('merges the smallest group that is shown where the rest would be too few', () => {
   const of = (measure: string, count: number): Told[] =>
-    Array.from({ length: count }, () => ({ measure, days: null, said: null, kopecks: null, why: null }))
+    Array.from({ length: count }, () => ({ measure, days: null, said: null, kopecks: null, why: null, nth: null }))
   expect(
     outcomesOf([...of('sup-001', 9), ...of('sup-002', 5), ...of('sup-003', 1)]).map(({ measure, asked }) => [
       measure,

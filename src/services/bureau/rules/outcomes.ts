@@ -15,6 +15,8 @@ export interface Told {
   said: 'helped' | 'not-helped' | 'waiting' | null
   kopecks: number | null
   why: string | null
+  /** Her place among all who have said something, in the order of time; null: nothing said yet. */
+  nth: number | null
 }
 
 export interface Outcome {
@@ -26,7 +28,10 @@ export interface Outcome {
   notHelped: number | null
   /** Waits still, or has not said. */
   open: number | null
-  /** Whole kopecks that those whom it helped received and named; null where these are too few. */
+  /**
+   * Whole kopecks that those whom it helped received and named, the first five, ten and so on of them: between two months the sum moves by five
+   * people or not at all. Null where these are too few.
+   */
   kopecks: number | null
   medianDays: number | null
   /** Why it did not help, those that are said often enough. */
@@ -60,11 +65,14 @@ function outcomeOf(measure: string | null, rows: readonly Told[]): Outcome {
   const helped = rows.filter(({ said }) => said === 'helped')
   const not = rows.filter(({ said }) => said === 'not-helped')
   const [a = null, b = null, c = null] = sayable([helped.length, not.length, rows.length - helped.length - not.length])
-  const named = helped.flatMap(({ kopecks }) => (kopecks === null ? [] : [kopecks]))
+  const named = helped
+    .toSorted((one, other) => (one.nth ?? 0) - (other.nth ?? 0))
+    .flatMap(({ kopecks }) => (kopecks === null ? [] : [kopecks]))
+  const counted = named.slice(0, named.length - (named.length % least))
   const answered = rows.flatMap(({ days }) => (days === null ? [] : [days]))
   return {
     ...{ measure, asked: rows.length, helped: a, notHelped: b, open: c },
-    kopecks: a !== null && named.length >= least ? named.reduce((sum, each) => sum + each, 0) : null,
+    kopecks: a !== null && counted.length > 0 ? counted.reduce((sum, each) => sum + each, 0) : null,
     medianDays: answered.length >= least ? median(answered) : null,
     whys: b === null ? [] : whysOf(not),
   }

@@ -207,3 +207,13 @@ test('of today, hours that are over give way to what goes on and what is ahead',
   expect(later).toMatch(/15:00<\/time><small>уже идёт<\/small>/)
   expect(later).not.toContain('13:00')
 })
+
+test('what is over says so, and is neither followed nor put into a calendar', async () => {
+  const page = async () => (await stage.guest().get(`/events/${kept[0]?.id}`)).body
+  const offered = [/Следить за событием/, /calendar\.ics/]
+  const before = await page()
+  expect([before.includes('уже прошло'), ...offered.map((each) => each.test(before))]).toEqual([false, true, true])
+  stage.now = new Date(`${plusDays(today, 1)}T12:00:00+04:00`)
+  const after = await page()
+  expect([after.includes('уже прошло'), ...offered.map((each) => each.test(after))]).toEqual([true, false, false])
+})

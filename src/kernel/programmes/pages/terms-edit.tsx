@@ -14,7 +14,7 @@ import type { Preview } from '../queries/terms-preview.ts'
 import { sayProblem } from '../rules/checking.ts'
 import { type Catalogue, namedIn, type QuestionFields } from '../rules/questions.ts'
 import { sayCondition } from '../rules/say.ts'
-import { type Asked, inTongue } from '../rules/say-cells.ts'
+import { type Asked, inTongue, sayFormula } from '../rules/say-cells.ts'
 import type { TermsBody } from '../rules/terms.ts'
 import { Act } from './terms-act.tsx'
 import { TermsAfter } from './terms-after.tsx'
@@ -136,7 +136,13 @@ function InWords({ body, catalogue }: { body: TermsBody; catalogue: Catalogue })
                 ))}
               </ul>
             )}
-            {row.amount && <p>{words('programmes.terms.desk.sum', { formula: row.amount })}</p>}
+            {row.amount && (
+              <p>
+                {words('programmes.terms.desk.sum', {
+                  formula: sayFormula(words, [...catalogue.questions, ...catalogue.derived], row.amount),
+                })}
+              </p>
+            )}
           </li>
         )
       })}

@@ -1,6 +1,9 @@
 // The pure parts of programmes: money to the kopeck, what is asked when, what a change is called, which state may follow.
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { projectRoot } from '#platform/root.ts'
+import { openWords } from '#platform/words.ts'
 import { readPage } from '../forms/reading.ts'
 import { workshop } from '../stage.testing.ts'
 import { askedAnswers, askedFields, askedPages, missingIn, papersAsked } from './asked.ts'
@@ -11,6 +14,7 @@ import { exactSum, kopecksIn, kopecksTyped, mostKopecks } from './money.ts'
 import { ordered } from './order.ts'
 import { ready } from './papers.ts'
 import { problemsOf } from './problems.ts'
+import { sayFormula } from './say-cells.ts'
 import { mayFollow, states } from './states.ts'
 
 describe('money', () => {
@@ -205,3 +209,10 @@ function eachField(
 ): Definition {
   return { ...one, pages: one.pages.map((page) => ({ ...page, fields: page.fields.map(change) })) }
 }
+
+test('a formula of a sum is said by the names of questions, a plain sum in roubles', () => {
+  const words = openWords([{ prefix: 'platform', folder: join(projectRoot, 'src/platform') }], 'Europe/Samara').in('ru')
+  const asked = [{ id: 'income', name: { ru: 'Доход за год', en: 'Income of a year' } }]
+  expect(sayFormula(words, asked, 'income * 0.05')).toBe('«Доход за год» × 0.05')
+  expect(sayFormula(words, asked, '500000').replaceAll(/\s/g, ' ')).toBe('500 000 ₽')
+})

@@ -63,6 +63,18 @@ export function roubles(words: Words, value: number): string {
   return Math.abs(value) >= 1e6 && Math.round(millions * 10) / 10 === millions ? short : exact
 }
 
+/** A formula for whoever does not write them: questions by their names, a plain number in roubles. */
+export function sayFormula(words: Words, asked: readonly Pick<Asked, 'id' | 'name'>[], formula: string): string {
+  const number = Number(formula)
+  if (formula.trim() !== '' && Number.isFinite(number)) return roubles(words, number)
+  return formula
+    .replaceAll(/[A-Za-z_]\w*/g, (name) => {
+      const of = asked.find(({ id }) => id === name)
+      return of ? `«${inTongue(words, of.name)}»` : name
+    })
+    .replaceAll(' * ', ' × ')
+}
+
 function labelOf(words: Words, of: Asked, option: string): string {
   const label = of.labels[option]
   return label ? inTongue(words, label) : option

@@ -7,6 +7,7 @@ import { Facts } from '#web/components/facts/facts.tsx'
 import { List } from '#web/components/list/list.tsx'
 import { Notice } from '#web/components/notice/notice.tsx'
 import { PageHead } from '#web/components/page-head/page-head.tsx'
+import { Tag } from '#web/components/tag/tag.tsx'
 import type { partsOf, Similar, WholeEvent } from '../queries/event.ts'
 import type { Dispute } from '../queries/merging.ts'
 import { addressWith } from '../rules/asked.ts'
@@ -36,9 +37,10 @@ export interface EventPageProps extends WholeEvent {
 }
 
 export function EventPage(props: EventPageProps) {
-  const { words, href } = useFrame()
+  const { words, href, now } = useFrame()
   const { event, sessions, parent, clock, provenance, parts, similar } = props
   const soonest = soonestOf(sessions)
+  const over = sessions.length > 0 && sessions.every((each) => isOver(each, now))
   return (
     <>
       <PageHead
@@ -57,9 +59,11 @@ export function EventPage(props: EventPageProps) {
         lede={soonest && whenText(words, soonest, clock)}
       >
         <p>
-          {words(`events.kind.${event.kind}`)} <StatusTag status={event.status} /> <DemoTag basis={event.basis} />
+          {words(`events.kind.${event.kind}`)} <StatusTag status={event.status} />{' '}
+          {over && event.status !== 'cancelled' && <Tag kind="plain">{words('events.over')}</Tag>}{' '}
+          <DemoTag basis={event.basis} />
         </p>
-        <Take {...props} />
+        {!over && <Take {...props} />}
       </PageHead>
       <Turned {...props} />
       {event.description && (
@@ -124,14 +128,12 @@ export function EventPage(props: EventPageProps) {
   )
 }
 
-// What one does about it, in sight before all that is known of it; what is over can no longer be followed.
+// What one does about it, in sight before all that is known of it.
 function Take({ event, sessions }: EventPageProps) {
-  const { words, href, now } = useFrame()
+  const { words, href } = useFrame()
   return (
     <p class="actions">
-      {!(sessions.length > 0 && sessions.every((each) => isOver(each, now))) && (
-        <FollowLink subject={`event:${event.id}`}>{words('events.follow.event')}</FollowLink>
-      )}
+      <FollowLink subject={`event:${event.id}`}>{words('events.follow.event')}</FollowLink>
       {sessions.some(({ said }) => said === 'time' || said === 'day') && (
         <LinkButton kind="plain" href={href(`/events/${encodeURIComponent(event.id)}/calendar.ics`)}>
           {words('events.take.ics')}

@@ -17,5 +17,19 @@ export function AboveProgrammes({ programme }: { programme?: { id: string; title
   )
 }
 
+/** The way back from a question or a value worked out, at the desk. */
+export function AboveQuestions() {
+  const { words, href } = useFrame()
+  return (
+    <Breadcrumbs
+      label={words('programmes.terms.desk.path')}
+      links={[
+        { href: href('/desk'), label: words('programmes.terms.desk.desk') },
+        { href: href('/desk/programmes/questions'), label: words('programmes.questions.desk.title') },
+      ]}
+    />
+  )
+}
+
 export const callHref = (call: Pick<CallView, 'id' | 'programme'>): string =>
   `/programmes/${call.programme}/calls/${call.id}`

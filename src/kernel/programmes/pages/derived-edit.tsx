@@ -1,7 +1,6 @@
 // One derived value at the desk: how it is called, the formula by which it is worked out, and what a change of it would do.
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
-import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
 import { CheckboxField, SelectField, TextareaField, TextField } from '#web/components/field/field.tsx'
@@ -12,6 +11,7 @@ import type { DerivedPreview, Standing } from '../queries/catalogue.ts'
 import type { Catalogue, DerivedFields } from '../rules/questions.ts'
 import { inTongue, sayKnown, sayValue } from '../rules/say-cells.ts'
 import type { Outcome } from '../rules/trying.ts'
+import { AboveQuestions } from './above.tsx'
 import { Shifts } from './terms-shifts.tsx'
 import { type Dated, VersionsKept } from './versions-kept.tsx'
 
@@ -46,15 +46,7 @@ export function DerivedEditPage({ derived, catalogue, standing, versions, tried,
       <PageHead
         title={derived ? inTongue(words, derived.name) : said('new')}
         lede={words('programmes.questions.edit.lede')}
-        above={
-          <Breadcrumbs
-            label={words('programmes.terms.desk.path')}
-            links={[
-              { href: href('/desk'), label: words('programmes.terms.desk.desk') },
-              { href: href('/desk/programmes/questions'), label: words('programmes.questions.desk.title') },
-            ]}
-          />
-        }
+        above={<AboveQuestions />}
       />
       <ErrorSummary title={words('programmes.terms.desk.wrong')} errors={errors} />
       {standing.length > 0 && (

@@ -1,7 +1,6 @@
 // One question at the desk: how it is asked and called in both languages, and from which day; earlier versions stay.
 import { useFrame } from '#platform/http/frame.ts'
 import type { Typed } from '#platform/http/route.ts'
-import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { ErrorSummary } from '#web/components/error-summary/error-summary.tsx'
 import { CheckboxField, SelectField, TextareaField, TextField } from '#web/components/field/field.tsx'
@@ -9,6 +8,7 @@ import { PageHead } from '#web/components/page-head/page-head.tsx'
 import { questionKinds } from '../forms/questions.ts'
 import type { QuestionFields } from '../rules/questions.ts'
 import { inTongue } from '../rules/say-cells.ts'
+import { AboveQuestions } from './above.tsx'
 import { type Dated, VersionsKept } from './versions-kept.tsx'
 
 export interface QuestionEditProps {
@@ -35,15 +35,7 @@ export function QuestionEditPage({ question, versions, typed }: QuestionEditProp
       <PageHead
         title={question ? inTongue(words, question.ask) : said('new')}
         lede={said('lede')}
-        above={
-          <Breadcrumbs
-            label={words('programmes.terms.desk.path')}
-            links={[
-              { href: href('/desk'), label: words('programmes.terms.desk.desk') },
-              { href: href('/desk/programmes/questions'), label: words('programmes.questions.desk.title') },
-            ]}
-          />
-        }
+        above={<AboveQuestions />}
       />
       <ErrorSummary title={words('programmes.terms.desk.wrong')} errors={errors} />
       <form

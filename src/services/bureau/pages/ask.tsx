@@ -40,7 +40,7 @@ export function AskPage({ topics, measure, term, once, consent, typed }: AskProp
         )}
       </PageHead>
       <ErrorSummary title={words('bureau.wrong')} errors={error.all} />
-      <form class="narrow" method="post" action={href('/bureau/requests/new')}>
+      <form class="narrow" method="post" action={href('/bureau/requests/new')} noValidate>
         <input type="hidden" name="once" value={once} />
         {measure && <input type="hidden" name="measure" value={measure.id} />}
         <SelectField

@@ -122,7 +122,7 @@ export function FilePage({ view, names, queues, typed }: FileProps) {
       {!view.own && (
         <section>
           <h2>{words(open ? 'bureau.desk.answer' : 'bureau.desk.add')}</h2>
-          <form class="narrow" method="post" action={address('answer')}>
+          <form class="narrow" method="post" action={address('answer')} noValidate>
             <TextareaField
               name="answer"
               label={words('bureau.desk.answerText')}
@@ -141,7 +141,7 @@ export function FilePage({ view, names, queues, typed }: FileProps) {
         <section>
           <h2>{words('bureau.desk.askBack')}</h2>
           <p>{words('bureau.desk.askBackHow')}</p>
-          <form class="narrow" method="post" action={address('question')}>
+          <form class="narrow" method="post" action={address('question')} noValidate>
             <TextareaField
               name="question"
               label={words('bureau.desk.question')}
@@ -159,7 +159,7 @@ export function FilePage({ view, names, queues, typed }: FileProps) {
         <section>
           <h2>{words('bureau.desk.passOn')}</h2>
           <p>{words('bureau.desk.passOnHow')}</p>
-          <form class="narrow" method="post" action={address('handover')}>
+          <form class="narrow" method="post" action={address('handover')} noValidate>
             <SelectField
               name="queue"
               label={words('bureau.desk.queue')}

@@ -84,6 +84,7 @@ export function EditPage({ measure, topics, programmes, preview, typed, hasTerms
         class="narrow"
         method="post"
         action={href(measure ? `/desk/bureau/measures/${measure.id}` : '/desk/bureau/measures/new')}
+        noValidate
       >
         <input type="hidden" name="seen" value={typedIn(typed, 'seen', '0')} />
         {lines.map((name) => (

@@ -27,7 +27,7 @@ export function Helped({ view, token, said, typed }: HelpedProps) {
     <section>
       <h2>{words('bureau.outcome.title')}</h2>
       <p>{words('bureau.outcome.how')}</p>
-      <form class="narrow" method="post" action={href(`/bureau/requests/${view.number}/outcome`)}>
+      <form class="narrow" method="post" action={href(`/bureau/requests/${view.number}/outcome`)} noValidate>
         <TokenField token={token} />
         <RadiosField
           name="said"

@@ -72,7 +72,7 @@ export function RequestPage(props: RequestProps) {
         <section>
           <h2>{words('bureau.request.waitsForYou')}</h2>
           <p class="quoted">{view.steps.findLast(({ kind }) => kind === 'asked-back')?.text}</p>
-          <form class="narrow" method="post" action={href(`/bureau/requests/${view.number}/reply`)}>
+          <form class="narrow" method="post" action={href(`/bureau/requests/${view.number}/reply`)} noValidate>
             <TokenField token={props.token} />
             <TextareaField
               name="reply"
